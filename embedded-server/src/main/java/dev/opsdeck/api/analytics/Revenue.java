@@ -1,0 +1,21 @@
+package dev.opsdeck.api.analytics;
+
+import dev.opsdeck.api.Money;
+import java.time.LocalDate;
+import java.util.List;
+
+/// Revenue per day of a period (UTC), oldest first, every day of it, days without revenue with an empty list.
+public record Revenue(LocalDate from, LocalDate to, List<Money> total, List<Day> days) {
+
+    public Revenue {
+        total = List.copyOf(total);
+        days = List.copyOf(days);
+    }
+
+    public record Day(LocalDate day, long conversions, List<Money> revenue) {
+
+        public Day {
+            revenue = List.copyOf(revenue);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Cache figures and flush.
+@NullMarked
+package dev.opsdeck.api.caches;
+
+import org.jspecify.annotations.NullMarked;

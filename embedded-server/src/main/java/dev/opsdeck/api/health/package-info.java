@@ -1,0 +1,5 @@
+/// Is it alive, is it ready, who is it.
+@NullMarked
+package dev.opsdeck.api.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.opsdeck.api.loadruns;
+
+import dev.opsdeck.api.metrics.Latency;
+import java.util.Map;
+
+/// What was measured so far.
+///
+/// @param asked             requests that the schedule wanted
+/// @param sent              requests started
+/// @param completed         requests answered or failed
+/// @param errors            of those, failed: no answer, or a status that is not 2xx or 304
+/// @param errorsByKind      the same by kind
+/// @param askedPerSecond    over the run
+/// @param reachedPerSecond  answered per second, over the run
+/// @param response          from the intended start: what a user would have felt
+/// @param service           from the real start
+/// @param latenessMillisMax how late the engine started a request at worst
+public record LoadFigures(
+        long asked,
+        long sent,
+        long completed,
+        long errors,
+        Map<String, Long> errorsByKind,
+        double askedPerSecond,
+        double reachedPerSecond,
+        Latency response,
+        Latency service,
+        double latenessMillisMax) {
+
+    public LoadFigures {
+        errorsByKind = Map.copyOf(errorsByKind);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.opsdeck.api.loadruns;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.opsdeck.api.Check;
+import dev.opsdeck.api.InvalidField;
+import org.jspecify.annotations.Nullable;
+
+/// The order for a run. What is null comes from the profile.
+///
+/// @param target          base address of the server under load; null for the one that is asked
+/// @param token           viewer token of the target for its `/analytics` and `/ops` reads; null when it is the one
+/// asked
+/// @param ratePerSecond   requests a second, 0.1 to 20,000: an open run. Not together with `users`
+/// @param users           users at once, 1 to 2,000: a closed run
+/// @param durationSeconds 1 to 43,200 (12 hours)
+/// @param thinkMillis     pause of a user between answer and next request, 0 to 60,000
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LoadRequest(
+        LoadProfile profile,
+        @Nullable String target,
+        @Nullable String token,
+        @Nullable Double ratePerSecond,
+        @Nullable Integer users,
+        @Nullable Integer durationSeconds,
+        @Nullable Integer thinkMillis) {
+
+    public LoadRequest {
+        profile = profile == null ? LoadProfile.SMOKE : profile;
+        target = target == null ? null : Check.webAddress("target", target, 512);
+        token = Check.optionalText("token", token, 512);
+        if (ratePerSecond != null && !(ratePerSecond >= 0.1 && ratePerSecond <= 20_000)) {
+            throw new InvalidField("ratePerSecond", "'ratePerSecond' must be from 0.1 to 20000.");
+        }
+        if (users != null) {
+            Check.range("users", users, 1, 2_000);
+        }
+        if (ratePerSecond != null && users != null) {
+            throw new InvalidField("users", "Give 'ratePerSecond' or 'users', not both.");
+        }
+        if (durationSeconds != null) {
+            Check.range("durationSeconds", durationSeconds, 1, 43_200);
+        }
+        if (thinkMillis != null) {
+            Check.range("thinkMillis", thinkMillis, 0, 60_000);
+        }
+        if (profile == LoadProfile.CONSTANT && (ratePerSecond == null || durationSeconds == null)) {
+            throw new InvalidField("ratePerSecond", "A constant run needs 'ratePerSecond' and 'durationSeconds'.");
+        }
+    }
+
+    /// Never shows the token.
+    @Override
+    public String toString() {
+        return "LoadRequest[" + profile + ", target=" + target + ", rate=" + ratePerSecond + ", users=" + users + "]";
+    }
+}

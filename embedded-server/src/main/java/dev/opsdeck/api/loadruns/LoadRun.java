@@ -1,0 +1,33 @@
+package dev.opsdeck.api.loadruns;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One run.
+///
+/// @param durationSeconds asked for
+/// @param figures         so far, final when the state is not running
+/// @param verdict         when it has ended and there was something to judge
+/// @param remarks         sentences that a reader of the figures must know, such as that engine and server shared cores
+/// @param reason          why it failed
+public record LoadRun(
+        long id,
+        LoadProfile profile,
+        LoadModel model,
+        String target,
+        double ratePerSecond,
+        int users,
+        int durationSeconds,
+        LoadState state,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        LoadFigures figures,
+        @Nullable LoadVerdict verdict,
+        List<String> remarks,
+        @Nullable String reason) {
+
+    public LoadRun {
+        remarks = List.copyOf(remarks);
+    }
+}

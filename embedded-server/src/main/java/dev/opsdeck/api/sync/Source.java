@@ -1,0 +1,28 @@
+package dev.opsdeck.api.sync;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A feed source as it is read. Fields as in [SourceDraft].
+///
+/// @param url      with its secrets masked: keys in the path, passwords and secret query parameters show as `***`
+/// @param products how many products of it are not archived
+/// @param lastRun  the latest finished or running run
+public record Source(
+        String name,
+        String network,
+        String url,
+        @Nullable FeedFormat format,
+        Map<String, String> mapping,
+        @Nullable String defaultCurrency,
+        @Nullable BigDecimal defaultCommission,
+        @Nullable String schedule,
+        BigDecimal maxArchiveShare,
+        long products,
+        @Nullable SyncRun lastRun) {
+
+    public Source {
+        mapping = Map.copyOf(mapping);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.opsdeck.api.sync;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// How far a run is. Only `running` ever changes.
+public enum SyncState {
+    @JsonProperty("running")
+    RUNNING,
+    /// The new generation is visible.
+    @JsonProperty("done")
+    DONE,
+    /// A rehearsal: counted, and nothing written.
+    @JsonProperty("rehearsed")
+    REHEARSED,
+    /// It would have archived more than the source allows; nothing was written. Start it again with `allowArchive`.
+    @JsonProperty("needs_approval")
+    NEEDS_APPROVAL,
+    /// The catalogue is as before; the reason is in the run.
+    @JsonProperty("failed")
+    FAILED,
+    /// Cancelled by a person; the catalogue is as before.
+    @JsonProperty("cancelled")
+    CANCELLED
+}

@@ -1,0 +1,5 @@
+/// The backend: wiring, settings and the command line. Features are in the packages below.
+@NullMarked
+package dev.opsdeck.server;
+
+import org.jspecify.annotations.NullMarked;
