@@ -1,0 +1,37 @@
+package dev.opsdeck.console.ui;
+
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.layout.Region;
+import javafx.stage.Window;
+import javafx.util.Duration;
+import org.controlsfx.control.Notifications;
+import org.jspecify.annotations.Nullable;
+
+/// Notices by ControlsFX, in the lower right corner of the window; none while there is no window.
+public final class WindowNotices implements Notices {
+
+    private final Supplier<@Nullable Window> owner;
+
+    public WindowNotices(Supplier<@Nullable Window> owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public void show(State state, String title, String text) {
+        Window window = owner.get();
+        if (window == null || !window.isShowing()) {
+            return;
+        }
+        Region shape = new Region();
+        shape.getStyleClass().addAll("od-shape", state.word());
+        Notifications.create()
+                .owner(window)
+                .title(title)
+                .text(text)
+                .graphic(shape)
+                .position(Pos.BOTTOM_RIGHT)
+                .hideAfter(Duration.seconds(state == State.OK ? 5 : 12))
+                .show();
+    }
+}
