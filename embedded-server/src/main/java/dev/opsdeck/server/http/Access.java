@@ -1,0 +1,97 @@
+package dev.opsdeck.server.http;
+
+import dev.opsdeck.server.http.Caller.Level;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Tokens and levels. As a filter it finds out who calls; as a guard of handlers it asks for a level. Keeps only hashes
+/// of the tokens and compares them in constant time. Thread-safe.
+public final class Access implements Filter {
+
+    private static final String BEARER = "Bearer ";
+    private static final int MAX_TOKEN = 512;
+
+    private final byte @Nullable [] operatorHash;
+    private final byte @Nullable [] viewerHash;
+
+    /// @param operatorToken null: nobody may change anything
+    /// @param viewerToken   null: only the operator may look at `/ops`
+    public Access(@Nullable String operatorToken, @Nullable String viewerToken) {
+        this.operatorHash = operatorToken == null ? null : hash(operatorToken);
+        this.viewerHash = viewerToken == null ? null : hash(viewerToken);
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest req, RoutingResponse res) {
+        req.context().register(identify(req));
+        chain.proceed();
+    }
+
+    /// Who sent this request; the filter must have seen it.
+    public static Caller caller(ServerRequest req) {
+        return req.context()
+                .get(Caller.class)
+                .orElseThrow(() -> new IllegalStateException("the access filter is not in front of this route"));
+    }
+
+    /// Lets viewers and operators through.
+    public Handler viewer(Handler handler) {
+        return guard(Level.VIEWER, handler);
+    }
+
+    /// Lets operators through.
+    public Handler operator(Handler handler) {
+        return guard(Level.OPERATOR, handler);
+    }
+
+    private static Handler guard(Level needed, Handler handler) {
+        return (req, res) -> {
+            Caller caller = caller(req);
+            if (caller.level().compareTo(needed) >= 0) {
+                handler.handle(req, res);
+                return;
+            }
+            if (caller.level() == Level.PUBLIC) {
+                res.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+                throw ApiException.unauthorized(
+                        "This needs a token of this server: send it as 'Authorization: Bearer ...'.");
+            }
+            throw ApiException.forbidden("A viewer may only look: use the operator token for this.");
+        };
+    }
+
+    private Caller identify(ServerRequest req) {
+        String address = req.remotePeer().host();
+        if (!req.headers().contains(HeaderNames.AUTHORIZATION)) {
+            return new Caller(Level.PUBLIC, address, address);
+        }
+        String header = req.headers().get(HeaderNames.AUTHORIZATION).get();
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length()) || header.length() > MAX_TOKEN) {
+            return new Caller(Level.PUBLIC, address, address);
+        }
+        byte[] given = hash(header.substring(BEARER.length()).strip());
+        boolean operator = operatorHash != null && MessageDigest.isEqual(given, operatorHash);
+        boolean viewer = viewerHash != null && MessageDigest.isEqual(given, viewerHash);
+        Level level = operator ? Level.OPERATOR : viewer ? Level.VIEWER : Level.PUBLIC;
+        return new Caller(
+                level, address, level == Level.PUBLIC ? address : HexFormat.of().formatHex(given, 0, 6));
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.opsdeck.server.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+
+/// Sends JSON. Reads carry a strong entity tag and answer 304 when the client has these bytes already. Thread-safe.
+public final class Answers {
+
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header NO_CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
+    private static final byte[] NOT_COMPRESSED = {};
+
+    private final Json json;
+
+    public Answers(Json json) {
+        this.json = json;
+    }
+
+    /// Answers a read: 200, or 304 when the tag matches. The client must ask again each time (`no-cache`).
+    public void ok(ServerRequest req, ServerResponse res, Object body) {
+        byte[] bytes = json.bytes(body);
+        send(req, res, new Answer(bytes, NOT_COMPRESSED, tag(bytes), Duration.ZERO));
+    }
+
+    /// Serialises, hashes and compresses once.
+    ///
+    /// @param maxAge how long a client may use it without asking; zero: it must ask
+    public Answer prepare(Object body, Duration maxAge) {
+        byte[] bytes = json.bytes(body);
+        byte[] gzip = bytes.length >= GzipEncoding.LEAST_BYTES ? GzipEncoding.compress(bytes) : NOT_COMPRESSED;
+        return new Answer(bytes, gzip, tag(bytes), maxAge);
+    }
+
+    /// Sends a read's answer: 200, or 304 when the tag matches.
+    public void send(ServerRequest req, ServerResponse res, Answer answer) {
+        res.headers().set(HeaderNames.ETAG, answer.etag());
+        res.headers().set(GzipEncoding.VARY);
+        if (answer.maxAge().isZero()) {
+            res.headers().set(NO_CACHE);
+        } else {
+            res.headers()
+                    .set(HeaderNames.CACHE_CONTROL, "max-age=" + answer.maxAge().toSeconds());
+        }
+        if (matches(req, answer.etag())) {
+            res.status(Status.NOT_MODIFIED_304).send();
+            return;
+        }
+        res.headers().set(JSON);
+        boolean zipped = answer.gzip().length > 0 && GzipEncoding.accepted(req.headers());
+        byte[] body = zipped ? answer.gzip() : answer.json();
+        if (zipped) {
+            GzipEncoding.mark(res.headers());
+        }
+        if (req.prologue().method().equals(Method.HEAD)) {
+            res.headers().set(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+            res.send();
+            return;
+        }
+        res.send(body);
+    }
+
+    /// 201 with the address of what was made.
+    public void created(ServerRequest req, ServerResponse res, String location, Object body) {
+        res.headers().set(HeaderNames.LOCATION, location);
+        write(res, Status.CREATED_201, body);
+    }
+
+    /// 202: it is under way; the body says how far.
+    public void accepted(ServerRequest req, ServerResponse res, Object body) {
+        write(res, Status.ACCEPTED_202, body);
+    }
+
+    /// A body with a status of its own, never to be cached.
+    public void write(ServerResponse res, Status status, Object body) {
+        res.headers().set(JSON);
+        res.headers().set(HeaderValues.CACHE_NO_CACHE);
+        res.status(status).send(json.bytes(body));
+    }
+
+    /// 204.
+    public void noContent(ServerResponse res) {
+        res.status(Status.NO_CONTENT_204).send();
+    }
+
+    private static boolean matches(ServerRequest req, String etag) {
+        if (!req.headers().contains(HeaderNames.IF_NONE_MATCH)) {
+            return false;
+        }
+        for (String tag : req.headers().get(HeaderNames.IF_NONE_MATCH).get().split(",", 64)) {
+            String plain = tag.strip().replace(GzipEncoding.TAG_SUFFIX + '"', "\"");
+            if (plain.equals("*") || plain.equals(etag) || plain.equals("W/" + etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"'
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(hash)
+                            .substring(0, 22)
+                    + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
