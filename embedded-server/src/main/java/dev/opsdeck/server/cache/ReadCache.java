@@ -27,10 +27,11 @@ public final class ReadCache<K, V> {
 
     /// The value of `key`, loaded on this thread if it is not there, or waited for if another thread loads it. An
     /// exception of the loader reaches everybody who waits, and nothing is kept.
+    @SuppressWarnings("ReferenceEquality") // whether the future in the cache is the one made here
     public V get(K key, Function<K, V> load) {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> kept = entries.get(key, absent -> mine);
-        if (!kept.equals(mine)) {
+        if (kept != mine) {
             hits.increment();
             return await(kept);
         }
