@@ -1,0 +1,209 @@
+package dev.opsdeck.console.connection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.caches.FlushRequest;
+import dev.opsdeck.api.caches.FlushResult;
+import dev.opsdeck.api.health.Health;
+import dev.opsdeck.api.health.Instance;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.metrics.History;
+import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.api.products.PricePoint;
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductDetail;
+import dev.opsdeck.api.products.ProductSort;
+import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.api.sync.Source;
+import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncReport;
+import dev.opsdeck.api.sync.SyncRequest;
+import dev.opsdeck.api.sync.SyncRun;
+import dev.opsdeck.console.connection.Failure.Offline;
+import dev.opsdeck.console.connection.Failure.Reason;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.DoubleConsumer;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// The calls of the contract to one server. Every method blocks and throws [ApiFailure]; call them on
+/// [dev.opsdeck.console.task.BackgroundTasks] only. Nothing to close: sockets belong to the HTTP client it is given.
+public final class ApiClient {
+
+    private final Http http;
+
+    ApiClient(Http http) {
+        this.http = http;
+    }
+
+    /// `GET /health`; refuses a server of another contract.
+    public Health health() {
+        Health health = http.get(http.path("health"), new TypeReference<>() {});
+        if (health.contract() != Health.CONTRACT) {
+            throw new ApiFailure(new Offline(
+                    Reason.VERSION,
+                    http.endpoint().server(),
+                    "it is version " + health.version() + " with contract " + health.contract()
+                            + ", this console needs " + Health.CONTRACT));
+        }
+        return health;
+    }
+
+    /// `GET /ops/instances`.
+    public Page<Instance> instances() {
+        return http.get(http.path("ops/instances"), new TypeReference<>() {});
+    }
+
+    /// `GET /products`.
+    public Page<Product> products(ProductQuery query) {
+        var url = http.path("products")
+                .with("sort", http.name(ProductSort.class, query.sort()))
+                .with("limit", query.limit())
+                .with("q", query.text().isBlank() ? null : query.text())
+                .with("status", query.status() == null ? null : http.name(ProductStatus.class, query.status()))
+                .with("network", query.network())
+                .with("after", query.after())
+                .with("offset", query.after() == null && query.offset() > 0 ? query.offset() : null);
+        return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `GET /products/{id}`.
+    public ProductDetail product(long id) {
+        return http.get(http.path("products/" + id), new TypeReference<>() {});
+    }
+
+    /// `GET /products/{id}/prices`, oldest first.
+    public Page<PricePoint> prices(long id) {
+        return http.get(http.path("products/" + id + "/prices"), new TypeReference<>() {});
+    }
+
+    /// `GET /products/top`.
+    public Page<TopProduct> top(int limit) {
+        return http.get(http.path("products/top").with("limit", limit), new TypeReference<>() {});
+    }
+
+    /// `GET /products/sources`.
+    public Page<Source> sources() {
+        return http.get(http.path("products/sources"), new TypeReference<>() {});
+    }
+
+    /// `PUT /products/sources/{name}`: creates or replaces.
+    public Source saveSource(SourceDraft draft) {
+        return http.send("PUT", http.path("products/sources/" + draft.name()), draft, new TypeReference<>() {});
+    }
+
+    /// `DELETE /products/sources/{name}`: its products are archived.
+    public void deleteSource(String name) {
+        http.delete(http.path("products/sources/" + name));
+    }
+
+    /// `PUT /products/sources/{name}/file`.
+    ///
+    /// @param progress told the share sent, 0 to 1, on the calling thread
+    public void uploadFeed(String source, Path file, DoubleConsumer progress) {
+        http.upload(http.path("products/sources/" + source + "/file"), new FileBody(file, progress));
+    }
+
+    /// As above, of a feed in memory.
+    public void uploadFeed(String source, byte[] content) {
+        http.upload(http.path("products/sources/" + source + "/file"), Http.octets(content));
+    }
+
+    /// `GET /products/sync`, newest first.
+    public Page<SyncRun> syncRuns(int limit) {
+        return http.get(http.path("products/sync").with("limit", limit), new TypeReference<>() {});
+    }
+
+    /// `GET /products/sync/{id}`.
+    public SyncReport syncReport(long id, int limit, int offset) {
+        var url = http.path("products/sync/" + id).with("limit", limit).with("offset", offset);
+        return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `GET /products/sync/{id}/issues.csv`: all kept issues.
+    public byte[] syncIssuesCsv(long id) {
+        return http.bytes(http.path("products/sync/" + id + "/issues.csv"));
+    }
+
+    /// `POST /products/sync`.
+    public SyncRun startSync(SyncRequest request) {
+        return http.send("POST", http.path("products/sync"), request, new TypeReference<>() {});
+    }
+
+    /// `DELETE /products/sync/{id}`.
+    public SyncRun cancelSync(long id) {
+        return http.send("DELETE", http.path("products/sync/" + id), null, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/caches`.
+    public Page<CacheFigures> caches() {
+        return http.get(http.path("ops/caches"), new TypeReference<>() {});
+    }
+
+    /// `POST /ops/cache/flush`.
+    ///
+    /// @param cache its name, or null for all
+    public FlushResult flush(@Nullable String cache) {
+        return http.send("POST", http.path("ops/cache/flush"), new FlushRequest(cache), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/history`.
+    ///
+    /// @param metrics at most 12
+    /// @param points  1 to 2000
+    public History history(Collection<Metric> metrics, Instant from, Instant to, int points) {
+        var url = http.path("ops/history").with("from", from).with("to", to).with("points", points);
+        metrics.forEach(metric -> url.with("metric", metric.key()));
+        return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/log`: the newest 500 of the stretch, newest first.
+    public Page<LogEntry> log(Instant from, Instant to) {
+        var url = http.path("ops/log").with("from", from).with("to", to).with("limit", 500);
+        return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `POST /ops/load-runs`.
+    public LoadRun startLoadRun(LoadRequest request) {
+        return http.send("POST", http.path("ops/load-runs"), request, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/load-runs`, newest first.
+    public Page<LoadRun> loadRuns(int limit) {
+        return http.get(http.path("ops/load-runs").with("limit", limit), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/load-runs/{id}`.
+    public LoadReport loadRun(long id) {
+        return http.get(http.path("ops/load-runs/" + id), new TypeReference<>() {});
+    }
+
+    /// `DELETE /ops/load-runs/{id}`: stops it; its figures are those until then.
+    public LoadRun stopLoadRun(long id) {
+        return http.send("DELETE", http.path("ops/load-runs/" + id), null, new TypeReference<>() {});
+    }
+
+    /// Opens `GET /ops/live`. The caller closes the response.
+    ///
+    /// @param lastEventId where to go on, or null
+    LiveCall live(@Nullable String lastEventId) {
+        return http.live(lastEventId);
+    }
+
+    /// An open stream.
+    interface LiveCall extends AutoCloseable {
+        /// Blocks until the answer's head is there.
+        Response open();
+
+        /// Breaks it off, from any thread.
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.opsdeck.console.shell;
+
+import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.live.SelectedRange;
+import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.ui.Commands;
+import java.time.InstantSource;
+
+/// What pages are made of; each takes from it what it needs, by constructor.
+public record PageServices(
+        ActiveServer active,
+        LiveModel live,
+        SelectedRange range,
+        BackgroundTasks tasks,
+        Commands commands,
+        InstantSource clock) {}

@@ -1,0 +1,5 @@
+/// Work that must not block the window.
+@NullMarked
+package dev.opsdeck.console.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.opsdeck.console.ui;
+
+/// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
+public interface Commands {
+
+    /// Shows a page: `overview`, `products`, `load-runs`, `settings`.
+    void open(String page);
+
+    /// The Sync button: opens the sync dialog, after arming when the server needs it.
+    void sync();
+
+    /// The Flush cache button.
+    void flush();
+
+    /// The Load run button.
+    void loadRun();
+
+    /// Opens the dialog that adds a server.
+    void addServer();
+
+    /// Runs `then` at once, or after the user has armed the remote server for ten minutes.
+    ///
+    /// @param action what is about to happen, such as "Cancel the load run"
+    void whenArmed(String action, Runnable then);
+}
