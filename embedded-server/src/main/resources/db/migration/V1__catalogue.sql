@@ -17,7 +17,8 @@ create table products (
     currency        varchar(3)               not null,
     commission_rate numeric(9, 6)            not null,
     status          varchar(16)              not null,
-    trend_score     double precision         not null default 0,
+    -- 1: as many views as the week before.
+    trend_score     double precision         not null default 1,
     profit_score    double precision         not null default 0,
     created_at      timestamp(3) with time zone not null,
     updated_at      timestamp(3) with time zone not null,

@@ -45,11 +45,15 @@ public final class Check {
         if (value.compareTo(new BigDecimal(min)) < 0 || value.compareTo(new BigDecimal(max)) > 0) {
             throw new InvalidField(field, "'" + field + "' must be from " + min + " to " + max + ".");
         }
-        // An exponent such as 1e-999999 must not reach the arithmetic below.
-        if (value.scale() > 4 && value.stripTrailingZeros().scale() > 4) {
+        if (value.scale() <= 4) {
+            return value;
+        }
+        // What is returned never has a scale such as that of 0e-999999, which would be a million zeros in a database.
+        BigDecimal shortest = value.stripTrailingZeros();
+        if (shortest.scale() > 4) {
             throw new InvalidField(field, "'" + field + "' has more than four decimal places.");
         }
-        return value;
+        return shortest;
     }
 
     /// A whole number from `min` to `max`, both included.
