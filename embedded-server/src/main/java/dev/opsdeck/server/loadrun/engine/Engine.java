@@ -1,0 +1,151 @@
+package dev.opsdeck.server.loadrun.engine;
+
+import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadPlan;
+import dev.opsdeck.api.loadruns.LoadSecond;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One run from its plan to its last second. [#run()] is called once and blocks; the seconds are handed over on its
+/// thread. [#stop()] may come from any thread, also before.
+final class Engine {
+
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long EXPIRY_CHECK_MILLIS = 20;
+    private static final long LONGEST_CONNECT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final LoadPlan plan;
+    private final Consumer<LoadSecond> seconds;
+    private final LongSupplier nanos;
+    private final LongSupplier cpuNanos;
+    private final Tally tally = new Tally();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile @Nullable Traffic traffic;
+
+    /// @param cpuNanos CPU time of this process so far
+    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, LongSupplier cpuNanos) {
+        this.plan = plan;
+        this.seconds = seconds;
+        this.nanos = nanos;
+        this.cpuNanos = cpuNanos;
+    }
+
+    void run() throws FatalFailure, InterruptedException {
+        Target target = Target.of(plan.target());
+        Mix mix = Mix.of(plan, target);
+        long timeout = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
+        Reached reached = reach(target, timeout);
+        Lanes lanes = new Lanes(target, reached.address(), timeout, tally, nanos, reached.connection());
+        Traffic sending = traffic(mix, lanes, timeout);
+        traffic = sending;
+        if (stopped) {
+            sending.stop();
+        }
+        long start = nanos.getAsLong();
+        Thread.ofPlatform().name("load-traffic").start(() -> send(sending, start));
+        Thread.ofVirtual().name("load-timeouts").start(() -> expire(lanes));
+        report(sending, start);
+    }
+
+    void stop() {
+        stopped = true;
+        Traffic running = traffic;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private Traffic traffic(Mix mix, Lanes lanes, long timeout) {
+        if (plan.model() == LoadModel.OPEN) {
+            Schedule schedule = Schedule.constantRate(plan.ratePerSecond(), plan.durationMillis());
+            return new OpenTraffic(schedule, mix, lanes, plan.maxConnections(), timeout, tally, nanos);
+        }
+        return new ClosedTraffic(
+                plan.users(),
+                TimeUnit.MILLISECONDS.toNanos(plan.durationMillis()),
+                TimeUnit.MILLISECONDS.toNanos(plan.thinkMillis()),
+                timeout,
+                mix,
+                lanes,
+                nanos);
+    }
+
+    private void send(Traffic sending, long start) {
+        try {
+            sending.run(start);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void expire(Lanes lanes) {
+        try {
+            while (!ended.await(EXPIRY_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+                lanes.expire();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(Traffic sending, long start) throws InterruptedException {
+        long askedBefore = 0;
+        long cpuBefore = cpuNanos.getAsLong();
+        long from = start;
+        boolean last = false;
+        for (int second = 0; !last; second++) {
+            long to = start + (second + 1) * SECOND_NANOS;
+            last = ended.await(to - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+            long now = last ? nanos.getAsLong() : to;
+            Long asked = sending.askedBefore(now - start);
+            long cpu = cpuNanos.getAsLong();
+            double share = (cpu - cpuBefore) / (double) Math.max(1, now - from);
+            seconds.accept(tally.take(second, asked == null ? null : asked - askedBefore, share));
+            askedBefore = asked == null ? 0 : asked;
+            cpuBefore = cpu;
+            from = now;
+        }
+    }
+
+    private record Reached(InetSocketAddress address, HttpConnection connection) {}
+
+    /// The first address of the host that takes a connection. A run against nothing would say nothing.
+    private static Reached reach(Target target, long timeout) throws FatalFailure {
+        String reason;
+        try {
+            InetSocketAddress[] addresses = target.addresses();
+            reason = "";
+            for (InetSocketAddress address : addresses) {
+                HttpConnection connection = new HttpConnection(target, address, timeout);
+                try {
+                    connection.connectWithin(Math.min(timeout, LONGEST_CONNECT_NANOS));
+                    return new Reached(address, connection);
+                } catch (CallFailure e) {
+                    reason = e.kind() + ": " + e.getMessage();
+                }
+            }
+        } catch (IOException e) {
+            reason = "its name is not known";
+        }
+        throw new FatalFailure("No connection to " + (target.tls() ? "https://" : "http://") + target.host() + ":"
+                + target.port() + " (" + reason + "). Start the server or correct the address.");
+    }
+
+    /// CPU time of this process, read from the operating system.
+    static long processCpuNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
+    }
+}

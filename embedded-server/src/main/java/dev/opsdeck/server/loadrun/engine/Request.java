@@ -1,0 +1,33 @@
+package dev.opsdeck.server.loadrun.engine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// One request as it goes over the wire. Immutable.
+final class Request {
+
+    private final byte[] bytes;
+    private final boolean repeatable;
+    private final boolean bodiless;
+
+    /// @param bytes      request line and headers, not written to any more
+    /// @param repeatable whether it may be sent again when a kept connection turns out to be closed (RFC 9110, 9.2.2)
+    /// @param bodiless   whether the answer has no body whatever its headers say (HEAD)
+    Request(byte[] bytes, boolean repeatable, boolean bodiless) {
+        this.bytes = bytes;
+        this.repeatable = repeatable;
+        this.bodiless = bodiless;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
+    boolean repeatable() {
+        return repeatable;
+    }
+
+    boolean bodiless() {
+        return bodiless;
+    }
+}
