@@ -5,6 +5,11 @@ import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.FileDialogs;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Notices;
+import dev.opsdeck.console.ui.Overlay;
+import dev.opsdeck.console.ui.Theme;
 import java.time.InstantSource;
 
 /// What pages are made of; each takes from it what it needs, by constructor.
@@ -14,4 +19,10 @@ public record PageServices(
         SelectedRange range,
         BackgroundTasks tasks,
         Commands commands,
+        Overlay overlay,
+        FileDialogs files,
+        Notices notices,
+        Formats formats,
+        Theme theme,
+        ViewLoader views,
         InstantSource clock) {}

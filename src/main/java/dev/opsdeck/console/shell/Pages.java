@@ -11,4 +11,11 @@ public final class Pages {
     public static List<Page> all(PageServices services) {
         return List.of();
     }
+
+    /// The dialogs behind the buttons of the top bar.
+    static ActionDialogs dialogs(PageServices services) {
+        return new ActionDialogs(
+                () -> services.commands().open("products"),
+                () -> services.commands().open("load-runs"));
+    }
 }
