@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class Access implements Filter {
 
     private static final String BEARER = "Bearer ";
+    private static final String HASH_PREFIX = "sha256:";
     private static final int MAX_TOKEN = 512;
 
     private final byte @Nullable [] operatorHash;
     private final byte @Nullable [] viewerHash;
 
+    /// Each token as such, or as its hash from [#hashed].
+    ///
     /// @param operatorToken null: nobody may change anything
     /// @param viewerToken   null: only the operator may look at `/ops`
     public Access(@Nullable String operatorToken, @Nullable String viewerToken) {
-        this.operatorHash = operatorToken == null ? null : hash(operatorToken);
-        this.viewerHash = viewerToken == null ? null : hash(viewerToken);
+        this.operatorHash = operatorToken == null ? null : known(operatorToken);
+        this.viewerHash = viewerToken == null ? null : known(viewerToken);
     }
 
     @Override
@@ -85,6 +88,17 @@ public final class Access implements Filter {
         Level level = operator ? Level.OPERATOR : viewer ? Level.VIEWER : Level.PUBLIC;
         return new Caller(
                 level, address, level == Level.PUBLIC ? address : HexFormat.of().formatHex(given, 0, 6));
+    }
+
+    /// The hash of a token as settings take it: `sha256:` and 64 hex digits.
+    public static String hashed(String token) {
+        return HASH_PREFIX + HexFormat.of().formatHex(hash(token));
+    }
+
+    private static byte[] known(String tokenOrHash) {
+        return tokenOrHash.matches(HASH_PREFIX + "[0-9a-f]{64}")
+                ? HexFormat.of().parseHex(tokenOrHash.substring(HASH_PREFIX.length()))
+                : hash(tokenOrHash);
     }
 
     private static byte[] hash(String token) {

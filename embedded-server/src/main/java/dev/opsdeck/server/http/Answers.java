@@ -17,6 +17,7 @@ public final class Answers {
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header NO_CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
+    static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
     private static final byte[] NOT_COMPRESSED = {};
 
     private final Json json;
@@ -82,7 +83,7 @@ public final class Answers {
     /// A body with a status of its own, never to be cached.
     public void write(ServerResponse res, Status status, Object body) {
         res.headers().set(JSON);
-        res.headers().set(HeaderValues.CACHE_NO_CACHE);
+        res.headers().set(NO_STORE);
         res.status(status).send(json.bytes(body));
     }
 

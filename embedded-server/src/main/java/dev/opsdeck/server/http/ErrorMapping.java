@@ -87,7 +87,7 @@ public final class ErrorMapping {
             res.header(HeaderValues.CONNECTION_CLOSE);
         }
         res.header(PROBLEM);
-        res.header(HeaderValues.CACHE_NO_CACHE);
+        res.header(Answers.NO_STORE);
         if (status.code() == Status.SERVICE_UNAVAILABLE_503.code()) {
             res.header(HeaderNames.RETRY_AFTER, "2");
         }

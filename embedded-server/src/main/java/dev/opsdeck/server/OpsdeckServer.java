@@ -1,0 +1,102 @@
+package dev.opsdeck.server;
+
+import dev.opsdeck.server.db.DatabaseUnavailable;
+import dev.opsdeck.server.http.HttpFoundation;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running backend, embedded or alone. Whoever started it closes it; closing lets requests under way finish.
+public final class OpsdeckServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpsdeckServer.class);
+
+    private final ServerContext context;
+    private final WebServer web;
+    private final URI url;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private OpsdeckServer(ServerContext context, WebServer web, URI url) {
+        this.context = context;
+        this.web = web;
+        this.url = url;
+    }
+
+    /// Opens the database, listens, and starts to measure. Blocks until it is ready; any thread.
+    ///
+    /// @throws StartFailure with a sentence, if the port or the data is in use or a setting is wrong
+    public static OpsdeckServer start(ServerSettings settings) {
+        if (!settings.loopback() && !settings.insecure()) {
+            throw new StartFailure(
+                    "Listening on " + settings.bind() + " would send tokens in clear over the network: put a proxy with"
+                            + " TLS in front and bind to 127.0.0.1, or say --insecure.",
+                    null);
+        }
+        ServerContext context;
+        try {
+            Files.createDirectories(settings.data());
+            context = new ServerContext(settings);
+        } catch (IOException e) {
+            throw new StartFailure("The folder " + settings.data() + " cannot be made: " + e.getMessage(), e);
+        } catch (DatabaseUnavailable e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+        WebServer web = null;
+        try {
+            web = HttpFoundation.listen(settings.bind(), settings.port(), context.errors(), context::routing);
+            String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
+            URI url = URI.create("http://" + host + ":" + web.port());
+            context.started(url);
+            return new OpsdeckServer(context, web, url);
+        } catch (RuntimeException e) {
+            if (web != null) {
+                web.stop();
+            }
+            context.close();
+            if (inUse(e)) {
+                throw new StartFailure(
+                        "Port " + settings.port()
+                                + " is in use: stop the other program, or choose another with --port.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /// Its base address, without a trailing slash.
+    public URI url() {
+        return url;
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            long begin = System.nanoTime();
+            context.closeStreams();
+            web.stop();
+            context.close();
+            LOG.info(
+                    "Stopped in {} ms",
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        }
+    }
+
+    private static boolean inUse(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

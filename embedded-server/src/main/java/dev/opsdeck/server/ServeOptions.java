@@ -1,0 +1,134 @@
+package dev.opsdeck.server;
+
+import dev.opsdeck.server.db.DatabaseSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The options of `serve`, shared by the sub-command and by the command without one, and what they do: run the backend
+/// until SIGTERM, which lets requests finish and closes cleanly.
+abstract class ServeOptions implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on (${DEFAULT-VALUE}; 0: a free one).")
+    private int port;
+
+    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    private String bind = "127.0.0.1";
+
+    @Option(names = "--data", description = "Folder for the database file and uploaded feeds.")
+    private @Nullable Path data;
+
+    @Option(names = "--db-url", description = "JDBC URL of a PostgreSQL database instead of the file.")
+    private @Nullable String dbUrl;
+
+    @Option(names = "--db-user", description = "Its user.")
+    private @Nullable String dbUser;
+
+    @Option(names = "--db-password", description = "Its password; better as OPSDECK_DB_PASSWORD.")
+    private @Nullable String dbPassword;
+
+    @Option(
+            names = "--db-pool",
+            defaultValue = "" + ServerSettings.DEFAULT_POOL_SIZE,
+            description = "Most database connections at once (${DEFAULT-VALUE}).")
+    private int dbPool;
+
+    @Option(names = "--operator-token", description = "Token that may steer; better as OPSDECK_OPERATOR_TOKEN.")
+    private @Nullable String operatorToken;
+
+    @Option(names = "--viewer-token", description = "Token that may look; better as OPSDECK_VIEWER_TOKEN.")
+    private @Nullable String viewerToken;
+
+    @Option(names = "--allowed-hosts", description = "Host names of a proxy in front, separated by commas.")
+    private @Nullable String allowedHosts;
+
+    @Option(names = "--insecure", description = "Allow to listen beyond this machine without TLS.")
+    private boolean insecure;
+
+    @Option(names = "--config", description = "YAML file with any of these options.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OpsdeckServer server = OpsdeckServer.start(settings());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            stopped.countDown();
+                        },
+                        "opsdeck-shutdown"));
+        stopped.await();
+        return 0;
+    }
+
+    private ServerSettings settings() {
+        if (config != null && !Files.isReadable(config)) {
+            throw wrongUse("The file " + config + " of --config cannot be read.");
+        }
+        if (port < 0 || port > 65_535) {
+            throw wrongUse("--port must be from 0 to 65535.");
+        }
+        if (dbPool < 1 || dbPool > 500) {
+            throw wrongUse("--db-pool must be from 1 to 500.");
+        }
+        return new ServerSettings(
+                bind,
+                port,
+                data == null ? defaultData() : data,
+                dbUrl == null ? null : new DatabaseSettings(dbUrl, dbUser, dbPassword, dbPool),
+                dbPool,
+                token("--operator-token", operatorToken),
+                token("--viewer-token", viewerToken),
+                hosts(),
+                insecure,
+                false);
+    }
+
+    private @Nullable String token(String option, @Nullable String token) {
+        if (token != null && token.length() < 16) {
+            throw wrongUse(option + " is shorter than 16 characters: make one with the sub-command 'token'.");
+        }
+        return token;
+    }
+
+    private Set<String> hosts() {
+        return allowedHosts == null
+                ? Set.of()
+                : Arrays.stream(allowedHosts.split(",", -1))
+                        .map(String::strip)
+                        .filter(host -> !host.isEmpty())
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+    }
+
+    private static Path defaultData() {
+        String xdg = System.getenv("XDG_DATA_HOME");
+        Path base = xdg == null || xdg.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(xdg);
+        return base.resolve("opsdeck-server");
+    }
+
+    private CommandLine.ParameterException wrongUse(String sentence) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.opsdeck.server;
+
+import dev.opsdeck.server.db.DatabaseSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a server is told before it starts.
+///
+/// @param bind          address to listen on
+/// @param port          0 picks a free one
+/// @param data          folder of the H2 file and of uploaded feeds
+/// @param database      null: H2 in `data`
+/// @param poolSize      most database connections at once
+/// @param operatorToken may change things; a token, or `sha256:` and its hash; null: nobody may
+/// @param viewerToken   may look; likewise
+/// @param allowedHosts  names under which a proxy passes requests on to a loopback address
+/// @param insecure      whether it may listen beyond loopback without TLS
+/// @param embedded      whether it runs inside the console: its only operator is the person at this machine, who may
+///                      sync from and put load on any address
+public record ServerSettings(
+        String bind,
+        int port,
+        Path data,
+        @Nullable DatabaseSettings database,
+        int poolSize,
+        @Nullable String operatorToken,
+        @Nullable String viewerToken,
+        Set<String> allowedHosts,
+        boolean insecure,
+        boolean embedded) {
+
+    /// Pool size that suits one instance; see the README for more.
+    public static final int DEFAULT_POOL_SIZE = 20;
+
+    public ServerSettings {
+        allowedHosts = Set.copyOf(allowedHosts);
+    }
+
+    /// Inside the console: loopback, a free port.
+    public static ServerSettings embedded(Path data, String operatorToken) {
+        return new ServerSettings(
+                "127.0.0.1", 0, data, null, DEFAULT_POOL_SIZE, operatorToken, null, Set.of(), false, true);
+    }
+
+    /// Where the catalogue is kept.
+    DatabaseSettings databaseOrFile() {
+        return database == null ? DatabaseSettings.h2File(data, poolSize) : database;
+    }
+
+    /// Whether only this machine can reach it.
+    boolean loopback() {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new StartFailure("The address '" + bind + "' is not known: use an address of this machine.", e);
+        }
+    }
+
+    /// Never shows a token.
+    @Override
+    public String toString() {
+        return "ServerSettings[" + bind + ":" + port + ", data=" + data + ", database=" + database + "]";
+    }
+}
