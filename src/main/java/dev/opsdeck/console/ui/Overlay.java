@@ -87,7 +87,7 @@ public final class Overlay {
 
     private static boolean inside(Node node, Parent dialog) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == dialog) {
+            if (at.equals(dialog)) {
                 return true;
             }
         }
