@@ -52,7 +52,8 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Status.SERVICE_UNAVAILABLE_503, null, sentence);
     }
 
-    Status status() {
+    /// The status it is answered with.
+    public Status status() {
         return status;
     }
 

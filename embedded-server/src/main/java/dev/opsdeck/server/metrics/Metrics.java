@@ -1,0 +1,118 @@
+package dev.opsdeck.server.metrics;
+
+import dev.opsdeck.server.http.Access;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.HttpService;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The figures of this process: the filter that measures, the ticker that reads, `/metrics` that tells. Made and closed
+/// by the server's wiring.
+public final class Metrics implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
+
+    private final Schedule schedule;
+    private final RequestMeter meter;
+    private final MetricsTicker ticker;
+    private final Exposition exposition;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /// Runs a task once, later, on a thread that is its own: `(nanos, task) -> executor.schedule(task, nanos,
+    /// NANOSECONDS)`.
+    @FunctionalInterface
+    public interface Schedule {
+
+        void after(long nanos, Runnable task);
+    }
+
+    /// Figures that other parts keep. Called once a second by the ticker, so none of them may block or ask a database.
+    public record Sources(
+            IntSupplier dbActive,
+            IntSupplier dbMax,
+            IntSupplier dbWaiting,
+            LongSupplier cacheEntries,
+            LongSupplier cacheHits,
+            LongSupplier cacheMisses,
+            LongSupplier productsActive,
+            LongSupplier productsSynced,
+            LongSupplier videosGenerated,
+            LongSupplier publicationsCreated) {}
+
+    /// @param instance   a name that is new at every start
+    /// @param ownLoadRun whether the value of the header `Opsdeck-Load-Run` was signed by this process
+    /// @param nanos      what durations are measured with
+    /// @param clock      the time of day, read once a second
+    public Metrics(
+            String instance,
+            Sources sources,
+            Predicate<String> ownLoadRun,
+            Schedule schedule,
+            LongSupplier nanos,
+            InstantSource clock) {
+        this.schedule = schedule;
+        RouteRecorders recorders = new RouteRecorders();
+        ActiveClients clients = new ActiveClients();
+        this.meter = new RequestMeter(recorders, clients, ownLoadRun, nanos);
+        this.exposition = new Exposition(meter);
+        this.ticker = new MetricsTicker(
+                new MetricsTicker.Identity(instance, clock.instant()),
+                recorders,
+                clients,
+                new GaugeReader(sources, meter::active),
+                sources,
+                nanos,
+                clock);
+    }
+
+    /// The first filter of the routing.
+    public Filter meter() {
+        return meter;
+    }
+
+    /// `GET /metrics`.
+    public HttpService routes(Access access) {
+        return new MetricsRoutes(access, exposition);
+    }
+
+    /// Begins to read once a second.
+    ///
+    /// @param pipeline takes every reading, on the ticker's thread; must not block
+    public void start(Consumer<IntervalReading> pipeline) {
+        scheduleNext(pipeline);
+    }
+
+    /// No reading after this, except for one that is under way.
+    @Override
+    public void close() {
+        closed.set(true);
+    }
+
+    private void scheduleNext(Consumer<IntervalReading> pipeline) {
+        if (!closed.get()) {
+            schedule.after(ticker.untilNext(), () -> run(pipeline));
+        }
+    }
+
+    private void run(Consumer<IntervalReading> pipeline) {
+        if (closed.get()) {
+            return;
+        }
+        try {
+            IntervalReading reading = ticker.tick();
+            exposition.add(reading);
+            pipeline.accept(reading);
+        } catch (RuntimeException bug) {
+            // One broken second must not end the measuring.
+            LOG.error("A second could not be read or passed on", bug);
+        } finally {
+            scheduleNext(pipeline);
+        }
+    }
+}

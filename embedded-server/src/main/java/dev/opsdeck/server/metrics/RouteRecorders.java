@@ -1,0 +1,94 @@
+package dev.opsdeck.server.metrics;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The recorders of all routes. A route's recorder is made at its first request; their number is bounded, so that no
+/// client can fill the memory with addresses.
+final class RouteRecorders {
+
+    static final String UNMATCHED = "unmatched";
+    static final String OTHER = "other";
+
+    /// More than the server has routes; a recorder takes about 380 kB once it is used.
+    static final int MAX_ROUTES = 64;
+
+    private final Map<TrafficKind, ConcurrentHashMap<String, RouteRecorder>> byRoute = new EnumMap<>(TrafficKind.class);
+    private final ConcurrentHashMap<String, String> routes = new ConcurrentHashMap<>();
+
+    RouteRecorders() {
+        for (TrafficKind kind : TrafficKind.values()) {
+            byRoute.put(kind, new ConcurrentHashMap<>());
+        }
+    }
+
+    /// @param pattern as Helidon tells it; null when no route matched
+    void record(@Nullable String pattern, TrafficKind kind, int status, long nanos) {
+        recorders(kind)
+                .computeIfAbsent(route(pattern), route -> new RouteRecorder())
+                .record(status, nanos);
+    }
+
+    /// What every route recorded since the last call; routes without a request are left out. Only the ticker calls it.
+    List<Drained> drain() {
+        List<Drained> drained = new ArrayList<>();
+        byRoute.forEach((kind, recorders) -> recorders.forEach((route, recorder) -> {
+            RouteRecorder.Interval interval = recorder.drain();
+            if (interval.durations().count() > 0) {
+                drained.add(new Drained(route, kind, interval));
+            }
+        }));
+        return drained;
+    }
+
+    record Drained(String route, TrafficKind kind, RouteRecorder.Interval interval) {}
+
+    private ConcurrentHashMap<String, RouteRecorder> recorders(TrafficKind kind) {
+        return Objects.requireNonNull(byRoute.get(kind));
+    }
+
+    private String route(@Nullable String pattern) {
+        if (pattern == null) {
+            return UNMATCHED;
+        }
+        String known = routes.get(pattern);
+        if (known != null) {
+            return known;
+        }
+        if (routes.size() >= MAX_ROUTES) {
+            return OTHER;
+        }
+        return routes.computeIfAbsent(pattern, RouteRecorders::readable);
+    }
+
+    /// `//products/{id:[0-9]+}/` as `/products/{id}`.
+    static String readable(String pattern) {
+        StringBuilder text = new StringBuilder("/");
+        int depth = 0;
+        boolean inExpression = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '{') {
+                depth++;
+            } else if (c == '}') {
+                depth--;
+                inExpression = inExpression && depth > 0;
+            } else if (c == ':' && depth == 1) {
+                inExpression = true;
+            }
+            boolean repeatedSlash = c == '/' && text.charAt(text.length() - 1) == '/';
+            if (!inExpression && !repeatedSlash) {
+                text.append(c);
+            }
+        }
+        if (text.length() > 1 && text.charAt(text.length() - 1) == '/') {
+            text.setLength(text.length() - 1);
+        }
+        return text.toString();
+    }
+}
