@@ -1,0 +1,113 @@
+package dev.opsdeck.server.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opsdeck.server.http.ApiException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class ReadCacheTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Caches caches = new Caches(InstantSource.fixed(Instant.EPOCH), nanos::get);
+    private final ReadCache<String, String> cache = caches.create("test", Duration.ofMinutes(5), 100);
+
+    @Test
+    void loadsOnceAndCountsHitsAndMisses() {
+        assertThat(cache.get("a", key -> "first")).isEqualTo("first");
+        assertThat(cache.get("a", key -> "second")).isEqualTo("first");
+        assertThat(caches.hits()).isEqualTo(1);
+        assertThat(caches.misses()).isEqualTo(1);
+        assertThat(caches.figures().getFirst().hitShare()).isEqualTo(0.5);
+    }
+
+    @Test
+    void givesNothingOlderThanItsTimeToLive() {
+        cache.get("a", key -> "first");
+        nanos.addAndGet(Duration.ofSeconds(299).toNanos());
+        assertThat(cache.get("a", key -> "second")).isEqualTo("first");
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(cache.get("a", key -> "second")).isEqualTo("second");
+    }
+
+    @Test
+    void loadsOnceForFiftyWhoAskAtTheSameTime() throws Exception {
+        AtomicInteger loads = new AtomicInteger();
+        CountDownLatch allAsk = new CountDownLatch(50);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                answers.add(threads.submit(() -> {
+                    allAsk.countDown();
+                    return cache.get("cold", key -> {
+                        await(allAsk);
+                        return "value " + loads.incrementAndGet();
+                    });
+                }));
+            }
+            for (Future<String> answer : answers) {
+                assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("value 1");
+            }
+        }
+        assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void whoAsksAfterAnInvalidationIsNotGivenALoadThatBeganBefore() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> early = threads.submit(() -> cache.get("a", key -> {
+                loading.countDown();
+                await(written);
+                return "before the write";
+            }));
+            await(loading);
+            cache.invalidateAll();
+            assertThat(cache.get("a", key -> "after the write")).isEqualTo("after the write");
+            written.countDown();
+            assertThat(early.get(10, TimeUnit.SECONDS)).isEqualTo("before the write");
+        }
+        assertThat(cache.get("a", key -> "loaded again")).isEqualTo("after the write");
+    }
+
+    @Test
+    void keepsNothingWhenTheLoadFails() {
+        assertThatThrownBy(() -> cache.get("a", key -> {
+                    throw ApiException.unavailable("not now");
+                }))
+                .hasMessage("not now");
+        assertThat(cache.get("a", key -> "there")).isEqualTo("there");
+    }
+
+    @Test
+    void flushSaysWhatItDropped() {
+        cache.get("a", key -> "1");
+        cache.get("b", key -> "2");
+        ReadCache<String, String> other = caches.create("other", Duration.ofSeconds(1), 10);
+        other.get("c", key -> "3");
+        assertThat(caches.flush("test").entries()).isEqualTo(2);
+        assertThat(caches.flush(null).entries()).isEqualTo(1);
+        assertThatThrownBy(() -> caches.flush("none")).hasMessageContaining("There are: test, other.");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
