@@ -1,0 +1,191 @@
+package dev.opsdeck.console.ui.charts;
+
+import javafx.geometry.VPos;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/// A line over time without axes: the value of each bucket, behind it the stretch from the lowest to the highest value
+/// in the bucket, gaps where there is no data; for percentiles p50 and p99 as thin lines around p95. Draws when told
+/// to, and then only what moved by a quarter of a pixel. Colours: `od-spark-*` in opsdeck.css. FX thread.
+public final class Sparkline extends Region {
+
+    private static final double STEP = 0.25;
+
+    private final int size;
+    private final double[] heights;
+    private final double[] lowHeights;
+    private final AreaPath envelope;
+    private final AreaPath area;
+    private final LinePath lower;
+    private final LinePath upper;
+    private final LinePath line;
+    private final Line threshold = new Line();
+    private final Text thresholdLabel = new Text();
+
+    private @Nullable TimeBuckets drawn;
+    private @Nullable TimeBuckets drawnLower;
+    private @Nullable TimeBuckets drawnUpper;
+    private double thresholdValue = Double.NaN;
+    private double leastTop;
+    private boolean share;
+    private long state = -1;
+
+    /// @param size the number of buckets of everything that will be drawn
+    public Sparkline(int size) {
+        this.size = size;
+        heights = new double[size];
+        lowHeights = new double[size];
+        envelope = new AreaPath(size, "od-spark-envelope");
+        area = new AreaPath(size, "od-spark-area");
+        lower = new LinePath(size, "od-spark-lower");
+        upper = new LinePath(size, "od-spark-upper");
+        line = new LinePath(size, "od-spark-line");
+        threshold.getStyleClass().add("od-spark-threshold");
+        threshold.setManaged(false);
+        threshold.setVisible(false);
+        thresholdLabel.getStyleClass().add("od-spark-threshold-label");
+        thresholdLabel.setTextOrigin(VPos.BOTTOM);
+        thresholdLabel.setManaged(false);
+        thresholdLabel.setVisible(false);
+        getStyleClass().add("od-sparkline");
+        setMouseTransparent(true);
+        getChildren().addAll(envelope, area, upper, lower, line, threshold, thresholdLabel);
+    }
+
+    /// A dashed line with its label, shown when the values come near it (within two fifths).
+    public void threshold(double value, String label) {
+        thresholdValue = value;
+        thresholdLabel.setText(label);
+        state = -1;
+        redraw();
+    }
+
+    /// The upper edge is never below this value, so that noise near zero stays small.
+    public void leastTop(double value) {
+        leastTop = value;
+    }
+
+    /// Values are shares: the edges are 0 and 1.
+    public void share() {
+        share = true;
+    }
+
+    /// Shows one line.
+    public void draw(TimeBuckets values) {
+        draw(values, null, null);
+    }
+
+    /// Shows a line between two others, such as p95 between p50 and p99.
+    public void draw(TimeBuckets values, @Nullable TimeBuckets below, @Nullable TimeBuckets above) {
+        drawn = values;
+        drawnLower = below;
+        drawnUpper = above;
+        redraw();
+    }
+
+    /// The scale that the values are drawn by.
+    static Scale scale(TimeBuckets values, @Nullable TimeBuckets above, double leastTop, double threshold) {
+        double highest = Math.max(orZero(values.highest()), leastTop);
+        if (above != null) {
+            // The thin line's outliers may leave the picture, or they would press the main line flat.
+            highest = Math.max(highest, Math.min(orZero(highestValue(above)), 2 * highest));
+        }
+        boolean near = highest >= 0.4 * threshold;
+        return Scale.fromZero(near ? Math.max(highest, threshold * 1.1) : highest);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        state = -1;
+        redraw();
+    }
+
+    private void redraw() {
+        TimeBuckets values = drawn;
+        if (values == null || getWidth() <= 0 || getHeight() <= 0) {
+            return;
+        }
+        long now = values.version()
+                + (drawnLower == null ? 0 : drawnLower.version())
+                + (drawnUpper == null ? 0 : drawnUpper.version());
+        if (now == state) {
+            return;
+        }
+        state = now;
+        Scale scale = share ? Scale.share() : scale(values, drawnUpper, leastTop, thresholdValue);
+        heights(values, Which.MIN, scale, lowHeights);
+        heights(values, Which.MAX, scale, heights);
+        envelope.draw(heights, lowHeights, getWidth());
+        heights(values, Which.VALUE, scale, heights);
+        line.draw(heights, getWidth());
+        for (int i = 0; i < size; i++) {
+            lowHeights[i] = getHeight();
+        }
+        area.draw(heights, lowHeights, getWidth());
+        thin(lower, drawnLower, scale);
+        thin(upper, drawnUpper, scale);
+        placeThreshold(scale);
+    }
+
+    private void thin(LinePath path, @Nullable TimeBuckets values, Scale scale) {
+        path.setVisible(values != null);
+        if (values != null) {
+            heights(values, Which.VALUE, scale, heights);
+            path.draw(heights, getWidth());
+        }
+    }
+
+    private void placeThreshold(Scale scale) {
+        boolean visible = thresholdValue <= scale.top();
+        threshold.setVisible(visible);
+        thresholdLabel.setVisible(visible);
+        if (visible) {
+            double y = Math.rint(height(scale, thresholdValue)) + 0.5;
+            threshold.setEndX(getWidth());
+            threshold.setStartY(y);
+            threshold.setEndY(y);
+            thresholdLabel.setX(
+                    Math.rint(getWidth() - thresholdLabel.getLayoutBounds().getWidth()));
+            thresholdLabel.setY(y - 1);
+        }
+    }
+
+    private enum Which {
+        MIN,
+        VALUE,
+        MAX
+    }
+
+    private void heights(TimeBuckets values, Which which, Scale scale, double[] into) {
+        for (int i = 0; i < size; i++) {
+            double value = switch (which) {
+                case MIN -> values.min(i);
+                case VALUE -> values.value(i);
+                case MAX -> values.max(i);
+            };
+            into[i] = Double.isNaN(value) ? Double.NaN : height(scale, value);
+        }
+    }
+
+    private double height(Scale scale, double value) {
+        // Half a line's width stays free at both edges.
+        double y = 1 + (getHeight() - 2) * (1 - scale.position(value));
+        return Math.rint(y / STEP) * STEP;
+    }
+
+    private static double highestValue(TimeBuckets values) {
+        double highest = Double.NaN;
+        for (int i = 0; i < values.size(); i++) {
+            if (!Double.isNaN(values.value(i)) && !(highest >= values.value(i))) {
+                highest = values.value(i);
+            }
+        }
+        return highest;
+    }
+
+    private static double orZero(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+}
