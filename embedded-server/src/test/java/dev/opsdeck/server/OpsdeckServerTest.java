@@ -1,0 +1,100 @@
+package dev.opsdeck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Starting and stopping, and what stands against it.
+final class OpsdeckServerTest {
+
+    private static final String TOKEN = "operator-token-0123456789";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Test
+    void listensOnAFreePortAndStopsCleanlySoThatTheDataCanBeOpenedAgain() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            try (OpsdeckServer server = OpsdeckServer.start(ServerSettings.embedded(data, TOKEN))) {
+                assertThat(server.port()).isPositive();
+                assertThat(get(server.url().resolve("/ops/caches"), TOKEN).statusCode())
+                        .isEqualTo(200);
+                assertThat(get(server.url().resolve("/ops/caches"), null).statusCode())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameDataSaysWhatToDo() {
+        try (OpsdeckServer first = OpsdeckServer.start(ServerSettings.embedded(data, TOKEN))) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(() -> OpsdeckServer.start(ServerSettings.embedded(data, TOKEN)))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("in use by another Opsdeck");
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> OpsdeckServer.start(settings("127.0.0.1", other.getLocalPort(), false)))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("Port " + other.getLocalPort() + " is in use");
+        }
+        OpsdeckServer.start(settings("127.0.0.1", 0, false)).close();
+    }
+
+    @Test
+    void doesNotListenBeyondThisMachineInClearUnlessToldTo() {
+        assertThatThrownBy(() -> OpsdeckServer.start(settings("0.0.0.0", 0, false)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("--insecure");
+        try (OpsdeckServer server = OpsdeckServer.start(settings("0.0.0.0", 0, true))) {
+            assertThat(server.port()).isPositive();
+        }
+    }
+
+    @Test
+    void withoutTokensNobodyLooksOrSteers() throws Exception {
+        try (OpsdeckServer server = OpsdeckServer.start(settings("127.0.0.1", 0, false))) {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(get(server.url().resolve("/ops/caches"), "guess-" + i)
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void settingsNeverShowATokenOrPassword() {
+        ServerSettings settings = ServerSettings.embedded(data, TOKEN);
+        assertThat(settings.toString()).doesNotContain(TOKEN);
+    }
+
+    private ServerSettings settings(String bind, int port, boolean insecure) {
+        return new ServerSettings(bind, port, data, null, 5, null, null, Set.of(), insecure, false);
+    }
+
+    private static HttpResponse<String> get(URI address, @Nullable String token) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address);
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
