@@ -5,7 +5,7 @@
 -- There is no foreign key to products: a product is never deleted, and a batch of events must not wait for a sync.
 create table product_analytics (
     product_id  bigint         not null,
-    day         date           not null,
+    on_day         date           not null,
     currency    varchar(3)     not null,
     views       bigint         not null,
     clicks      bigint         not null,
@@ -13,12 +13,12 @@ create table product_analytics (
     revenue     numeric(19, 4) not null
 );
 
-create unique index product_analytics_product_day on product_analytics (product_id, day desc, currency);
-create index product_analytics_day on product_analytics (day);
+create unique index product_analytics_product_day on product_analytics (product_id, on_day desc, currency);
+create index product_analytics_day on product_analytics (on_day);
 
 create table platform_analytics (
     platform     varchar(64)    not null,
-    day          date           not null,
+    on_day          date           not null,
     currency     varchar(3)     not null,
     views        bigint         not null,
     clicks       bigint         not null,
@@ -28,8 +28,8 @@ create table platform_analytics (
     revenue      numeric(19, 4) not null
 );
 
-create unique index platform_analytics_platform_day on platform_analytics (platform, day desc, currency);
-create index platform_analytics_day on platform_analytics (day);
+create unique index platform_analytics_platform_day on platform_analytics (platform, on_day desc, currency);
+create index platform_analytics_day on platform_analytics (on_day);
 
 -- Ids of the events that were counted, so that a repeated one is not counted again. Trimmed by age.
 create table analytics_event_ids (
