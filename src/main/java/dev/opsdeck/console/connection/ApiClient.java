@@ -190,6 +190,16 @@ public final class ApiClient {
         return http.send("DELETE", http.path("ops/load-runs/" + id), null, new TypeReference<>() {});
     }
 
+    /// What the server is called in sentences.
+    String server() {
+        return http.endpoint().server();
+    }
+
+    /// Host and port.
+    String address() {
+        return http.endpoint().address();
+    }
+
     /// Opens `GET /ops/live`. The caller closes the response.
     ///
     /// @param lastEventId where to go on, or null

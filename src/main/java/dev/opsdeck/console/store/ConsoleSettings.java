@@ -1,0 +1,70 @@
+package dev.opsdeck.console.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the console remembers. No token is ever in it.
+///
+/// @param servers the remote ones, in the order of the list
+/// @param server  id of the one shown last
+/// @param page    id of the page shown last
+/// @param range   name of the range selected last
+/// @param theme   `SYSTEM`, `LIGHT` or `DARK`
+/// @param window  where the window was
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConsoleSettings(
+        @Nullable List<ServerEntry> servers,
+        @Nullable String server,
+        @Nullable String page,
+        @Nullable String range,
+        @Nullable String theme,
+        @Nullable WindowPlace window) {
+
+    public ConsoleSettings {
+        servers = servers == null ? List.of() : List.copyOf(servers);
+    }
+
+    /// Of a first start.
+    public static ConsoleSettings first() {
+        return new ConsoleSettings(null, null, null, null, null, null);
+    }
+
+    /// The remote servers.
+    public List<ServerEntry> remotes() {
+        return servers == null ? List.of() : servers;
+    }
+
+    public ConsoleSettings withServers(List<ServerEntry> remotes) {
+        return new ConsoleSettings(remotes, server, page, range, theme, window);
+    }
+
+    public ConsoleSettings withServer(String id) {
+        return new ConsoleSettings(servers, id, page, range, theme, window);
+    }
+
+    public ConsoleSettings withPage(String id) {
+        return new ConsoleSettings(servers, server, id, range, theme, window);
+    }
+
+    public ConsoleSettings withRange(String name) {
+        return new ConsoleSettings(servers, server, page, name, theme, window);
+    }
+
+    public ConsoleSettings withTheme(String name) {
+        return new ConsoleSettings(servers, server, page, range, name, window);
+    }
+
+    public ConsoleSettings withWindow(WindowPlace place) {
+        return new ConsoleSettings(servers, server, page, range, theme, place);
+    }
+
+    /// A remote server.
+    ///
+    /// @param id      made once, never shown
+    /// @param address http or https
+    public record ServerEntry(String id, String name, String address) {}
+
+    /// Place and size of the window on the screen, in JavaFX's units.
+    public record WindowPlace(double x, double y, double width, double height, boolean maximized) {}
+}
