@@ -22,8 +22,8 @@ final class Backoff {
     Duration next() {
         double factor = Math.pow(2, Math.min(failures, 20));
         failures++;
-        double whole = Math.min(longest.toNanos(), first.toNanos() * factor);
-        return Duration.ofNanos((long) (whole * (1 - random.nextDouble() / 2)));
+        double whole = Math.min((double) longest.toNanos(), first.toNanos() * factor);
+        return Duration.ofNanos(Math.round(whole * (1 - random.nextDouble() / 2)));
     }
 
     /// It works again.

@@ -50,12 +50,6 @@ final class EventReader extends EventSourceListener {
         return lastEventId;
     }
 
-    /// Why it ended, when more is known than that it did.
-    @Nullable
-    Failure failure() {
-        return failure;
-    }
-
     @Override
     public void onEvent(EventSource source, @Nullable String id, @Nullable String type, String data) {
         if (id != null && !id.isEmpty()) {

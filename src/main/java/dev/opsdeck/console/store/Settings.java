@@ -4,7 +4,6 @@ import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,31 +19,31 @@ public final class Settings implements AutoCloseable {
     private final BackgroundTasks tasks;
     private final Consumer<String> complain;
     private final ReentrantLock writing = new ReentrantLock();
-    private final AtomicReference<ConsoleSettings> current;
+    private volatile ConsoleSettings current;
     private ConsoleSettings written;
     private @Nullable Cancellable pending;
 
     /// @param complain told, on the JavaFX thread, in a sentence when settings cannot be written
     public Settings(SettingsFile file, ConsoleSettings loaded, BackgroundTasks tasks, Consumer<String> complain) {
         this.file = file;
-        this.current = new AtomicReference<>(loaded);
+        this.current = loaded;
         this.written = loaded;
         this.tasks = tasks;
         this.complain = complain;
     }
 
     public ConsoleSettings get() {
-        return current.get();
+        return current;
     }
 
     /// Changes them. JavaFX thread.
     public void update(UnaryOperator<ConsoleSettings> change) {
-        ConsoleSettings before = current.get();
+        ConsoleSettings before = current;
         ConsoleSettings after = change.apply(before);
         if (after.equals(before)) {
             return;
         }
-        current.set(after);
+        current = after;
         if (pending != null) {
             pending.close();
         }
@@ -70,7 +69,7 @@ public final class Settings implements AutoCloseable {
     private void write() throws IOException {
         writing.lock();
         try {
-            ConsoleSettings now = current.get();
+            ConsoleSettings now = current;
             if (!now.equals(written)) {
                 file.save(now);
                 written = now;
