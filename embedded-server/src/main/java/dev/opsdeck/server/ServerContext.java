@@ -1,10 +1,18 @@
 package dev.opsdeck.server;
 
 import dev.opsdeck.api.caches.FlushResult;
+import dev.opsdeck.api.live.LiveEvent;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.server.audit.LogRoutes;
+import dev.opsdeck.server.audit.StoredActionLog;
 import dev.opsdeck.server.cache.CacheRoutes;
 import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseUnavailable;
+import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.fleet.Fleet;
+import dev.opsdeck.server.fleet.FleetRoutes;
+import dev.opsdeck.server.fleet.HealthRoutes;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.Bodies;
@@ -12,9 +20,25 @@ import dev.opsdeck.server.http.Caller;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.LoopbackGuard;
+import dev.opsdeck.server.metrics.IntervalReading;
+import dev.opsdeck.server.metrics.Metrics;
+import dev.opsdeck.server.stream.EventFeed;
+import dev.opsdeck.server.stream.StreamRoutes;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +59,46 @@ final class ServerContext implements AutoCloseable {
     private final Database database;
     private final Caches caches = new Caches(clock, System::nanoTime);
 
+    // The road up.
+    private final String instance = instanceName();
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("opsdeck-ticker").factory());
+    private final AtomicLong productsActive = new AtomicLong();
+    private final LongAdder productsSynced = new LongAdder();
+    private final LongAdder videosGenerated = new LongAdder();
+    private final LongAdder publicationsCreated = new LongAdder();
+    private final EventFeed feed = new EventFeed(json::bytes, System::nanoTime, clock.millis());
+    private final Metrics metrics;
+    private final StoredActionLog actions;
+
+    private final Fleet fleet;
+    private final Background background = new Background();
+    private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
+
     ServerContext(ServerSettings settings) {
         this.settings = settings;
         this.access = new Access(settings.operatorToken(), settings.viewerToken());
         this.database = Database.open(settings.databaseOrFile());
+        this.metrics = new Metrics(
+                instance,
+                new Metrics.Sources(
+                        () -> database.pool().active(),
+                        () -> database.pool().max(),
+                        () -> database.pool().waiting(),
+                        caches::entries,
+                        caches::hits,
+                        caches::misses,
+                        productsActive::get,
+                        productsSynced::sum,
+                        videosGenerated::sum,
+                        publicationsCreated::sum),
+                mark -> false,
+                (nanos, task) -> ticks.schedule(task, nanos, TimeUnit.NANOSECONDS),
+                System::nanoTime,
+                clock);
+        String node = node(settings, database.dialect());
+        this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
+        this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
     }
 
     ErrorMapping errors() {
@@ -48,19 +108,34 @@ final class ServerContext implements AutoCloseable {
     /// The whole address space of the server.
     void routing(HttpRouting.Builder routing) {
         errors.register(routing, DatabaseUnavailable.class);
+        routing.addFilter(metrics.meter());
         routing.addFilter(access);
         if (settings.loopback()) {
             routing.addFilter(new LoopbackGuard(settings.allowedHosts()));
         }
+        routing.register(metrics.routes(access));
+        routing.register(new HealthRoutes(
+                answers, Version.current(), clock, System::nanoTime, Map.of("database", database::ping), probes));
+        routing.register("/ops", new FleetRoutes(fleet, answers, access));
+        routing.register("/ops", new LogRoutes(actions, answers, access, clock));
+        routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
     }
 
     private void logFlush(FlushResult result, Caller caller) {
-        LOG.info("{} flushed {} cache entries", caller.actor(), result.entries());
+        actions.log(LogEntry.Kind.FLUSH, "Flushed " + result.entries() + " cache entries.", caller.actor());
     }
 
     /// The socket listens: begin to measure.
     void started(URI url) {
+        metrics.start(this::pass);
+        background.every(Fleet.BEAT, "The sign of life", fleet::beat);
+        background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
+        actions.log(
+                LogEntry.Kind.START,
+                "Started version " + Version.current() + " with "
+                        + database.dialect().label() + ".",
+                null);
         LOG.info("Opsdeck listens on {}", url);
         if (settings.operatorToken() == null) {
             LOG.info("No operator token is set, so nobody can steer it: make one with the sub-command 'token' and set"
@@ -69,10 +144,41 @@ final class ServerContext implements AutoCloseable {
     }
 
     /// Ends what never ends by itself, so that the socket can drain.
-    void closeStreams() {}
+    void closeStreams() {
+        feed.close();
+    }
+
+    /// One second on its way: stored before it is told, or a console that reconnects would find a hole.
+    private void pass(IntervalReading reading) {
+        feed.publish(new LiveEvent.Sampled(reading.sample()));
+    }
+
+    /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that share a
+    /// PostgreSQL differ by machine and port.
+    private static String node(ServerSettings settings, Dialect dialect) {
+        return dialect == Dialect.H2 ? "local" : hostName() + ":" + settings.port();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private static String instanceName() {
+        return HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    }
 
     @Override
     public void close() {
+        metrics.close();
+        ticks.shutdown();
+        actions.close();
+        background.close();
+        fleet.leave();
+        probes.shutdownNow();
         database.close();
     }
 }

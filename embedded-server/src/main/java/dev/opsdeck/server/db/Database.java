@@ -101,6 +101,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Returns when the database answers.
+    ///
+    /// @throws DatabaseUnavailable or [DatabaseException] when it does not
+    public void ping() {
+        read(c -> Sql.number(c, "select 1"));
+    }
+
     public Dialect dialect() {
         return dialect;
     }

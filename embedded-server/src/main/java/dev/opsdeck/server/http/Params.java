@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of one request, checked: whatever is wrong is refused with 400 and its name.
 public final class Params {
 
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final ServerRequest req;
 
     private Params(ServerRequest req) {
@@ -80,7 +82,12 @@ public final class Params {
     public @Nullable Instant instant(String name) {
         String value = text(name, 40);
         try {
-            return value == null ? null : Instant.parse(value);
+            Instant instant = value == null ? null : Instant.parse(value);
+            // Databases know no year 1,000,000.
+            if (instant != null && (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST))) {
+                throw ApiException.badRequest(name, "'" + name + "' must lie between the years 1970 and 2200.");
+            }
+            return instant;
         } catch (DateTimeParseException e) {
             throw ApiException.badRequest(name, "'" + name + "' must be a time such as 2026-11-23T03:12:00Z.");
         }

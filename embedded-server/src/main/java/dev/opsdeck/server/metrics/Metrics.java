@@ -4,11 +4,12 @@ import dev.opsdeck.server.http.Access;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,15 @@ public final class Metrics implements AutoCloseable {
     private final RequestMeter meter;
     private final MetricsTicker ticker;
     private final Exposition exposition;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Future<?> next;
+    private volatile boolean closed;
 
     /// Runs a task once, later, on a thread that is its own: `(nanos, task) -> executor.schedule(task, nanos,
     /// NANOSECONDS)`.
     @FunctionalInterface
     public interface Schedule {
 
-        void after(long nanos, Runnable task);
+        Future<?> after(long nanos, Runnable task);
     }
 
     /// Figures that other parts keep. Called once a second by the ticker, so none of them may block or ask a database.
@@ -91,17 +93,21 @@ public final class Metrics implements AutoCloseable {
     /// No reading after this, except for one that is under way.
     @Override
     public void close() {
-        closed.set(true);
+        closed = true;
+        Future<?> waiting = next;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
     }
 
     private void scheduleNext(Consumer<IntervalReading> pipeline) {
-        if (!closed.get()) {
-            schedule.after(ticker.untilNext(), () -> run(pipeline));
+        if (!closed) {
+            next = schedule.after(ticker.untilNext(), () -> run(pipeline));
         }
     }
 
     private void run(Consumer<IntervalReading> pipeline) {
-        if (closed.get()) {
+        if (closed) {
             return;
         }
         try {

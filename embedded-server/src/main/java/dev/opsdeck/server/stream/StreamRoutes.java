@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `GET /ops/live`: server-sent events until one side goes. Each stream lives on the thread of its request.
+/// `/ops/live`: server-sent events until one side goes. Each stream lives on the thread of its request.
 public final class StreamRoutes implements HttpService {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamRoutes.class);
@@ -37,7 +37,7 @@ public final class StreamRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/ops/live", access.viewer(this::live));
+        rules.get("/live", access.viewer(this::live));
     }
 
     private void live(ServerRequest req, ServerResponse res) {
