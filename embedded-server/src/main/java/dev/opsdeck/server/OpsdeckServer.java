@@ -4,7 +4,6 @@ import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.http.HttpFoundation;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -50,6 +49,12 @@ public final class OpsdeckServer implements AutoCloseable {
         WebServer web = null;
         try {
             web = HttpFoundation.listen(settings.bind(), settings.port(), context.errors(), context::routing);
+            if (!web.isRunning()) { // it does not throw
+                throw new StartFailure(
+                        "It cannot listen on " + settings.bind() + ", port " + settings.port() + ": another program has"
+                                + " the port, or it is no address of this machine. Choose others with --port and --bind.",
+                        null);
+            }
             String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
             URI url = URI.create("http://" + host + ":" + web.port());
             context.started(url);
@@ -59,12 +64,6 @@ public final class OpsdeckServer implements AutoCloseable {
                 web.stop();
             }
             context.close();
-            if (inUse(e)) {
-                throw new StartFailure(
-                        "Port " + settings.port()
-                                + " is in use: stop the other program, or choose another with --port.",
-                        e);
-            }
             throw e;
         }
     }
@@ -89,14 +88,5 @@ public final class OpsdeckServer implements AutoCloseable {
                     "Stopped in {} ms",
                     Duration.ofNanos(System.nanoTime() - begin).toMillis());
         }
-    }
-
-    private static boolean inUse(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
