@@ -43,20 +43,23 @@ final class ReadinessProbe {
     }
 
     private CompletableFuture<Void> answer() {
-        CompletableFuture<Void> fresh = new CompletableFuture<>();
-        CompletableFuture<Void> current =
-                underWay.updateAndGet(running -> running == null || running.isDone() ? fresh : running);
-        if (fresh.equals(current)) {
-            executor.execute(() -> {
-                try {
-                    question.run();
-                    fresh.complete(null);
-                } catch (RuntimeException failed) {
-                    fresh.completeExceptionally(failed);
-                }
-            });
+        CompletableFuture<Void> running = underWay.get();
+        if (running != null && !running.isDone()) {
+            return running;
         }
-        return current == null ? fresh : current;
+        CompletableFuture<Void> fresh = new CompletableFuture<>();
+        if (!underWay.compareAndSet(running, fresh)) {
+            return answer();
+        }
+        executor.execute(() -> {
+            try {
+                question.run();
+                fresh.complete(null);
+            } catch (RuntimeException failed) {
+                fresh.completeExceptionally(failed);
+            }
+        });
+        return fresh;
     }
 
     private double millisSince(long begin) {
