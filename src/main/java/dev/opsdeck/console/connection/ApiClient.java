@@ -29,6 +29,7 @@ import dev.opsdeck.console.connection.Failure.Reason;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,16 @@ public final class ApiClient {
     /// `GET /products/top`.
     public Page<TopProduct> top(int limit) {
         return http.get(http.path("products/top").with("limit", limit), new TypeReference<>() {});
+    }
+
+    /// `PATCH /products/{id}`: only the fields named.
+    public Product changeProduct(long id, Map<String, @Nullable Object> fields) {
+        return http.send("PATCH", http.path("products/" + id), fields, new TypeReference<>() {});
+    }
+
+    /// `DELETE /products/{id}`: archived, kept for its history.
+    public void archiveProduct(long id) {
+        http.delete(http.path("products/" + id));
     }
 
     /// `GET /products/sources`.
