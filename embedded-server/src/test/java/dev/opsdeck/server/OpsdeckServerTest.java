@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,9 +21,16 @@ final class OpsdeckServerTest {
 
     private static final String TOKEN = "operator-token-0123456789";
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path data;
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
 
     @Test
     void listensOnAFreePortAndStopsCleanlySoThatTheDataCanBeOpenedAgain() throws Exception {
@@ -78,13 +86,11 @@ final class OpsdeckServerTest {
         return new ServerSettings(bind, port, data, null, 5, null, null, Set.of(), insecure, false);
     }
 
-    private static HttpResponse<String> get(URI address, @Nullable String token) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(address);
-            if (token != null) {
-                request.header("Authorization", "Bearer " + token);
-            }
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -1,0 +1,90 @@
+package dev.opsdeck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.http.Json;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The standalone backend as a process: killed, stopped, started twice.
+final class BackendProcessIT {
+
+    private final Json json = new Json();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Test
+    void aKilledBackendLosesAtMostFiveSecondsOfHistory() throws Exception {
+        Instant begin = Instant.now();
+        Instant killed;
+        try (BackendProcess backend = BackendProcess.start(data)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> points(backend, begin, Instant.now()) >= 12);
+            killed = Instant.now();
+            backend.kill();
+        }
+        try (BackendProcess again = BackendProcess.start(data)) {
+            Instant last = lastPoint(again, begin, killed);
+            assertThat(Duration.between(last, killed)).isLessThan(Duration.ofSeconds(6));
+            assertThat(again.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStoppedBackendLosesNothingAndEndsByItself() throws Exception {
+        Instant begin = Instant.now();
+        Instant stopped;
+        try (BackendProcess backend = BackendProcess.start(data)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> points(backend, begin, Instant.now()) >= 4);
+            stopped = Instant.now();
+            // 128 + SIGTERM, as any process that was asked to end.
+            assertThat(backend.terminate()).isEqualTo(143);
+        }
+        try (BackendProcess again = BackendProcess.start(data)) {
+            assertThat(Duration.between(lastPoint(again, begin, stopped), stopped))
+                    .isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void aSecondOneOnTheSameDataSaysWhatToDo() throws Exception {
+        try (BackendProcess first = BackendProcess.start(data)) {
+            assertThat(first.get("/health").statusCode()).isEqualTo(200);
+            Process second = BackendProcess.fork(data);
+            String said = new String(second.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(1);
+            assertThat(said).contains("in use by another Opsdeck").doesNotContain("\tat ");
+        }
+    }
+
+    private long points(BackendProcess backend, Instant from, Instant to) throws IOException, InterruptedException {
+        return history(backend, from, to).size();
+    }
+
+    private Instant lastPoint(BackendProcess backend, Instant from, Instant to)
+            throws IOException, InterruptedException {
+        JsonNode points = history(backend, from, to);
+        return Instant.parse(points.get(points.size() - 1).get("at").asText());
+    }
+
+    private JsonNode history(BackendProcess backend, Instant from, Instant to)
+            throws IOException, InterruptedException {
+        long seconds = Math.max(1, Math.min(2000, Duration.between(from, to).toSeconds()));
+        String body = backend.get("/ops/history?metric=process.memory.usage&points=" + seconds + "&from="
+                        + URLEncoder.encode(from.toString(), StandardCharsets.UTF_8) + "&to="
+                        + URLEncoder.encode(to.toString(), StandardCharsets.UTF_8))
+                .body();
+        return json.mapper().readTree(body).get("series").get(0).get("points");
+    }
+}
