@@ -30,6 +30,12 @@ create table products (
 );
 
 create index products_top on products (status, trend_score desc, profit_score desc, id);
+-- One for each other order of the list; status first, as each of its values is read as a range of its own.
+create index products_by_profit on products (status, profit_score desc, id);
+create index products_by_title on products (status, title, id);
+create index products_by_price on products (status, price, id);
+create index products_by_price_desc on products (status, price desc, id);
+create index products_by_update on products (status, updated_at desc, id);
 create index products_network_status on products (network, status);
 create index products_source on products (source, status);
 

@@ -5,7 +5,7 @@
 -- There is no foreign key to products: a product is never deleted, and a batch of events must not wait for a sync.
 create table product_analytics (
     product_id  bigint         not null,
-    on_day         date           not null,
+    on_day      date           not null,
     currency    varchar(3)     not null,
     views       bigint         not null,
     clicks      bigint         not null,
@@ -18,7 +18,7 @@ create index product_analytics_day on product_analytics (on_day);
 
 create table platform_analytics (
     platform     varchar(64)    not null,
-    on_day          date           not null,
+    on_day       date           not null,
     currency     varchar(3)     not null,
     views        bigint         not null,
     clicks       bigint         not null,

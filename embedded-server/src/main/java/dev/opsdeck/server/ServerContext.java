@@ -22,6 +22,8 @@ import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.LoopbackGuard;
 import dev.opsdeck.server.metrics.IntervalReading;
 import dev.opsdeck.server.metrics.Metrics;
+import dev.opsdeck.server.products.ProductRoutes;
+import dev.opsdeck.server.products.Products;
 import dev.opsdeck.server.stream.EventFeed;
 import dev.opsdeck.server.stream.StreamRoutes;
 import io.helidon.webserver.http.HttpRouting;
@@ -71,6 +73,8 @@ final class ServerContext implements AutoCloseable {
     private final Metrics metrics;
     private final StoredActionLog actions;
 
+    private final Products products;
+
     private final Fleet fleet;
     private final Background background = new Background();
     private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
@@ -99,6 +103,7 @@ final class ServerContext implements AutoCloseable {
         String node = node(settings, database.dialect());
         this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
+        this.products = new Products(database, caches, answers, actions, clock);
     }
 
     ErrorMapping errors() {
@@ -119,6 +124,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
+        routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
     }
 

@@ -1,0 +1,48 @@
+package dev.opsdeck.server.products;
+
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductSort;
+import java.util.List;
+
+/// An order of the list as columns: what is sorted by before the id, which is always the last key and rises. Every
+/// order has an index that starts with the status and goes on with exactly these columns.
+///
+/// @param keys one or two columns
+record Order(List<Key> keys) {
+
+    /// @param descending highest first
+    record Key(String column, boolean descending) {
+
+        String direction() {
+            return descending ? " desc" : "";
+        }
+
+        /// What stands after a value in this order.
+        String after() {
+            return descending ? " < ?" : " > ?";
+        }
+    }
+
+    static Order of(ProductSort sort) {
+        return new Order(
+                switch (sort) {
+                    case TREND_SCORE -> List.of(new Key("trend_score", true), new Key("profit_score", true));
+                    case PROFIT_SCORE -> List.of(new Key("profit_score", true));
+                    case TITLE -> List.of(new Key("title", false));
+                    case PRICE -> List.of(new Key("price", false));
+                    case PRICE_DESC -> List.of(new Key("price", true));
+                    case UPDATED_AT -> List.of(new Key("updated_at", true));
+                });
+    }
+
+    /// The values of the keys of a product, in the types of their columns.
+    static List<Object> valuesOf(ProductSort sort, Product product) {
+        return switch (sort) {
+            case TREND_SCORE -> List.of(product.trendScore(), product.profitScore());
+            case PROFIT_SCORE -> List.of(product.profitScore());
+            case TITLE -> List.of(product.title());
+            case PRICE, PRICE_DESC -> List.of(product.price());
+            case UPDATED_AT -> List.of(product.updatedAt());
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package dev.opsdeck.server.products;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.products.PricePoint;
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductDetail;
+import dev.opsdeck.api.products.ProductDraft;
+import dev.opsdeck.server.audit.ActionLog;
+import dev.opsdeck.server.cache.Caches;
+import dev.opsdeck.server.cache.ReadCache;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.DatabaseException;
+import dev.opsdeck.server.http.Answer;
+import dev.opsdeck.server.http.Answers;
+import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.http.Caller;
+import dev.opsdeck.server.products.ProductWritesRepository.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// The catalogue's use cases. Reads come from caches that hold finished answers; every write commits, then forgets what
+/// the caches have of it, then leaves a line in the log of actions. Thread-safe.
+public final class Products {
+
+    /// How old a cached answer may be if another process wrote to the same database.
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
+
+    private final ProductRepository reads;
+    private final ProductWritesRepository writes;
+    private final ScoreRepository scores;
+    private final Answers answers;
+    private final ActionLog log;
+    private final InstantSource clock;
+
+    private final ReadCache<Long, Answer> byId;
+    private final ReadCache<ListQuery, Answer> lists;
+    private final ReadCache<ListQuery.Filter, Long> totals;
+    private final ReadCache<Integer, Answer> tops;
+
+    public Products(Database database, Caches caches, Answers answers, ActionLog log, InstantSource clock) {
+        this.reads = new ProductRepository(database);
+        this.writes = new ProductWritesRepository(database);
+        this.scores = new ScoreRepository(database);
+        this.answers = answers;
+        this.log = log;
+        this.clock = clock;
+        this.byId = caches.create("products", TIME_TO_LIVE, 1_000);
+        this.lists = caches.create("products.lists", TIME_TO_LIVE, 100);
+        this.totals = caches.create("products.totals", TIME_TO_LIVE, 200);
+        this.tops = caches.create("products.top", TIME_TO_LIVE, 50);
+    }
+
+    /// To be called after anything else wrote to the catalogue, such as a sync, when it is committed.
+    public void catalogueChanged() {
+        byId.invalidateAll();
+        lists.invalidateAll();
+        totals.invalidateAll();
+        tops.invalidateAll();
+    }
+
+    /// Recomputes both scores of the whole catalogue; see [ScoreRepository] for what they mean. Takes seconds for a
+    /// large catalogue: call it on a thread of its own.
+    ///
+    /// @return how many products have other scores now
+    public long recomputeScores() {
+        long changed = scores.recompute(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        if (changed > 0) {
+            catalogueChanged();
+        }
+        return changed;
+    }
+
+    /// The profit score that a product has before anybody saw it, for those who insert products themselves: a product
+    /// inserted with it is not touched again by the next [#recomputeScores].
+    public static double profitScoreOfNew(ProductDraft draft) {
+        return ScoreRepository.ofNew(
+                draft.salePrice() == null ? draft.price() : draft.salePrice(),
+                draft.commissionRate() == null ? java.math.BigDecimal.ZERO : draft.commissionRate());
+    }
+
+    Answer list(ListQuery query) {
+        return lists.get(query, this::loadList);
+    }
+
+    Answer top(int limit) {
+        return tops.get(limit, asked -> prepare(Page.whole(reads.top(asked))));
+    }
+
+    /// @throws ApiException 404
+    Answer one(long id) {
+        return byId.get(id, asked -> {
+            ProductDetail detail = reads.detail(asked);
+            if (detail == null) {
+                throw unknown(asked);
+            }
+            return prepare(detail);
+        });
+    }
+
+    /// @throws ApiException 404
+    Page<PricePoint> prices(long id) {
+        List<PricePoint> points = reads.prices(id);
+        if (points.isEmpty() && !reads.exists(id)) {
+            throw unknown(id);
+        }
+        return Page.whole(points);
+    }
+
+    /// @throws ApiException 409 if the identity is taken
+    Product create(ProductDraft draft, Caller caller) {
+        Product product = twice(() -> writes.insert(draft, now()));
+        forget(product.id());
+        log(product, "created", caller);
+        return product;
+    }
+
+    /// Replaces or patches: `edit` gives the new draft for the present one.
+    ///
+    /// @throws ApiException 404, or 409 if the new identity is taken
+    Product change(long id, UnaryOperator<ProductDraft> edit, Caller caller) {
+        return finish(id, twice(() -> writes.change(id, edit, now())), "changed", caller);
+    }
+
+    /// @throws ApiException 404
+    void archive(long id, Caller caller) {
+        finish(id, writes.archive(id, now()), "archived", caller);
+    }
+
+    private Product finish(long id, Optional<Change> found, String what, Caller caller) {
+        Change change = found.orElseThrow(() -> unknown(id));
+        if (change.changed()) {
+            forget(id);
+            log(change.after(), what, caller);
+        }
+        return change.after();
+    }
+
+    private void forget(long id) {
+        byId.invalidate(id);
+        lists.invalidateAll();
+        totals.invalidateAll();
+        tops.invalidateAll();
+    }
+
+    private void log(Product product, String what, Caller caller) {
+        String title = product.title();
+        String shown = title.length() > 80 ? title.substring(0, 80) + "..." : title;
+        log.log(
+                LogEntry.Kind.PRODUCT,
+                "Product " + product.id() + " '" + shown + "' was " + what + ".",
+                caller.actor());
+    }
+
+    private Answer loadList(ListQuery query) {
+        long total = totals.get(query.filter(), reads::count);
+        List<Product> page = reads.page(query);
+        String next = page.size() < query.limit()
+                ? null
+                : Cursor.behind(query.sort(), page.getLast()).text();
+        return prepare(new Page<>(page, total, next));
+    }
+
+    /// Clients ask again each time: a write is seen by the next read.
+    private Answer prepare(Object body) {
+        return answers.prepare(body, Duration.ZERO);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static ApiException unknown(long id) {
+        return ApiException.notFound("There is no product " + id + ".");
+    }
+
+    /// Two writers may want the same identity at the same time: the one that comes second finds it taken when it tries
+    /// again, and says by whom.
+    private static <T> T twice(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (DatabaseException e) {
+            if (!e.constraintViolated()) {
+                throw e;
+            }
+            return write.get();
+        }
+    }
+}

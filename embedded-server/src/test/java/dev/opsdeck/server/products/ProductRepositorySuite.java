@@ -1,0 +1,390 @@
+package dev.opsdeck.server.products;
+
+import static dev.opsdeck.server.products.Drafts.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opsdeck.api.Money;
+import dev.opsdeck.api.analytics.ProductDay;
+import dev.opsdeck.api.products.PricePoint;
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductDetail;
+import dev.opsdeck.api.products.ProductDraft;
+import dev.opsdeck.api.products.ProductSort;
+import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.http.ApiException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the catalogue does in a database, the same in both; a subclass says in which.
+@SuppressWarnings("EnumOrdinal") // one after the other, whatever they are
+abstract class ProductRepositorySuite {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+
+    @SuppressWarnings("NullAway.Init")
+    private Database database;
+
+    @SuppressWarnings("NullAway.Init")
+    private ProductRepository reads;
+
+    @SuppressWarnings("NullAway.Init")
+    private ProductWritesRepository writes;
+
+    @SuppressWarnings("NullAway.Init")
+    private ScoreRepository scores;
+
+    abstract Database open();
+
+    @BeforeEach
+    void prepare() {
+        database = open();
+        reads = new ProductRepository(database);
+        writes = new ProductWritesRepository(database);
+        scores = new ScoreRepository(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aProductIsReadAsItWasWritten() {
+        Product made = writes.insert(draft("a"), NOW);
+
+        assertThat(ProductRepository.draftOf(made)).isEqualTo(draft("a", "Lamp a", "19.9", ProductStatus.ACTIVE));
+        assertThat(made.trendScore()).isEqualTo(1);
+        assertThat(made.profitScore()).isEqualTo(Products.profitScoreOfNew(draft("a")));
+        assertThat(made.createdAt()).isEqualTo(NOW);
+        assertThat(reads.detail(made.id())).isEqualTo(new ProductDetail(made, null));
+        assertThat(reads.detail(made.id() + 1)).isNull();
+    }
+
+    @Test
+    void anIdentityIsGivenOnce() {
+        Product first = writes.insert(draft("a"), NOW);
+        Product second = writes.insert(draft("b"), NOW);
+
+        assertThatThrownBy(() -> writes.insert(draft("a"), NOW))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("Product " + first.id() + " ");
+        assertThatThrownBy(() -> writes.change(second.id(), present -> draft("a"), NOW))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("Product " + first.id() + " ");
+        assertThat(reads.count(new ListQuery.Filter(null, null, null))).isEqualTo(2);
+    }
+
+    @Test
+    void aChangedPriceLeavesAPointAndOtherChangesDoNot() {
+        long id = writes.insert(draft("a"), NOW).id();
+        Instant later = NOW.plusSeconds(60);
+        writes.change(id, present -> draft("a", "Renamed", "19.90", ProductStatus.ACTIVE), later);
+        writes.change(id, present -> draft("a", "Renamed", "24.5", ProductStatus.ACTIVE), later);
+        writes.change(id, present -> draft("a", "Renamed", "24.6", ProductStatus.ACTIVE), later);
+
+        assertThat(reads.prices(id))
+                .containsExactly(
+                        new PricePoint(NOW, new BigDecimal("19.9"), null, "EUR"),
+                        new PricePoint(later, new BigDecimal("24.5"), null, "EUR"),
+                        new PricePoint(later.plusMillis(1), new BigDecimal("24.6"), null, "EUR"));
+    }
+
+    @Test
+    void writingTheSameAgainChangesNothing() {
+        Product made = writes.insert(draft("a"), NOW);
+        var change = writes.change(
+                        made.id(), present -> draft("a", "Lamp a", "19.9000", ProductStatus.ACTIVE), NOW.plusSeconds(9))
+                .orElseThrow();
+
+        assertThat(change.changed()).isFalse();
+        assertThat(change.after().updatedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void anUnknownProductIsNotChanged() {
+        assertThat(writes.change(4711, present -> draft("a"), NOW)).isEmpty();
+        assertThat(writes.archive(4711, NOW)).isEmpty();
+    }
+
+    @Test
+    void anArchivedProductIsKeptButNotInTheTopList() {
+        long kept = writes.insert(draft("a"), NOW).id();
+        long gone = writes.insert(draft("b"), NOW).id();
+        writes.archive(gone, NOW);
+
+        assertThat(reads.top(10)).extracting(TopProduct::id).containsExactly(kept);
+        assertThat(Objects.requireNonNull(reads.detail(gone)).product().status())
+                .isEqualTo(ProductStatus.ARCHIVED);
+    }
+
+    @Test
+    void aNumberAtItsBoundsIsStored() {
+        ProductDraft dear = new ProductDraft(
+                "shop",
+                "x",
+                "t",
+                null,
+                "http://a",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new BigDecimal("1e9"),
+                new BigDecimal("0.0001"),
+                "JPY",
+                new BigDecimal("1"),
+                null);
+        Product made = writes.insert(dear, NOW);
+
+        assertThat(made.price()).isEqualTo("1000000000");
+        assertThat(made.salePrice()).isEqualTo("0.0001");
+    }
+
+    @Test
+    void theDetailHasTheLastDayWithAllItsCurrencies() {
+        long id = writes.insert(draft("a"), NOW).id();
+        day(id, TODAY.minusDays(1), "", 100, 10, 0, "0");
+        day(id, TODAY, "", 7, 2, 0, "0");
+        day(id, TODAY, "EUR", 0, 0, 2, "9.5");
+        day(id, TODAY, "DKK", 0, 0, 1, "30");
+        day(id + 1, TODAY.plusDays(1), "", 1, 1, 1, "0");
+
+        ProductDay latest =
+                Objects.requireNonNull(Objects.requireNonNull(reads.detail(id)).latest());
+
+        assertThat(latest.day()).isEqualTo(TODAY);
+        assertThat(List.of(latest.views(), latest.clicks(), latest.conversions()))
+                .containsExactly(7L, 2L, 3L);
+        assertThat(latest.revenue())
+                .containsExactly(new Money(new BigDecimal("30"), "DKK"), new Money(new BigDecimal("9.5"), "EUR"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProductSort.class)
+    void keysetPagesAreTheOffsetPages(ProductSort sort) {
+        // Many equal keys, all statuses, titles that differ in case, accents and odd characters only.
+        String[] titles = {"alpha", "Alpha", "\u00e4lpha", "beta\nline", "z%_!'\"", "alpha"};
+        for (int i = 0; i < 61; i++) {
+            long id = writes.insert(
+                            draft(
+                                    "p" + i,
+                                    titles[i % titles.length],
+                                    i % 4 == 0 ? "10" : "10." + i % 3,
+                                    ProductStatus.values()[i % 3]),
+                            NOW.plusMillis(i % 5))
+                    .id();
+            double trend = i % 7;
+            double profit = i % 2 / 3.0;
+            database.write(c -> Sql.update(
+                    c, "update products set trend_score = ?, profit_score = ? where id = ?", trend, profit, id));
+        }
+        for (ListQuery.Filter filter : List.of(
+                new ListQuery.Filter(null, null, null),
+                new ListQuery.Filter(ProductStatus.ACTIVE, null, "shop"),
+                new ListQuery.Filter(null, "ALPHA", null))) {
+            List<Long> all = ids(new ListQuery(filter, sort, 200, 0, null));
+            List<Long> byOffset = new ArrayList<>();
+            List<Long> byCursor = new ArrayList<>();
+            Cursor after = null;
+            for (int page = 0; page * 7 < all.size(); page++) {
+                byOffset.addAll(ids(new ListQuery(filter, sort, 7, page * 7, null)));
+                List<Product> behind = reads.page(new ListQuery(filter, sort, 7, 0, after));
+                behind.forEach(product -> byCursor.add(product.id()));
+                after = Cursor.parse(Cursor.behind(sort, behind.getLast()).text(), sort);
+            }
+            assertThat(all)
+                    .hasSize((int) reads.count(filter))
+                    .doesNotHaveDuplicates()
+                    .hasSizeGreaterThan(15);
+            assertThat(byOffset).isEqualTo(all);
+            assertThat(byCursor).isEqualTo(all);
+            assertThat(reads.page(new ListQuery(filter, sort, 7, 0, after))).isEmpty();
+        }
+    }
+
+    @Test
+    void anOrderIsTheOneThatItsNameSays() {
+        writes.insert(draft("1", "b", "3", ProductStatus.ACTIVE), NOW.plusSeconds(1));
+        writes.insert(draft("2", "c", "1", ProductStatus.ARCHIVED), NOW.plusSeconds(3));
+        writes.insert(draft("3", "a", "2", ProductStatus.INACTIVE), NOW.plusSeconds(2));
+
+        assertThat(order(ProductSort.TITLE)).isEqualTo("312");
+        assertThat(order(ProductSort.PRICE)).isEqualTo("231");
+        assertThat(order(ProductSort.PRICE_DESC)).isEqualTo("132");
+        assertThat(order(ProductSort.PROFIT_SCORE)).isEqualTo("132");
+        assertThat(order(ProductSort.TREND_SCORE)).isEqualTo("132");
+        assertThat(order(ProductSort.UPDATED_AT)).isEqualTo("231");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100%", "a_b", "50!", "O'Reilly", "\\", "%'; drop table products; --", "[a]"})
+    void aSearchTakesEveryCharacterAsItself(String title) {
+        writes.insert(draft("x", title, "1", ProductStatus.ACTIVE), NOW);
+        writes.insert(draft("y", "100 a b axb 50 O Reilly", "1", ProductStatus.ACTIVE), NOW);
+
+        assertThat(found(title)).containsExactly("x");
+    }
+
+    @Test
+    void aSearchLooksInTitleBrandAndExternalIdInAnyCase() {
+        writes.insert(draft("Ext-77", "Desk lamp", "1", ProductStatus.ACTIVE), NOW);
+        writes.insert(draft("other", "Wok", "1", ProductStatus.ACTIVE), NOW);
+
+        assertThat(found("dEsK")).containsExactly("Ext-77");
+        assertThat(found("ext-7")).containsExactly("Ext-77");
+        assertThat(found("NORV")).containsExactlyInAnyOrder("Ext-77", "other");
+        assertThat(found("shade")).isEmpty();
+    }
+
+    @Test
+    void scoresFollowTheirFormulasAndTouchOnlyWhatChanges() {
+        long seen = writes.insert(draft("seen"), NOW).id();
+        long unseen = writes.insert(draft("unseen"), NOW).id();
+        day(seen, TODAY, "", 300, 0, 0, "0");
+        day(seen, TODAY.minusDays(6), "", 200, 0, 0, "0");
+        day(seen, TODAY.minusDays(7), "", 60, 0, 0, "0");
+        day(seen, TODAY.minusDays(13), "", 40, 0, 0, "0");
+        day(seen, TODAY.minusDays(29), "", 200, 0, 0, "0");
+        day(seen, TODAY.minusDays(30), "", 9999, 0, 99, "0");
+        day(seen, TODAY, "EUR", 0, 0, 8, "40");
+
+        assertThat(scores.recompute(TODAY)).isEqualTo(1);
+
+        Product scored = Objects.requireNonNull(reads.detail(seen)).product();
+        assertThat(scored.trendScore()).isEqualTo(3.666667); // (500 + 50) / (100 + 50)
+        assertThat(scored.profitScore()).isEqualTo(9.95); // (8 + 2) / (800 + 200) x 19.90 x 0.05 x 1000
+        assertThat(scored.updatedAt()).isEqualTo(NOW);
+        assertThat(Objects.requireNonNull(reads.detail(unseen)).product().profitScore())
+                .isEqualTo(9.95); // 2 / 200 x 19.90 x 0.05 x 1000
+        assertThat(scores.recompute(TODAY)).isZero();
+    }
+
+    @Test
+    void aConversionRateIsAtMostOne() {
+        long id = writes.insert(draft("a"), NOW).id();
+        day(id, TODAY, "EUR", 0, 0, 5000, "1");
+        scores.recompute(TODAY);
+
+        assertThat(Objects.requireNonNull(reads.detail(id)).product().profitScore())
+                .isEqualTo(995); // 1 x 19.90 x 0.05 x 1000
+    }
+
+    @Test
+    void theTopListReadsItsIndexAndDoesNotSort() {
+        fill(3_000);
+        assertThat(plan(ProductRepository.TOP.replace("?", "20")))
+                .containsIgnoringCase("products_top")
+                .doesNotContainIgnoringCase("tablescan")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Sort")
+                .contains(database.dialect() == Dialect.H2 ? "index sorted" : "Index Scan");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProductSort.class)
+    void aDeepPageReadsAnIndexAndScansNothing(ProductSort sort) {
+        fill(3_000);
+        Product last = reads.page(
+                        new ListQuery(new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 1500, null))
+                .getLast();
+        ListSql sql = new ListSql(new ListQuery(
+                new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 0, Cursor.behind(sort, last)));
+
+        assertThat(plan(sql.text(), sql.params()))
+                .doesNotContainIgnoringCase("tablescan")
+                .doesNotContain("Seq Scan")
+                .containsIgnoringCase(sort == ProductSort.TREND_SCORE ? "products_top" : "products_by_");
+    }
+
+    private void fill(int products) {
+        database.write(c -> {
+            for (int i = 0; i < products; i++) {
+                Sql.insertReturningId(
+                        c,
+                        "insert into products (network, external_id, title, url, availability, price, currency,"
+                                + " commission_rate, status, trend_score, profit_score, created_at, updated_at)"
+                                + " values ('n', ?, ?, 'http://x', 'UNKNOWN', ?, 'EUR', 0, ?, ?, ?, ?, ?)",
+                        "e" + i,
+                        "Title " + i % 100,
+                        new BigDecimal(1 + i % 50),
+                        i % 3 == 0 ? "ARCHIVED" : "ACTIVE",
+                        i % 11 / 7.0,
+                        i % 13 / 7.0,
+                        NOW,
+                        NOW.plusMillis(i % 100));
+            }
+            return 0;
+        });
+        for (String copy : List.of("x", "y")) {
+            database.write(c -> Sql.update(
+                    c,
+                    "insert into products (network, external_id, title, url, availability, price, currency,"
+                            + " commission_rate, status, trend_score, profit_score, created_at, updated_at)"
+                            + " select network, external_id || ?, title, url, availability, price, currency,"
+                            + " commission_rate, status, trend_score, profit_score, created_at, updated_at"
+                            + " from products",
+                    copy));
+        }
+        database.write(c -> Sql.update(c, database.dialect() == Dialect.H2 ? "analyze" : "analyze products"));
+    }
+
+    private String plan(String sql, @Nullable Object... params) {
+        return database.read(c -> Sql.list(c, "explain " + sql, row -> row.getString(1), params)).stream()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<Long> ids(ListQuery query) {
+        return reads.page(query).stream().map(Product::id).toList();
+    }
+
+    private String order(ProductSort sort) {
+        return reads.page(new ListQuery(new ListQuery.Filter(null, null, null), sort, 10, 0, null)).stream()
+                .map(Product::externalId)
+                .collect(Collectors.joining());
+    }
+
+    private List<String> found(String q) {
+        ListQuery.Filter filter = new ListQuery.Filter(null, q, null);
+        List<String> found = reads.page(new ListQuery(filter, ProductSort.TITLE, 10, 0, null)).stream()
+                .map(Product::externalId)
+                .toList();
+        assertThat(reads.count(filter)).isEqualTo(found.size());
+        return found;
+    }
+
+    private void day(
+            long product, LocalDate day, String currency, long views, long clicks, long conversions, String revenue) {
+        database.write(c -> Sql.update(
+                c,
+                "insert into product_analytics (product_id, on_day, currency, views, clicks, conversions, revenue)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                product,
+                day,
+                currency,
+                views,
+                clicks,
+                conversions,
+                new BigDecimal(revenue)));
+    }
+}
