@@ -13,6 +13,8 @@ import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.fleet.Fleet;
 import dev.opsdeck.server.fleet.FleetRoutes;
 import dev.opsdeck.server.fleet.HealthRoutes;
+import dev.opsdeck.server.history.HistoryRoutes;
+import dev.opsdeck.server.history.SampleHistory;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.Bodies;
@@ -71,6 +73,7 @@ final class ServerContext implements AutoCloseable {
     private final LongAdder publicationsCreated = new LongAdder();
     private final EventFeed feed = new EventFeed(json::bytes, System::nanoTime, clock.millis());
     private final Metrics metrics;
+    private final SampleHistory history;
     private final StoredActionLog actions;
 
     private final Products products;
@@ -101,6 +104,7 @@ final class ServerContext implements AutoCloseable {
                 System::nanoTime,
                 clock);
         String node = node(settings, database.dialect());
+        this.history = new SampleHistory(database, node, clock);
         this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
@@ -122,6 +126,7 @@ final class ServerContext implements AutoCloseable {
         routing.register(new HealthRoutes(
                 answers, Version.current(), clock, System::nanoTime, Map.of("database", database::ping), probes));
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
+        routing.register("/ops", new HistoryRoutes(history, answers, access, clock));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
@@ -136,6 +141,7 @@ final class ServerContext implements AutoCloseable {
     void started(URI url) {
         metrics.start(this::pass);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
+        background.every(Duration.ofHours(1), "Trimming the history", history::trim);
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
         actions.log(
                 LogEntry.Kind.START,
@@ -156,6 +162,7 @@ final class ServerContext implements AutoCloseable {
 
     /// One second on its way: stored before it is told, or a console that reconnects would find a hole.
     private void pass(IntervalReading reading) {
+        history.append(reading);
         feed.publish(new LiveEvent.Sampled(reading.sample()));
     }
 
@@ -181,6 +188,7 @@ final class ServerContext implements AutoCloseable {
     public void close() {
         metrics.close();
         ticks.shutdown();
+        history.close();
         actions.close();
         background.close();
         fleet.leave();

@@ -46,6 +46,9 @@ create table samples (
   primary key (node, tier, at)
 );
 
+-- For trimming, over all nodes.
+create index samples_tier_at on samples (tier, at);
+
 -- What operators did and what the server did by itself.
 create table action_log (
   id bigint not null,
