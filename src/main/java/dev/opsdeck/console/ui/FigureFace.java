@@ -85,7 +85,14 @@ final class FigureFace extends Region {
             getChildren().add(there);
             requestLayout();
         }
+        there.setVisible(true);
         return there;
+    }
+
+    void noBar() {
+        if (bar != null) {
+            bar.setVisible(false);
+        }
     }
 
     void state(State newState, String words) {

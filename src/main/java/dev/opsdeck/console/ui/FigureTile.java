@@ -69,6 +69,11 @@ public final class FigureTile {
         face.bar().show(share, warningAt, criticalAt);
     }
 
+    /// Takes the bar away again.
+    public void noBar() {
+        face.noBar();
+    }
+
     /// Puts a sparkline on the tile; it is drawn by the caller.
     public void chart(Sparkline sparkline) {
         face.chart(sparkline);

@@ -1,0 +1,275 @@
+package dev.opsdeck.console.overview;
+
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.FigureTile;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.Tiles;
+import dev.opsdeck.console.ui.charts.EventMark;
+import dev.opsdeck.console.ui.charts.Sparkline;
+import dev.opsdeck.console.ui.charts.TimelineChart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Shows what [OverviewViewModel] says. FX thread.
+public final class OverviewController implements PageView {
+
+    private final OverviewViewModel model;
+    private final Commands commands;
+    private final Formats formats;
+    private final Map<TileId, FigureTile> tiles = new EnumMap<>(TileId.class);
+    private final Map<TileId, Sparkline> sparklines = new EnumMap<>(TileId.class);
+    private final Sparkline recoveryLine = new Sparkline(FlushRecovery.SIZE);
+    private final TimelineChart timeline;
+
+    @FXML
+    private HBox hintBox;
+
+    @FXML
+    private Label hintText;
+
+    @FXML
+    private Button hintButton;
+
+    @FXML
+    private TileGrid grid;
+
+    @FXML
+    private VBox recoveryCard;
+
+    @FXML
+    private Label recoveryText;
+
+    @FXML
+    private StackPane recoveryChart;
+
+    @FXML
+    private Label recoveryState;
+
+    @FXML
+    private VBox timelineCard;
+
+    @FXML
+    private Label timelineTitle;
+
+    @FXML
+    private Label timelineUnit;
+
+    @FXML
+    private StackPane timelineBox;
+
+    @FXML
+    private FlowPane legend;
+
+    @FXML
+    private VBox eventsCard;
+
+    @FXML
+    private VBox eventRows;
+
+    @SuppressWarnings("NullAway.Init") // the loader fills the fields
+    OverviewController(OverviewViewModel model, Commands commands, Formats formats) {
+        this.model = model;
+        this.commands = commands;
+        this.formats = formats;
+        timeline = new TimelineChart(Trends.SIZE, formats.zone());
+    }
+
+    @FXML
+    void initialize() {
+        List<Node> nodes = new ArrayList<>();
+        for (TileId id : TileId.values()) {
+            FigureTile tile = Tiles.figure(id.title());
+            tiles.put(id, tile);
+            nodes.add(tile.node());
+            model.tile(id).subscribe(view -> show(tile, view));
+        }
+        grid.tiles(nodes);
+        sparkline(TileId.RESPONSE).threshold(Thresholds.P95_MILLIS.warning(), "warning 500 ms");
+        sparkline(TileId.RATE);
+        sparkline(TileId.ERRORS).leastTop(Thresholds.ERROR_SHARE.critical());
+        sparkline(TileId.USERS).leastTop(5);
+        sparkline(TileId.CACHE).share();
+        recoveryLine.share();
+        recoveryChart.getChildren().add(recoveryLine);
+        timelineBox.getChildren().add(timeline);
+        model.hint().subscribe(this::show);
+        model.tile(TileId.RESPONSE).subscribe(view -> visible(view != null, grid, timelineCard));
+        model.recovery().subscribe(this::show);
+        model.events().subscribe(this::show);
+        model.marks().subscribe(this::showLegend);
+        model.drawings().subscribe(count -> draw());
+    }
+
+    @Override
+    public void shown() {
+        model.show();
+    }
+
+    @Override
+    public void hidden() {
+        model.rest();
+    }
+
+    @FXML
+    void help() {
+        commands.sync();
+    }
+
+    @FXML
+    void dismissRecovery() {
+        model.dismissRecovery();
+    }
+
+    private Sparkline sparkline(TileId id) {
+        Sparkline sparkline = new Sparkline(Trends.SIZE);
+        sparklines.put(id, sparkline);
+        tile(id).chart(sparkline);
+        return sparkline;
+    }
+
+    private static void show(FigureTile tile, @Nullable TileView view) {
+        if (view == null) {
+            return;
+        }
+        tile.state(view.state());
+        tile.stale(view.stale());
+        tile.figure(view.figure());
+        tile.secondary(view.secondary().toArray(String[]::new));
+        tile.footnote(view.footnote());
+        tile.explain(view.explain());
+        TileView.Bar bar = view.bar();
+        if (bar == null) {
+            tile.noBar();
+        } else {
+            tile.bar(bar.share(), bar.warningAt(), bar.criticalAt());
+        }
+    }
+
+    private void show(@Nullable Hint hint) {
+        visible(hint != null, hintBox);
+        if (hint != null) {
+            hintText.setText(hint.sentence());
+            hintButton.setText(hint.button());
+            visible(!hint.button().isEmpty(), hintButton);
+        }
+    }
+
+    private void show(@Nullable FlushRecovery recovery) {
+        visible(recovery != null, recoveryCard);
+        if (recovery != null) {
+            recoveryText.setText(formats.clockSeconds(recovery.flushedAt()) + " · " + recovery.text());
+            if (!Double.isNaN(recovery.goal())) {
+                recoveryLine.threshold(
+                        recovery.goal(),
+                        "90 % of before: " + Formats.percent(recovery.goal()).text());
+            }
+            draw(recovery);
+        }
+    }
+
+    private void draw() {
+        sparklines.forEach((id, sparkline) -> {
+            switch (id) {
+                case RESPONSE ->
+                    sparkline.draw(model.series(Metric.P95), model.series(Metric.P50), model.series(Metric.P99));
+                case RATE -> sparkline.draw(model.series(Metric.REQUEST_RATE));
+                case ERRORS -> sparkline.draw(model.series(Metric.ERROR_SHARE));
+                case USERS -> sparkline.draw(model.series(Metric.USERS_ACTIVE));
+                case CACHE -> sparkline.draw(model.series(Metric.CACHE_HIT_SHARE));
+                default -> throw new IllegalStateException(id + " has no sparkline");
+            }
+        });
+        String title = "Last " + model.range().label();
+        if (!title.equals(timelineTitle.getText())) {
+            timelineTitle.setText(title);
+            timelineUnit.setText("p95 response time and events");
+        }
+        timeline.draw(model.series(Metric.P95), model.marks().get());
+        FlushRecovery recovery = model.recovery().get();
+        if (recovery != null) {
+            draw(recovery);
+        }
+    }
+
+    private void draw(FlushRecovery recovery) {
+        recoveryLine.draw(recovery.rate());
+        String words = words(recovery);
+        if (!words.equals(recoveryState.getText())) {
+            recoveryState.setText(words);
+        }
+    }
+
+    private static String words(FlushRecovery recovery) {
+        if (Double.isNaN(recovery.former())) {
+            return "Nothing had been looked up in the minute before, so there is no rate to come back to.";
+        }
+        String before = "Hit rate before: " + Formats.percent(recovery.former()).text();
+        Duration took = recovery.took();
+        if (took != null) {
+            return before + " · nine tenths of it were back after " + Formats.duration(took) + ".";
+        }
+        return before + " · now "
+                + (Double.isNaN(recovery.current())
+                        ? "no lookups"
+                        : Formats.percent(recovery.current()).text())
+                + ", nine tenths of it are not back yet.";
+    }
+
+    private void show(List<LogEntry> events) {
+        visible(!events.isEmpty(), eventsCard);
+        Instant now = model.now();
+        eventRows
+                .getChildren()
+                .setAll(events.stream()
+                        .map(entry -> new EventRow(entry, formats, now == null ? entry.at() : now))
+                        .toList());
+    }
+
+    private void showLegend(List<EventMark> marks) {
+        Set<EventMark.Kind> kinds = EnumSet.noneOf(EventMark.Kind.class);
+        marks.forEach(mark -> kinds.add(mark.kind()));
+        legend.getChildren()
+                .setAll(kinds.stream().map(OverviewController::legendEntry).toList());
+        visible(!kinds.isEmpty(), legend);
+    }
+
+    private static Label legendEntry(EventMark.Kind kind) {
+        Region mark = new Region();
+        mark.getStyleClass().addAll("od-mark", kind.styleClass());
+        return new Label(kind.word(), mark);
+    }
+
+    private FigureTile tile(TileId id) {
+        FigureTile tile = tiles.get(id);
+        if (tile == null) {
+            throw new IllegalStateException("No tile " + id);
+        }
+        return tile;
+    }
+
+    private static void visible(boolean visible, Region... parts) {
+        for (Region part : parts) {
+            part.setVisible(visible);
+            part.setManaged(visible);
+        }
+    }
+}
