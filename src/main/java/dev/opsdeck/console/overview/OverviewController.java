@@ -2,6 +2,10 @@ package dev.opsdeck.console.overview;
 
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.live.SelectedRange;
+import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FigureTile;
 import dev.opsdeck.console.ui.Formats;
@@ -91,6 +95,17 @@ public final class OverviewController implements PageView {
         this.commands = commands;
         this.formats = formats;
         timeline = new TimelineChart(Trends.SIZE, formats.zone());
+    }
+
+    /// The page of the server that the window shows.
+    public static OverviewController of(
+            ActiveServer active,
+            LiveModel live,
+            SelectedRange range,
+            BackgroundTasks tasks,
+            Commands commands,
+            Formats formats) {
+        return new OverviewController(OverviewViewModel.of(active, live, range, tasks, formats), commands, formats);
     }
 
     @FXML

@@ -1,0 +1,199 @@
+package dev.opsdeck.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.metrics.History;
+import dev.opsdeck.api.metrics.Latency;
+import dev.opsdeck.api.metrics.Sample;
+import dev.opsdeck.console.Views;
+import dev.opsdeck.console.connection.Failure.Offline;
+import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.live.SelectedRange;
+import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Parent;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Renders the page to target/pictures in both themes and every state that an operator can meet, and checks that
+/// something was drawn. The pictures are for people to look at.
+class OverviewPicturesTest {
+
+    private static final List<LogEntry> LONG = List.of(Samples.entry(
+            9,
+            12,
+            3,
+            LogEntry.Kind.SYNC,
+            "a-source-with-a-name-of-sixty-four-characters-as-long-as-it-may-be-1: +1,234,567 ~2,345,678 −345,678, 9,999"
+                    + " rejected, 12,345 repeated, 54,321 warnings, because the feed was put together by hand",
+            "operator 2001:0db8:85a3:0000:0000:8a2e:0370:7334"));
+
+    enum Scene {
+        LIVE {
+            @Override
+            void play(LiveModel live) {
+                live.apply(batch(Samples.quiet(Samples.NOON), Samples.log()));
+                live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(1))));
+            }
+        },
+        LOST {
+            @Override
+            void play(LiveModel live) {
+                LIVE.play(live);
+                live.apply(Batch.of(new LinkState.Lost(
+                        Samples.NOON.plusSeconds(1), new Offline(Reason.GONE, "eu-prod", "eu.example:8080"), null)));
+            }
+        },
+        NO_DATA {
+            @Override
+            void play(LiveModel live) {
+                live.apply(
+                        Batch.of(Samples.sample(Samples.NOON, Latency.NONE, 0, 0, null, 93 * Samples.MB, 0.004, 0, 0)));
+            }
+        },
+        WAITING {
+            @Override
+            void play(LiveModel live) {
+                assertThat(live.sample().get()).isNull();
+            }
+        },
+        LONG_TEXTS {
+            @Override
+            void play(LiveModel live) {
+                Latency slow = new Latency(9_000_000, 998.7, 12_345.6, 59_999, 61_000);
+                live.apply(batch(
+                        Samples.sample(
+                                Samples.NOON,
+                                slow,
+                                9_000_000,
+                                123_456,
+                                0.00001,
+                                1010 * Samples.MB,
+                                0.956,
+                                49,
+                                12_345_678),
+                        LONG));
+            }
+        },
+        FLUSHED {
+            @Override
+            void play(LiveModel live) {
+                live.apply(batch(Samples.quiet(Samples.NOON), Samples.log()));
+                live.apply(new Batch(
+                        null,
+                        null,
+                        List.of(new LogEntry(
+                                10,
+                                Samples.NOON,
+                                null,
+                                LogEntry.Kind.FLUSH,
+                                "Dropped 1,204 entries of 6 caches",
+                                "operator 127.0.0.1")),
+                        List.of(),
+                        List.of(),
+                        null,
+                        false));
+                for (int second = 1; second < 90; second++) {
+                    live.apply(Batch.of(Samples.recovering(Samples.NOON.plusSeconds(second), second)));
+                }
+            }
+        };
+
+        abstract void play(LiveModel live);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStateIsDrawnInBothThemes(Scene scene) throws Exception {
+        for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+            // The page beside the shell's list and bars: the window is 1000 x 700 and 1280 x 800.
+            draw(scene, choice, 776, 612);
+            draw(scene, choice, 1056, 712);
+        }
+        draw(scene, Theme.Choice.DARK, 676, 512);
+    }
+
+    private static void draw(Scene scene, Theme.Choice choice, int width, int height) throws Exception {
+        WritableImage picture = Fx.call(() -> {
+            LiveModel live = new LiveModel();
+            Formats formats = new Formats(ZoneId.of("Europe/Berlin"));
+            OverviewViewModel model = new OverviewViewModel(
+                    live, new SelectedRange(), new DirectTasks(), formats, () -> history(scene), () -> "This computer");
+            OverviewController controller = new OverviewController(model, new NoCommands(), formats);
+            Parent root = new Views()
+                    .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
+                    .root();
+            controller.shown();
+            scene.play(live);
+            return Fx.picture(root, width, height, new Theme(choice));
+        });
+        assertThat(colours(picture)).as("%s %s", scene, choice).hasSizeGreaterThan(8);
+        save(picture, "overview-%s-%s-%d".formatted(scene, choice, width).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static HistoryCall history(Scene scene) {
+        return scene == Scene.NO_DATA
+                ? (metrics, from, to, points) -> new History(from, to, 60, List.of())
+                : Samples::history;
+    }
+
+    private static Batch batch(Sample sample, List<LogEntry> log) {
+        return new Batch(sample, new LinkState.Live(sample.at()), log, List.of(), List.of(), null, true);
+    }
+
+    private static Set<Integer> colours(WritableImage picture) {
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < picture.getHeight(); y += 2) {
+            for (int x = 0; x < picture.getWidth(); x += 2) {
+                colours.add(picture.getPixelReader().getArgb(x, y));
+            }
+        }
+        return colours;
+    }
+
+    private static void save(WritableImage picture, String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "pictures"));
+        ImageIO.write(
+                SwingFXUtils.fromFXImage(picture, null),
+                "png",
+                folder.resolve(name + ".png").toFile());
+    }
+
+    /// The buttons do nothing here.
+    private static final class NoCommands implements Commands {
+        @Override
+        public void open(String page) {}
+
+        @Override
+        public void sync() {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void loadRun() {}
+
+        @Override
+        public void addServer() {}
+
+        @Override
+        public void whenArmed(String action, Runnable then) {}
+    }
+}

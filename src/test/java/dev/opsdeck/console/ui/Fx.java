@@ -1,0 +1,53 @@
+package dev.opsdeck.console.ui;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+/// Runs pieces of a test on the JavaFX thread of the headless platform, and takes pictures.
+public final class Fx {
+
+    private Fx() {}
+
+    /// Runs and waits; what is thrown there is thrown here.
+    public static <T> T call(Callable<T> work) throws Exception {
+        start();
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get(30, TimeUnit.SECONDS);
+    }
+
+    /// A picture of what a window of that size would show.
+    public static WritableImage picture(Parent root, double width, double height, Theme theme) {
+        Scene scene = new Scene(root, width, height);
+        theme.style(scene);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        root.applyCss();
+        root.layout();
+        WritableImage picture = scene.snapshot(null);
+        stage.hide();
+        return picture;
+    }
+
+    private static void start() {
+        try {
+            Platform.startup(() -> {});
+        } catch (IllegalStateException alreadyStarted) {
+            // Another test of this process was first.
+        }
+        Platform.setImplicitExit(false);
+    }
+}
