@@ -1,6 +1,6 @@
 package dev.opsdeck.console;
 
-import dev.opsdeck.console.shell.ViewLoader;
+import dev.opsdeck.console.ui.ViewLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;

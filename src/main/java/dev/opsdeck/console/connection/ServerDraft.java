@@ -25,6 +25,11 @@ public record ServerDraft(@Nullable String id, String name, String address, Stri
         }
     }
 
+    /// What a server is called when the user gives no name: its host.
+    public static String nameOf(String address) {
+        return HttpClients.Address.parse(address).host();
+    }
+
     ServerDraft withId(String newId) {
         return new ServerDraft(newId, name, address, token);
     }

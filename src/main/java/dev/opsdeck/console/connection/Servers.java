@@ -17,6 +17,7 @@ public final class Servers {
     private final Consumer<List<Remote>> keep;
     private final Supplier<String> newId;
     private final ObservableList<Connection> list = FXCollections.observableArrayList();
+    private final ObservableList<Connection> view = FXCollections.unmodifiableObservableList(list);
 
     /// @param remembered the remote ones, from the settings
     /// @param newId      makes ids that were never used
@@ -36,9 +37,14 @@ public final class Servers {
         remembered.forEach(draft -> list.add(remote(draft)));
     }
 
+    /// Where tokens are, for the user.
+    public String tokensSentence() {
+        return vault.sentence();
+    }
+
     /// In the order of the list; changed by the methods below only.
     public ObservableList<Connection> list() {
-        return FXCollections.unmodifiableObservableList(list);
+        return view;
     }
 
     /// The one with that id, or else the first.

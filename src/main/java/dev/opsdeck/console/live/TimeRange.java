@@ -1,6 +1,7 @@
 package dev.opsdeck.console.live;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The stretches of time that charts can show, up to now.
 public enum TimeRange {
@@ -16,6 +17,16 @@ public enum TimeRange {
     TimeRange(String label, Duration length) {
         this.label = label;
         this.length = length;
+    }
+
+    /// The one of that name; a day when there is none.
+    public static TimeRange named(@Nullable String name) {
+        for (TimeRange range : values()) {
+            if (range.name().equals(name)) {
+                return range;
+            }
+        }
+        return DAY;
     }
 
     /// As on the button.

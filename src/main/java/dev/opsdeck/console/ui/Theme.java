@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /// Light and dark: AtlantaFX Primer below, our own colours (`-od-*`) and shared styles above. One for the process, FX
 /// thread only. Follows the system's scheme while [Choice#SYSTEM] is chosen.
@@ -24,7 +25,17 @@ public final class Theme {
     public enum Choice {
         SYSTEM,
         LIGHT,
-        DARK
+        DARK;
+
+        /// The one of that name; as the system when there is none.
+        public static Choice named(@Nullable String name) {
+            for (Choice choice : values()) {
+                if (choice.name().equals(name)) {
+                    return choice;
+                }
+            }
+            return SYSTEM;
+        }
     }
 
     /// Open Sans (Apache-2.0) comes with TilesFX's own libraries: the same look on every system, and its figures are

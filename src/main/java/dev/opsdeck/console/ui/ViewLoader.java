@@ -1,4 +1,4 @@
-package dev.opsdeck.console.shell;
+package dev.opsdeck.console.ui;
 
 import java.util.function.Supplier;
 import javafx.scene.Parent;

@@ -1,0 +1,86 @@
+package dev.opsdeck.console.settings;
+
+import dev.opsdeck.console.ui.Overlay;
+import dev.opsdeck.console.ui.State;
+import dev.opsdeck.console.ui.StateLabel;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/// The dialog of a server. JavaFX thread only.
+public final class ServerDialogController {
+
+    private final ServerDialogViewModel model;
+    private final Overlay overlay;
+
+    @FXML
+    private Label heading;
+
+    @FXML
+    private TextField address;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private PasswordField token;
+
+    @FXML
+    private VBox problem;
+
+    @FXML
+    private StateLabel problemTitle;
+
+    @FXML
+    private Label problemText;
+
+    @FXML
+    private Button force;
+
+    @FXML
+    private Button save;
+
+    @SuppressWarnings("NullAway.Init") // fields are set by the FXML loader
+    ServerDialogController(ServerDialogViewModel model, Overlay overlay) {
+        this.model = model;
+        this.overlay = overlay;
+    }
+
+    @FXML
+    void initialize() {
+        heading.setText(model.isNew() ? "Add a server" : "Edit server");
+        token.setPromptText(model.isNew() ? "Viewer or operator token" : "Unchanged");
+        address.textProperty().bindBidirectional(model.address());
+        name.textProperty().bindBidirectional(model.name());
+        token.textProperty().bindBidirectional(model.token());
+        save.disableProperty().bind(model.testing());
+        model.testing().subscribe(now -> save.setText(now ? "Testing…" : "Test and save"));
+        force.visibleProperty().bind(model.mayForce());
+        model.problem().subscribe(now -> {
+            problem.setVisible(now != null);
+            problem.setManaged(now != null);
+            if (now != null) {
+                problemTitle.show(State.CRITICAL, now.title());
+                problemText.setText(now.text());
+            }
+        });
+    }
+
+    @FXML
+    void save() {
+        model.testAndSave();
+    }
+
+    @FXML
+    void force() {
+        model.saveAnyway();
+    }
+
+    @FXML
+    void cancel() {
+        overlay.close();
+    }
+}

@@ -1,0 +1,258 @@
+package dev.opsdeck.console.shell;
+
+import dev.opsdeck.console.connection.Arming;
+import dev.opsdeck.console.connection.Connection;
+import dev.opsdeck.console.live.LiveRoads;
+import dev.opsdeck.console.live.TimeRange;
+import dev.opsdeck.console.settings.ServerDialog;
+import dev.opsdeck.console.task.Cancellable;
+import dev.opsdeck.console.ui.StateLabel;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The window's content: puts its parts together and leads commands to them. JavaFX thread only; closed by the
+/// application.
+public final class ShellController implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    private final PageServices services;
+    private final LiveRoads roads;
+    private final WindowCommands commands;
+    private final StackPane overlayLayer;
+    private final ShellViewModel model;
+    private final StatusViewModel status;
+    private final BooleanSupplier visible;
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private VBox serverList;
+
+    @FXML
+    private VBox pageList;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private StateLabel pill;
+
+    @FXML
+    private Button armed;
+
+    @FXML
+    private HBox ranges;
+
+    @FXML
+    private Button sync;
+
+    @FXML
+    private Button flush;
+
+    @FXML
+    private Button loadRun;
+
+    @FXML
+    private VBox banners;
+
+    @FXML
+    private StackPane place;
+
+    @FXML
+    private HBox work;
+
+    @FXML
+    private Label ownCost;
+
+    @FXML
+    private Label offset;
+
+    private PageHost pages;
+    private ServerDialog serverDialog;
+    private StatusBar statusBar;
+    private Cancellable ticks = () -> {};
+
+    /// @param overlayLayer the layer of the services' overlay
+    /// @param visible      whether anybody can see the window now
+    @SuppressWarnings("NullAway.Init") // fields are set by the FXML loader and in initialize()
+    public ShellController(
+            PageServices services,
+            LiveRoads roads,
+            Arming arming,
+            WindowCommands commands,
+            StackPane overlayLayer,
+            LongSupplier nanoClock,
+            BooleanSupplier visible) {
+        this.services = services;
+        this.roads = roads;
+        this.commands = commands;
+        this.overlayLayer = overlayLayer;
+        this.visible = visible;
+        this.model =
+                new ShellViewModel(services.active(), services.live(), arming, services.formats(), services.clock());
+        this.status = new StatusViewModel(
+                services.active(),
+                services.live(),
+                services.tasks(),
+                services.cost(),
+                commands::complain,
+                services.clock(),
+                nanoClock);
+    }
+
+    @FXML
+    void initialize() {
+        root.getChildren().add(overlayLayer);
+        serverDialog = Pages.serverDialog(services);
+        pages = new PageHost(place, services.views(), Pages.all(services));
+        commands.connect(new WindowCommands.Window(pages, Pages.dialogs(services), this::addServer));
+        new ServerList(
+                serverList,
+                services.servers().list(),
+                services.active(),
+                roads::link,
+                serverDialog::edit,
+                serverDialog::remove);
+        PageList.fill(pageList, pages);
+        fillRanges();
+        bindTopBar();
+        statusBar = new StatusBar(work);
+        services.servers().list().addListener((ListChangeListener<Connection>) change -> followList());
+        rememberSelections();
+        pages.show(services.settings().get().page());
+        tick();
+        ticks = services.tasks().every(TICK, this::tick);
+    }
+
+    /// Gives the window its keys.
+    public void install(Scene scene) {
+        WindowKeys.install(scene, services, commands, pages, this::actions);
+    }
+
+    private void bindTopBar() {
+        title.textProperty().bind(model.title());
+        title.tooltipProperty().set(new Tooltip());
+        title.getTooltip().textProperty().bind(model.title());
+        model.pill().subscribe(now -> pill.show(now.state(), now.text()));
+        BannerView banner = new BannerView(banners, roads::retryNow);
+        model.banner().subscribe(banner::show);
+        armed.textProperty().bind(model.armed());
+        armed.visibleProperty().bind(model.armed().isNotEmpty());
+        armed.managedProperty().bind(armed.visibleProperty());
+        armed.setTooltip(new Tooltip("Changes on this server go ahead without asking. Press to end that now."));
+        keyed(sync, "F5");
+        keyed(flush, "Shift+F5");
+        keyed(loadRun, "Ctrl+L");
+    }
+
+    private static void keyed(Button button, String key) {
+        button.setTooltip(new Tooltip(button.getText() + " (" + key + ")"));
+        if ("F5".equals(key)) {
+            Label badge = new Label(key);
+            badge.getStyleClass().add("od-key");
+            button.setGraphic(badge);
+            button.setContentDisplay(ContentDisplay.RIGHT);
+        }
+    }
+
+    private void fillRanges() {
+        ToggleGroup group = new ToggleGroup();
+        for (TimeRange range : TimeRange.values()) {
+            ToggleButton button = new ToggleButton(range.label());
+            button.setId("range-" + range.name());
+            button.setToggleGroup(group);
+            button.setOnAction(click -> {
+                // Pressing the selected one must not leave none selected.
+                button.setSelected(true);
+                services.range().range().set(range);
+            });
+            services.range().range().subscribe(now -> button.setSelected(now == range));
+            ranges.getChildren().add(button);
+        }
+    }
+
+    private void rememberSelections() {
+        services.active().connection().addListener((property, before, now) -> {
+            services.settings().update(settings -> settings.withServer(now.id()));
+            services.overlay().close();
+        });
+        services.range()
+                .range()
+                .addListener((property, before, now) ->
+                        services.settings().update(settings -> settings.withRange(now.name())));
+        pages.current().addListener((property, before, now) -> {
+            if (now != null) {
+                services.settings().update(settings -> settings.withPage(now.id()));
+            }
+        });
+    }
+
+    /// After an edit the server shown is another object; after a removal it is gone.
+    private void followList() {
+        Connection now = services.active().get();
+        if (!services.servers().list().contains(now)) {
+            services.active().select(services.servers().byId(now.id()));
+        }
+    }
+
+    private void tick() {
+        if (!visible.getAsBoolean()) {
+            return;
+        }
+        model.refresh();
+        statusBar.show(status.items());
+        ownCost.setText(status.ownCost());
+        offset.setText(services.formats().offset(services.clock().instant()));
+    }
+
+    private List<Action> actions() {
+        return Actions.all(services, commands, pages, roads);
+    }
+
+    @FXML
+    void addServer() {
+        serverDialog.add(services.active()::select);
+    }
+
+    @FXML
+    void disarm() {
+        commands.disarm();
+        model.refresh();
+    }
+
+    @FXML
+    void sync() {
+        commands.sync();
+    }
+
+    @FXML
+    void flush() {
+        commands.flush();
+    }
+
+    @FXML
+    void loadRun() {
+        commands.loadRun();
+    }
+
+    @Override
+    public void close() {
+        ticks.close();
+    }
+}
