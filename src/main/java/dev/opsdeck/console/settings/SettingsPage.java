@@ -10,7 +10,6 @@ import dev.opsdeck.console.ui.Theme;
 /// Makes the page's controller. JavaFX thread only.
 public final class SettingsPage {
 
-
     private SettingsPage() {}
 
     /// The controller, ready for the FXML loader.
