@@ -10,7 +10,7 @@ create table product_analytics (
     views       bigint         not null,
     clicks      bigint         not null,
     conversions bigint         not null,
-    revenue     numeric(19, 4) not null
+    revenue     numeric(28, 4) not null
 );
 
 create unique index product_analytics_product_day on product_analytics (product_id, on_day desc, currency);
@@ -25,7 +25,7 @@ create table platform_analytics (
     conversions  bigint         not null,
     videos       bigint         not null,
     publications bigint         not null,
-    revenue      numeric(19, 4) not null
+    revenue      numeric(28, 4) not null
 );
 
 create unique index platform_analytics_platform_day on platform_analytics (platform, on_day desc, currency);

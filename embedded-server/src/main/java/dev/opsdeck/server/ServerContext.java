@@ -3,6 +3,9 @@ package dev.opsdeck.server;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.server.analytics.Analytics;
+import dev.opsdeck.server.analytics.AnalyticsRoutes;
+import dev.opsdeck.server.analytics.EventIntake;
 import dev.opsdeck.server.audit.LogRoutes;
 import dev.opsdeck.server.audit.StoredActionLog;
 import dev.opsdeck.server.cache.CacheRoutes;
@@ -77,6 +80,8 @@ final class ServerContext implements AutoCloseable {
     private final StoredActionLog actions;
 
     private final Products products;
+    private final Analytics analytics;
+    private final EventIntake intake;
 
     private final Fleet fleet;
     private final Background background = new Background();
@@ -108,6 +113,8 @@ final class ServerContext implements AutoCloseable {
         this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
+        this.analytics = new Analytics(database, caches, answers, clock);
+        this.intake = new EventIntake(database, json, videosGenerated::add, publicationsCreated::add, clock);
     }
 
     ErrorMapping errors() {
@@ -130,6 +137,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
+        routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
     }
 

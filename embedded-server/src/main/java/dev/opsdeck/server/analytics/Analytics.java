@@ -1,0 +1,118 @@
+package dev.opsdeck.server.analytics;
+
+import dev.opsdeck.api.Money;
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.analytics.Overview;
+import dev.opsdeck.api.analytics.PlatformFigures;
+import dev.opsdeck.api.analytics.ProductAnalytics;
+import dev.opsdeck.api.analytics.Revenue;
+import dev.opsdeck.server.cache.Caches;
+import dev.opsdeck.server.cache.ReadCache;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.http.Answer;
+import dev.opsdeck.server.http.Answers;
+import dev.opsdeck.server.http.ApiException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The figures of a period as finished answers, from caches of at most 100 entries together. New events do not empty
+/// them: a figure is as old as the time to live at most, and a flush makes it new. Thread-safe.
+public final class Analytics {
+
+    private static final int TOP_PRODUCTS = 5;
+    private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofMinutes(5);
+    private static final Duration REVENUE_TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    private final AnalyticsQueries queries;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    private final ReadCache<Period, Answer> overviews;
+    private final ReadCache<Period, Answer> revenues;
+    private final ReadCache<Period, Answer> platforms;
+    private final ReadCache<ProductPeriod, Answer> products;
+
+    private record ProductPeriod(long id, Period period) {}
+
+    public Analytics(Database database, Caches caches, Answers answers, InstantSource clock) {
+        this.queries = new AnalyticsQueries(database);
+        this.answers = answers;
+        this.clock = clock;
+        this.overviews = caches.create("analytics.overview", DEFAULT_TIME_TO_LIVE, 20);
+        this.revenues = caches.create("analytics.revenue", REVENUE_TIME_TO_LIVE, 20);
+        this.platforms = caches.create("analytics.platforms", DEFAULT_TIME_TO_LIVE, 20);
+        this.products = caches.create("analytics.products", DEFAULT_TIME_TO_LIVE, 40);
+    }
+
+    Answer overview(int days) {
+        return overviews.get(Period.last(days, clock), period -> prepare(loadOverview(period)));
+    }
+
+    Answer revenue(int days) {
+        return revenues.get(Period.last(days, clock), period -> prepare(loadRevenue(period)));
+    }
+
+    Answer platforms(int days) {
+        return platforms.get(Period.last(days, clock), period -> prepare(Page.whole(queries.platforms(period))));
+    }
+
+    /// @throws ApiException 404
+    Answer product(long id, int days) {
+        return products.get(new ProductPeriod(id, Period.last(days, clock)), key -> {
+            if (!queries.productExists(id)) {
+                throw ApiException.notFound("There is no product " + id + ".");
+            }
+            Period period = key.period();
+            return prepare(new ProductAnalytics(id, period.from(), period.to(), queries.days(id, period)));
+        });
+    }
+
+    private Overview loadOverview(Period period) {
+        List<PlatformFigures> byPlatform = queries.platforms(period);
+        return new Overview(
+                period.from(),
+                period.to(),
+                queries.activeProducts(),
+                byPlatform.stream().mapToLong(PlatformFigures::views).sum(),
+                byPlatform.stream().mapToLong(PlatformFigures::clicks).sum(),
+                byPlatform.stream().mapToLong(PlatformFigures::conversions).sum(),
+                total(byPlatform.stream().map(PlatformFigures::revenue).toList()),
+                queries.topProducts(period, TOP_PRODUCTS),
+                byPlatform);
+    }
+
+    private Revenue loadRevenue(Period period) {
+        List<Revenue.Day> known = queries.revenue(period);
+        Map<LocalDate, Revenue.Day> byDay =
+                known.stream().collect(Collectors.toMap(Revenue.Day::day, Function.identity()));
+        List<Revenue.Day> all = period.from()
+                .datesUntil(period.to().plusDays(1))
+                .map(day -> byDay.getOrDefault(day, new Revenue.Day(day, 0, List.of())))
+                .toList();
+        return new Revenue(
+                period.from(),
+                period.to(),
+                total(known.stream().map(Revenue.Day::revenue).toList()),
+                all);
+    }
+
+    /// By currency, in its alphabetical order.
+    private static List<Money> total(List<List<Money>> parts) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        parts.forEach(part -> part.forEach(money -> sums.merge(money.currency(), money.amount(), BigDecimal::add)));
+        return sums.entrySet().stream()
+                .map(sum -> new Money(sum.getValue(), sum.getKey()))
+                .toList();
+    }
+
+    private Answer prepare(Object body) {
+        return answers.prepare(body, Duration.ZERO);
+    }
+}
