@@ -54,6 +54,12 @@ public final class OverviewController implements PageView {
     private Button hintButton;
 
     @FXML
+    private VBox waitingBox;
+
+    @FXML
+    private Label waitingText;
+
+    @FXML
     private TileGrid grid;
 
     @FXML
@@ -118,16 +124,22 @@ public final class OverviewController implements PageView {
             model.tile(id).subscribe(view -> show(tile, view));
         }
         grid.tiles(nodes);
-        sparkline(TileId.RESPONSE).threshold(Thresholds.P95_MILLIS.warning(), "warning 500 ms");
+        Sparkline response = sparkline(TileId.RESPONSE);
+        response.threshold(Thresholds.P95_MILLIS.warning(), "warning 500 ms");
+        response.fill();
         sparkline(TileId.RATE);
         sparkline(TileId.ERRORS).leastTop(Thresholds.ERROR_SHARE.critical());
         sparkline(TileId.USERS).leastTop(5);
         sparkline(TileId.CACHE).share();
         recoveryLine.share();
+        recoveryLine.fill();
         recoveryChart.getChildren().add(recoveryLine);
         timelineBox.getChildren().add(timeline);
         model.hint().subscribe(this::show);
-        model.tile(TileId.RESPONSE).subscribe(view -> visible(view != null, grid, timelineCard));
+        model.tile(TileId.RESPONSE).subscribe(view -> {
+            visible(view != null, grid, timelineCard);
+            dim(timelineCard, view != null && view.stale());
+        });
         model.recovery().subscribe(this::show);
         model.events().subscribe(this::show);
         model.marks().subscribe(this::showLegend);
@@ -170,7 +182,7 @@ public final class OverviewController implements PageView {
         tile.figure(view.figure());
         tile.secondary(view.secondary().toArray(String[]::new));
         tile.footnote(view.footnote());
-        tile.explain(view.explain());
+        tile.explain(view.footnote() + "\n\n" + view.explain());
         TileView.Bar bar = view.bar();
         if (bar == null) {
             tile.noBar();
@@ -180,11 +192,12 @@ public final class OverviewController implements PageView {
     }
 
     private void show(@Nullable Hint hint) {
-        visible(hint != null, hintBox);
+        visible(hint != null && !hint.button().isEmpty(), hintBox);
+        visible(hint != null && hint.button().isEmpty(), waitingBox);
         if (hint != null) {
             hintText.setText(hint.sentence());
+            waitingText.setText(hint.sentence());
             hintButton.setText(hint.button());
-            visible(!hint.button().isEmpty(), hintButton);
         }
     }
 
@@ -279,6 +292,16 @@ public final class OverviewController implements PageView {
             throw new IllegalStateException("No tile " + id);
         }
         return tile;
+    }
+
+    private static void dim(Node node, boolean stale) {
+        if (stale != node.getStyleClass().contains("stale")) {
+            if (stale) {
+                node.getStyleClass().add("stale");
+            } else {
+                node.getStyleClass().remove("stale");
+            }
+        }
     }
 
     private static void visible(boolean visible, Region... parts) {

@@ -307,7 +307,7 @@ final class OverviewViewModel {
         TimeBuckets p95 = trends.of(Metric.P95);
         TileView view = switch (id) {
             case RESPONSE -> texts.response(sample, p95, range.get(), loadRunning());
-            case RATE -> texts.rate(sample, trends.of(Metric.REQUEST_RATE));
+            case RATE -> texts.rate(sample, trends.of(Metric.REQUEST_RATE), range.get());
             case ERRORS -> texts.errors(sample, range.get(), trends.whole(Metric.ERROR_SHARE));
             case USERS -> texts.users(sample);
             case CONNECTIONS -> texts.connections(sample);
@@ -335,7 +335,7 @@ final class OverviewViewModel {
         boolean nothing = sample.gauges().productsActive() == 0
                 && latestRun() == null
                 && live.link().get().live();
-        return nothing ? new Hint("No products yet: sync the sample feed.", "Sync") : null;
+        return nothing ? new Hint("No products yet: sync the sample feed.", "Sync…") : null;
     }
 
     private String flushNote() {

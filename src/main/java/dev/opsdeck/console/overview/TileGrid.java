@@ -23,7 +23,7 @@ public final class TileGrid extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return 176;
+        return 160;
     }
 
     @Override

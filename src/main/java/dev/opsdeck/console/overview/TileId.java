@@ -35,8 +35,8 @@ enum TileId {
         };
     }
 
-    /// How many columns of at least 176 px fit, at most five.
+    /// How many columns of at least 160 px fit, at most five.
     static int columns(double width, double gap) {
-        return (int) Math.clamp((width + gap) / (176 + gap), 1, 5);
+        return (int) Math.clamp((width + gap) / (160 + gap), 1, 5);
     }
 }

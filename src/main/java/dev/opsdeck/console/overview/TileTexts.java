@@ -42,13 +42,15 @@ record TileTexts(Formats formats) {
                 false);
     }
 
-    TileView rate(Sample sample, TimeBuckets rate) {
+    TileView rate(Sample sample, TimeBuckets rate, TimeRange range) {
         int peak = rate.peak();
         return new TileView(
                 State.OK,
                 Formats.rate(sample.minute().requestsPerSecond()),
                 null,
-                peak < 0 ? "" : "peak " + Formats.figure(rate.max(peak)) + " at " + moment(rate.at(peak), sample),
+                peak < 0 || rate.max(peak) == 0
+                        ? "no requests in " + range.label()
+                        : "peak " + Formats.figure(rate.max(peak)) + " at " + moment(rate.at(peak), sample),
                 LAST_MINUTE + "The peak is the busiest second of the chosen range.");
     }
 
@@ -141,11 +143,11 @@ record TileTexts(Formats formats) {
         long products = sample.gauges().productsActive();
         return new TileView(
                 run == null ? State.OK : state(run.state()),
-                new Quantity(Formats.count(products), products == 1 ? "product" : "products"),
+                new Quantity(Formats.count(products), ""),
                 run != null && run.state() == SyncState.RUNNING && run.progress() != null
                         ? new TileView.Bar(run.progress(), Double.NaN, Double.NaN)
                         : null,
-                run == null ? (products == 0 ? "nothing synced yet" : "active") : lastRun(run, sample.at()),
+                "products · " + (run == null ? "nothing synced yet" : lastRun(run, sample.at())),
                 "Active products, counted now and then; below, the latest sync.");
     }
 

@@ -29,6 +29,8 @@ final class FigureFace extends Region {
     private @Nullable Bar bar;
     private double inset;
     private int fit;
+    private String note = "";
+    private String stateWords = State.UNKNOWN.word();
 
     FigureFace() {
         getStyleClass().add("od-tile-face");
@@ -96,15 +98,16 @@ final class FigureFace extends Region {
     }
 
     void state(State newState, String words) {
-        if (state.state() != newState || !words.equals(state.getText())) {
+        if (state.state() != newState || !words.equals(stateWords)) {
+            stateWords = words;
             state.show(newState, words);
             placeTop();
         }
     }
 
     void footnote(String words) {
-        if (!words.equals(footnote.getText())) {
-            footnote.setText(words);
+        if (!words.equals(note)) {
+            note = words;
             placeFootnote();
         }
     }
@@ -119,7 +122,6 @@ final class FigureFace extends Region {
         placeTop();
         placeFigure();
         placeSecondary();
-        placeFootnote();
         Region drawn = chart;
         if (drawn != null) {
             double bottom = getHeight() - margin() - lineHeight() - CHART_GAP;
@@ -134,8 +136,14 @@ final class FigureFace extends Region {
         if (getWidth() <= 0) {
             return;
         }
-        state.autosize();
+        state.show(state.state(), stateWords);
         double stateWidth = Math.ceil(state.prefWidth(-1));
+        if (Math.ceil(title.prefWidth(-1)) + 8 + stateWidth > inner()) {
+            // No room for the word beside the title: the shape stays here, the word begins the footnote.
+            state.show(state.state(), "");
+            stateWidth = Math.ceil(state.prefWidth(-1));
+        }
+        placeFootnote();
         state.resizeRelocate(right() - stateWidth, margin(), stateWidth, state.prefHeight(-1));
         double room = Math.max(0, inner() - stateWidth - 8);
         title.resizeRelocate(margin(), margin(), Math.min(room, Math.ceil(title.prefWidth(-1))), title.prefHeight(-1));
@@ -178,7 +186,12 @@ final class FigureFace extends Region {
         if (getWidth() <= 0) {
             return;
         }
-        double height = Math.min(footnote.prefHeight(inner()), 2 * lineHeight());
+        boolean wordBelow = state.getText().isEmpty() && !note.startsWith(stateWords);
+        String words = !wordBelow ? note : note.isEmpty() ? stateWords : stateWords + " · " + note;
+        if (!words.equals(footnote.getText())) {
+            footnote.setText(words);
+        }
+        double height = chart == null ? Math.min(footnote.prefHeight(inner()), 2 * lineHeight()) : lineHeight();
         footnote.resizeRelocate(margin(), getHeight() - margin() - height, inner(), height);
     }
 

@@ -94,9 +94,9 @@ public final class FigureTile {
         }
     }
 
-    /// The state's word as it is shown, for tests and assistive technology.
+    /// The state's word as it is shown.
     public String stateWord() {
-        return face.state.getText();
+        return (stale ? State.UNKNOWN : state).word();
     }
 
     private void showState() {

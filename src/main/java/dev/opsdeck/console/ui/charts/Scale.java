@@ -6,7 +6,8 @@ package dev.opsdeck.console.ui.charts;
 /// @param top    the value at the upper edge, above `bottom`
 public record Scale(double bottom, double top) {
 
-    /// From zero to a round number (1, 1.5, 2, 3, 5 or 8 times a power of ten) that holds `highest`. The steps are
+    /// From zero to a round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten) that holds `highest`.
+    /// The steps are
     /// wide,
     /// so that a chart is not drawn again for every small new peak.
     public static Scale fromZero(double highest) {
@@ -14,7 +15,7 @@ public record Scale(double bottom, double top) {
             return new Scale(0, 1);
         }
         double power = Math.pow(10, Math.floor(Math.log10(highest)));
-        for (double step : new double[] {1, 1.5, 2, 3, 5, 8}) {
+        for (double step : new double[] {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8}) {
             if (highest <= step * power * 1.000_001) {
                 return new Scale(0, step * power);
             }

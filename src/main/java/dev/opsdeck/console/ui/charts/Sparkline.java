@@ -1,5 +1,6 @@
 package dev.opsdeck.console.ui.charts;
 
+import java.util.Arrays;
 import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
@@ -50,6 +51,7 @@ public final class Sparkline extends Region {
         thresholdLabel.setManaged(false);
         thresholdLabel.setVisible(false);
         getStyleClass().add("od-sparkline");
+        area.setVisible(false);
         setMouseTransparent(true);
         getChildren().addAll(envelope, area, upper, lower, line, threshold, thresholdLabel);
     }
@@ -65,6 +67,11 @@ public final class Sparkline extends Region {
     /// The upper edge is never below this value, so that noise near zero stays small.
     public void leastTop(double value) {
         leastTop = value;
+    }
+
+    /// The area below the line is filled.
+    public void fill() {
+        area.setVisible(true);
     }
 
     /// Values are shares: the edges are 0 and 1.
@@ -90,10 +97,10 @@ public final class Sparkline extends Region {
         double highest = Math.max(orZero(values.highest()), leastTop);
         if (above != null) {
             // The thin line's outliers may leave the picture, or they would press the main line flat.
-            highest = Math.max(highest, Math.min(orZero(highestValue(above)), 2 * highest));
+            highest = Math.max(highest, Math.min(orZero(highestValue(above)), 1.1 * highest));
         }
         boolean near = highest >= 0.4 * threshold;
-        return Scale.fromZero(near ? Math.max(highest, threshold * 1.1) : highest);
+        return Scale.fromZero(near ? Math.max(highest, threshold * 1.15) : highest);
     }
 
     @Override
@@ -120,10 +127,10 @@ public final class Sparkline extends Region {
         envelope.draw(heights, lowHeights, getWidth());
         heights(values, Which.VALUE, scale, heights);
         line.draw(heights, getWidth());
-        for (int i = 0; i < size; i++) {
-            lowHeights[i] = getHeight();
+        if (area.isVisible()) {
+            Arrays.fill(lowHeights, getHeight());
+            area.draw(heights, lowHeights, getWidth());
         }
-        area.draw(heights, lowHeights, getWidth());
         thin(lower, drawnLower, scale);
         thin(upper, drawnUpper, scale);
         placeThreshold(scale);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -34,6 +35,7 @@ public final class TimelineChart extends Region {
         this.zone = zone;
         line = new Sparkline(size);
         line.setManaged(false);
+        line.fill();
         now.setManaged(false);
         now.getStyleClass().add("od-timeline-now");
         getStyleClass().add("od-timeline");
@@ -77,9 +79,12 @@ public final class TimelineChart extends Region {
         labels.clear();
         placeLabels(wanted);
         Duration apart = Duration.ofMillis((long) (millis(wanted) * MARK / getWidth()));
+        double[] ends = new double[EventMark.Kind.values().length];
+        Arrays.fill(ends, -MARK);
         for (EventMark event : EventMark.merged(inside(wanted), apart)) {
             band(event, wanted);
-            marks.add(mark(event, wanted));
+            double x = markX(event, wanted);
+            marks.add(mark(event, x, freeRow(ends, x)));
         }
         getChildren().addAll(labels);
         getChildren().addAll(marks);
@@ -127,10 +132,24 @@ public final class TimelineChart extends Region {
         marks.add(band);
     }
 
-    private Node mark(EventMark event, Placed window) {
+    /// The lowest row in which a mark at `x` covers no other.
+    private static int freeRow(double[] ends, double x) {
+        for (int row = 0; row < ends.length; row++) {
+            if (x - MARK / 2 >= ends[row]) {
+                ends[row] = x + MARK / 2 + 1;
+                return row;
+            }
+        }
+        return 0;
+    }
+
+    private static double markX(EventMark event, Placed window) {
+        return Math.clamp(x(event.at(), window), MARK / 2, Math.max(MARK / 2, window.width - MARK / 2));
+    }
+
+    private Node mark(EventMark event, double x, int row) {
         Region mark = part("od-mark", event);
-        double x = Math.clamp(x(event.at(), window), MARK / 2, Math.max(MARK / 2, window.width - MARK / 2));
-        mark.resizeRelocate(Math.rint(x - MARK / 2), stripHeight() - MARK / 2, MARK, MARK);
+        mark.resizeRelocate(Math.rint(x - MARK / 2), stripHeight() - MARK / 2 - row * (MARK + 2), MARK, MARK);
         Tooltip.install(mark, new Tooltip(event.words()));
         return mark;
     }

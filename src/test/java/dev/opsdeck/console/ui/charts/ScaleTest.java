@@ -14,12 +14,12 @@ class ScaleTest {
         "NaN, 1",
         "Infinity, 1",
         "1, 1",
-        "1.2, 1.5",
-        "562, 800",
+        "1.3, 1.5",
+        "562, 600",
         "100, 100",
-        "101, 150",
+        "101, 120",
         "8.01, 10",
-        "0.004, 0.005",
+        "0.0041, 0.005",
         "1e-9, 1e-9"
     })
     void theTopIsARoundNumberAboveTheHighestValue(double highest, double top) {
