@@ -57,7 +57,6 @@ final class RequestMeter implements Filter {
             throw thrown;
         } finally {
             long end = nanos.getAsLong();
-            active.decrement();
             int status = failure == null ? response.status().code() : status(failure, response);
             recorders.record(request.matchingPattern().orElse(null), kind, status, end - start);
             requestSizes.add(request.headers().contentLength().orElse(0));
@@ -65,6 +64,7 @@ final class RequestMeter implements Filter {
             if (kind == TrafficKind.USER) {
                 clients.seen(client(request), end);
             }
+            active.decrement();
         }
     }
 

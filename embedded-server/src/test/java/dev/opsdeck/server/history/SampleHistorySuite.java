@@ -1,0 +1,273 @@
+package dev.opsdeck.server.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.opsdeck.api.metrics.History;
+import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.server.db.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The stored history on a real database: what was measured is what is read, at every resolution.
+abstract class SampleHistorySuite {
+
+    private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    @SuppressWarnings("NullAway.Init")
+    private Database database;
+
+    @SuppressWarnings("NullAway.Init")
+    private SampleRepository repository;
+
+    @SuppressWarnings("NullAway.Init")
+    private RollUps rollUps;
+
+    abstract Database open();
+
+    @BeforeEach
+    void openDatabase() {
+        database = open();
+        repository = new SampleRepository(database, "here");
+        rollUps = new RollUps(repository);
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void percentilesOfAnyWindowAreThoseOfAllItsDurations() {
+        Random random = new Random(1);
+        List<Stretch> seconds = new ArrayList<>();
+        List<long[]> raw = new ArrayList<>();
+        for (int i = 1; i <= 2 * 3600 + 7; i++) {
+            long[] micros = random.longs(random.nextInt(6), 100, 3_000_000).toArray();
+            raw.add(micros);
+            seconds.add(Seconds.second(START.plusSeconds(i), 0, 1, micros));
+        }
+        store(seconds);
+
+        for (int[] window : new int[][] {{0, 60}, {13, 73}, {0, 3600}, {1807, 5407}, {0, 7200}, {3, 7207}}) {
+            Histogram expected = Seconds.histogram();
+            for (int i = window[0]; i < window[1]; i++) {
+                for (long micros : raw.get(i)) {
+                    expected.recordValue(micros);
+                }
+            }
+            for (int points : new int[] {1, 60, 500}) {
+                History history = query(window[0], window[1], points, Metric.P50, Metric.P95, Metric.P99, Metric.MAX);
+                assertThat(history.series().stream().map(History.Series::whole))
+                        .as("%d to %d in %d points", window[0], window[1], points)
+                        .containsExactly(
+                                expected.getValueAtPercentile(50) / 1e3,
+                                expected.getValueAtPercentile(95) / 1e3,
+                                expected.getValueAtPercentile(99) / 1e3,
+                                expected.getMaxValue() / 1e3);
+            }
+        }
+    }
+
+    @Test
+    void rolledUpRowsHoldTheSumsAndExtremesOfTheirSeconds() {
+        List<Stretch> seconds = new ArrayList<>();
+        for (int i = 1; i <= 120; i++) {
+            seconds.add(Seconds.second(START.plusSeconds(i), i % 2, i * 100L, i * 1000L, 5));
+        }
+        store(seconds);
+
+        assertThat(repository.rows(Tier.TEN_SECONDS, Instant.EPOCH, START.plusSeconds(500)))
+                .hasSize(12);
+        List<Stretch> minutes = repository.rows(Tier.MINUTE, Instant.EPOCH, START.plusSeconds(500));
+        assertThat(minutes).extracting(Stretch::at).containsExactly(START.plusSeconds(60), START.plusSeconds(120));
+        Stretch second = minutes.get(1);
+        assertThat(second.samples()).isEqualTo(60);
+        assertThat(second.seconds()).isEqualTo(60);
+        assertThat(second.requests()).isEqualTo(120);
+        assertThat(second.errors()).isEqualTo(30);
+        assertThat(second.durations().count()).isEqualTo(120);
+        assertThat(second.extents().get(Metric.MEMORY_USED)).isEqualTo(new Extent(6100, 12000, 60 * 9050));
+        assertThat(second.value(Metric.MEMORY_USED)).isEqualTo(9050);
+        assertThat(second.value(Metric.REQUEST_RATE)).isEqualTo(2);
+        assertThat(second.value(Metric.ERROR_SHARE)).isEqualTo(0.25);
+    }
+
+    @Test
+    void reductionHidesNoPeak() {
+        List<Stretch> seconds = new ArrayList<>();
+        for (int i = 1; i <= 7200; i++) {
+            boolean peak = i == 4321;
+            seconds.add(Seconds.second(START.plusSeconds(i), peak ? 1 : 0, peak ? 900 : 100, peak ? 5_000_000 : 1_000));
+        }
+        store(seconds);
+
+        History history = query(0, 7200, 10, Metric.P95, Metric.MEMORY_USED, Metric.ERROR_SHARE);
+
+        assertThat(history.tierSeconds()).isEqualTo(60);
+        assertThat(history.series())
+                .allSatisfy(series -> assertThat(series.points()).hasSize(10));
+        assertThat(max(history, 0)).isCloseTo(5000, within(5.0));
+        assertThat(max(history, 1)).isEqualTo(900);
+        assertThat(max(history, 2)).isEqualTo(1);
+        History.Point point = history.series().get(1).points().get(6);
+        assertThat(point.at()).isEqualTo(START.plusSeconds(4320));
+        assertThat(point.min()).isEqualTo(100);
+        assertThat(point.value()).isCloseTo(100 + 800 / 720.0, within(1e-9));
+    }
+
+    @Test
+    void theEndThatIsNotRolledUpAndTheEndThatIsNotStoredBelongToTheWindow() {
+        InstantSource clock = InstantSource.fixed(START.plusSeconds(7200));
+        try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {
+            List<Stretch> stored = new ArrayList<>();
+            for (int i = 1; i <= 7180; i++) {
+                stored.add(Seconds.second(START.plusSeconds(i), 0, i, 1_000));
+            }
+            store(stored);
+            for (int i = 7181; i <= 7200; i++) {
+                history.append(Seconds.reading(START.plusSeconds(i), 0, i, 1_000));
+            }
+
+            History read = history.query(
+                    List.of(Metric.MEMORY_USED, Metric.REQUEST_RATE), START, START.plusSeconds(7200), 100);
+
+            assertThat(read.tierSeconds()).isEqualTo(60);
+            assertThat(read.series().getFirst().points()).hasSize(100);
+            assertThat(max(read, 0)).isEqualTo(7200);
+            assertThat(read.series().get(0).whole()).isEqualTo(3600.5);
+            assertThat(read.series().get(1).whole()).isEqualTo(1);
+        }
+        assertThat(repository.last(Tier.SECOND)).isEqualTo(START.plusSeconds(7200));
+    }
+
+    @Test
+    void aRestartGoesOnWhereTheFormerProcessEnded() {
+        List<Stretch> all = new ArrayList<>();
+        for (int i = 1; i <= 300; i++) {
+            all.add(Seconds.second(START.plusSeconds(i), 0, i, i));
+        }
+        store(all.subList(0, 137));
+        rollUps = new RollUps(repository);
+        store(all.subList(137, 300));
+
+        List<Stretch> minutes = repository.rows(Tier.MINUTE, Instant.EPOCH, START.plusSeconds(300));
+        assertThat(minutes).extracting(Stretch::samples).containsExactly(60, 60, 60, 60, 60);
+        assertThat(query(0, 300, 5, Metric.MEMORY_USED).series().getFirst().whole())
+                .isEqualTo(150.5);
+    }
+
+    @Test
+    void aSecondThatComesLateIsAddedToWhatIsRolledUp() {
+        List<Stretch> seconds = new ArrayList<>();
+        for (int i = 1; i <= 120; i++) {
+            seconds.add(Seconds.second(START.plusSeconds(i), 0, 1, 1_000));
+        }
+        Stretch late = seconds.remove(30);
+        store(seconds);
+        store(List.of(late));
+
+        assertThat(repository.rows(Tier.MINUTE, Instant.EPOCH, START.plusSeconds(120)))
+                .extracting(Stretch::samples)
+                .containsExactly(60, 60);
+    }
+
+    @Test
+    void aBatchThatIsWrittenTwiceCountsOnce() {
+        List<Stretch> seconds = List.of(Seconds.second(START.plusSeconds(1), 0, 1, 1_000));
+        store(seconds);
+        store(seconds);
+
+        assertThat(repository.rows(Tier.SECOND, Instant.EPOCH, START.plusSeconds(9)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aStretchWithoutSamplesHasNoPointAndOneWithoutRequestsNoPercentile() {
+        store(List.of(Seconds.second(START.plusSeconds(5), 0, 7, 1_000), Seconds.second(START.plusSeconds(95), 0, 7)));
+
+        History history = query(0, 100, 10, Metric.P95, Metric.MEMORY_USED, Metric.CACHE_HIT_SHARE);
+
+        assertThat(history.series().get(0).points())
+                .extracting(History.Point::at)
+                .containsExactly(START);
+        assertThat(history.series().get(1).points())
+                .extracting(History.Point::at)
+                .containsExactly(START, START.plusSeconds(90));
+        assertThat(history.series().get(2).points()).isEmpty();
+        assertThat(history.series().get(2).whole()).isNull();
+    }
+
+    @Test
+    void whatIsOlderThanItsTierKeepsIsForgotten() {
+        Instant now = START.plus(Duration.ofDays(500));
+        InstantSource clock = InstantSource.fixed(now);
+        for (Tier tier : Tier.values()) {
+            repository.store(
+                    tier,
+                    List.of(
+                            Seconds.second(now.minus(tier.kept()).minusSeconds(1), 0, 1),
+                            Seconds.second(now.minus(tier.kept()).plusSeconds(1), 0, 1)));
+        }
+        try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {
+            history.trim();
+        }
+        for (Tier tier : Tier.values()) {
+            assertThat(repository.endsAfter(tier, Instant.EPOCH))
+                    .containsExactly(now.minus(tier.kept()).plusSeconds(1));
+        }
+    }
+
+    @Test
+    void aWindowBeforeTheFinestTierBeginsIsReadFromACoarserOne() {
+        List<Stretch> seconds = new ArrayList<>();
+        for (int i = 1; i <= 600; i++) {
+            seconds.add(Seconds.second(START.plusSeconds(i), 0, 5, 1_000));
+        }
+        store(seconds);
+        Instant later = START.plus(Duration.ofDays(3));
+        repository.deleteBefore(Tier.SECOND, later);
+        try (SampleHistory history = new SampleHistory(database, "here", InstantSource.fixed(later), NEVER)) {
+            History read = history.query(List.of(Metric.MEMORY_USED), START, START.plusSeconds(600), 500);
+            assertThat(read.tierSeconds()).isEqualTo(10);
+            assertThat(read.series().getFirst().points()).hasSize(60);
+        }
+    }
+
+    @Test
+    void serversThatShareADatabaseHaveHistoriesOfTheirOwn() {
+        store(List.of(Seconds.second(START.plusSeconds(1), 0, 10)));
+        new SampleRepository(database, "there")
+                .store(Tier.SECOND, List.of(Seconds.second(START.plusSeconds(1), 0, 99)));
+
+        assertThat(max(query(0, 10, 1, Metric.MEMORY_USED), 0)).isEqualTo(10);
+    }
+
+    private void store(List<Stretch> seconds) {
+        repository.store(Tier.SECOND, seconds);
+        rollUps.stored(seconds);
+    }
+
+    private History query(int fromSecond, int toSecond, int points, Metric... metrics) {
+        InstantSource clock = InstantSource.fixed(START.plusSeconds(7200));
+        try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {
+            return history.query(List.of(metrics), START.plusSeconds(fromSecond), START.plusSeconds(toSecond), points);
+        }
+    }
+
+    private static double max(History history, int series) {
+        return history.series().get(series).points().stream()
+                .mapToDouble(History.Point::max)
+                .max()
+                .orElseThrow();
+    }
+}
