@@ -46,7 +46,10 @@ final class FlushRecovery {
         this.former = former == null ? Double.NaN : former;
         rate.reset(Duration.ofSeconds(SIZE), flushedAt.plusSeconds(SIZE - 1L).minus(BEFORE));
         if (former != null) {
-            rate.store(flushedAt.minusSeconds(1), former, former, former);
+            // The rate of the minute before, drawn as long as the chart looks back.
+            for (long second = 1; second <= BEFORE.toSeconds(); second++) {
+                rate.store(flushedAt.minusSeconds(second), former, former, former);
+            }
         }
         if (before != null) {
             counts.addLast(Count.of(before));

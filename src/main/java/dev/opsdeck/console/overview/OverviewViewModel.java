@@ -343,9 +343,10 @@ final class OverviewViewModel {
         if (watched == null) {
             return "";
         }
-        String at = "flushed " + formats.clock(watched.flushedAt());
         Duration took = watched.took();
-        return took == null ? at : at + " · 90 % back in " + Formats.duration(took);
+        return took == null
+                ? "flushed " + formats.clock(watched.flushedAt())
+                : "90 % back after " + Formats.duration(took);
     }
 
     private boolean loadRunning() {

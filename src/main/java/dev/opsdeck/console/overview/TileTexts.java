@@ -106,8 +106,7 @@ record TileTexts(Formats formats) {
                 bar(usedBytes, maxBytes, limits),
                 resident == null
                         ? "heap"
-                        : "heap · whole process "
-                                + Formats.bytes((double) resident).text(),
+                        : "heap · process " + Formats.bytes((double) resident).text(),
                 "Heap in use now and its limit. Warning over "
                         + Formats.bytes(limits.warning()).trimmed().text() + ", critical over "
                         + Formats.bytes(limits.critical()).trimmed().text() + ".");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FigureFace extends Region {
 
     private static final double FIGURE_BASELINE = 58;
+    private static final double TITLE_GAP = 4;
     private static final double CHART_TOP = 70;
     private static final double CHART_GAP = 6;
     private static final double BAR_HEIGHT = 16;
@@ -138,15 +139,18 @@ final class FigureFace extends Region {
         }
         state.show(state.state(), stateWords);
         double stateWidth = Math.ceil(state.prefWidth(-1));
-        if (Math.ceil(title.prefWidth(-1)) + 8 + stateWidth > inner()) {
+        if (Math.ceil(title.prefWidth(-1)) + TITLE_GAP + stateWidth > inner()) {
             // No room for the word beside the title: the shape stays here, the word begins the footnote.
             state.show(state.state(), "");
             stateWidth = Math.ceil(state.prefWidth(-1));
         }
         placeFootnote();
-        state.resizeRelocate(right() - stateWidth, margin(), stateWidth, state.prefHeight(-1));
-        double room = Math.max(0, inner() - stateWidth - 8);
-        title.resizeRelocate(margin(), margin(), Math.min(room, Math.ceil(title.prefWidth(-1))), title.prefHeight(-1));
+        double titleHeight = title.prefHeight(-1);
+        double stateHeight = state.prefHeight(-1);
+        state.resizeRelocate(
+                right() - stateWidth, Math.rint(margin() + (titleHeight - stateHeight) / 2), stateWidth, stateHeight);
+        double room = Math.max(0, inner() - stateWidth - TITLE_GAP);
+        title.resizeRelocate(margin(), margin(), Math.min(room, Math.ceil(title.prefWidth(-1))), titleHeight);
     }
 
     /// The figure keeps its size while the tile keeps its width: once too long, it stays smaller and does not jump.

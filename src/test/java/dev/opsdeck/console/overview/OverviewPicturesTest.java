@@ -14,7 +14,6 @@ import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.DirectTasks;
-import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
 import dev.opsdeck.console.ui.Theme;
@@ -174,26 +173,5 @@ class OverviewPicturesTest {
                 SwingFXUtils.fromFXImage(picture, null),
                 "png",
                 folder.resolve(name + ".png").toFile());
-    }
-
-    /// The buttons do nothing here.
-    private static final class NoCommands implements Commands {
-        @Override
-        public void open(String page) {}
-
-        @Override
-        public void sync() {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void loadRun() {}
-
-        @Override
-        public void addServer() {}
-
-        @Override
-        public void whenArmed(String action, Runnable then) {}
     }
 }
