@@ -22,6 +22,7 @@ import dev.opsdeck.console.store.ConsoleSettings.ServerEntry;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.Settings;
 import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.FxTasks;
 import dev.opsdeck.console.task.OwnCost;
 import dev.opsdeck.console.task.SystemMeter;
@@ -134,6 +135,10 @@ public final class AppContext implements AutoCloseable {
 
     Theme theme() {
         return theme;
+    }
+
+    BackgroundTasks tasks() {
+        return tasks;
     }
 
     Settings settings() {

@@ -85,6 +85,17 @@ final class OpsdeckApp {
         stage.show();
     }
 
+    /// Shows it in a given size, whatever it was before.
+    void show(double width, double height) {
+        stage.setWidth(width);
+        stage.setHeight(height);
+        stage.show();
+    }
+
+    Scene scene() {
+        return stage.getScene();
+    }
+
     private void addIcon() {
         try (InputStream icon = OpsdeckApp.class.getResourceAsStream("assets/icon.png")) {
             if (icon != null) {
@@ -117,7 +128,7 @@ final class OpsdeckApp {
     }
 
     /// The window goes at once; the rest ends behind it.
-    private void close() {
+    void close() {
         WindowPlace before = context.settings().get().window();
         boolean full = stage.isMaximized();
         WindowPlace now = full && before != null

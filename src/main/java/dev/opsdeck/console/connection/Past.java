@@ -1,12 +1,16 @@
 package dev.opsdeck.console.connection;
 
+import dev.opsdeck.api.Page;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads what a console must know at the beginning of a connection. Blocking, on the stream's thread.
 final class Past {
@@ -14,6 +18,7 @@ final class Past {
     /// The longest range the charts show, for their marks.
     private static final Duration MARKS = Duration.ofDays(7);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Past.class);
     private static final int RUNS = 50;
 
     private final ApiClient api;
@@ -29,9 +34,22 @@ final class Past {
         Instant now = clock.instant();
         return new CatchUp(
                 lastSampleAt == null ? null : gap(lastSampleAt, now),
-                api.log(now.minus(MARKS), now.plusSeconds(60)).data(),
-                api.syncRuns(RUNS).data(),
-                api.loadRuns(RUNS).data());
+                allowed(() -> api.log(now.minus(MARKS), now.plusSeconds(60))),
+                allowed(() -> api.syncRuns(RUNS)),
+                allowed(() -> api.loadRuns(RUNS)));
+    }
+
+    /// A list, or nothing when this token may not read it: that must not keep the samples away.
+    private static <T> List<T> allowed(Supplier<Page<T>> call) {
+        try {
+            return call.get().data();
+        } catch (ApiFailure e) {
+            if (e.failure() instanceof Failure.Rejected) {
+                LOG.debug("Not read at the beginning of the stream: {}", e.getMessage());
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private @Nullable History gap(Instant from, Instant to) {

@@ -145,6 +145,16 @@ public final class ShellController implements AutoCloseable {
         WindowKeys.install(scene, services, commands, pages, this::actions);
     }
 
+    /// The ids of all pages, in the order of the list.
+    public List<String> pageIds() {
+        return pages.pages().stream().map(Page::id).toList();
+    }
+
+    /// Shows the page of that id.
+    public void show(String pageId) {
+        pages.show(pageId);
+    }
+
     private void bindTopBar() {
         title.textProperty().bind(model.title());
         title.tooltipProperty().set(new Tooltip());
