@@ -89,7 +89,7 @@ final class Trends {
         percentile(Metric.P95, at, values.latency(), values.latency().p95Millis(), second.p95Millis(), how, second);
         percentile(Metric.P99, at, values.latency(), values.latency().p99Millis(), second.p99Millis(), how, second);
         one(Metric.REQUEST_RATE, at, sample.second().requestsPerSecond(), Live.MEAN);
-        one(Metric.ERROR_SHARE, at, values.errorShare(), how);
+        one(Metric.ERROR_SHARE, at, values.requests() == 0 ? Double.NaN : values.errorShare(), how);
         one(Metric.USERS_ACTIVE, at, sample.gauges().usersActive(), Live.LATEST);
         Double hits = sample.minute().cacheHitShare();
         one(Metric.CACHE_HIT_SHARE, at, hits == null ? Double.NaN : hits, Live.LATEST);
