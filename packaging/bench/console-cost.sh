@@ -12,7 +12,7 @@ trap 'kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
 pid=
 
 export JAVA_TOOL_OPTIONS="${HEADLESS--Dglass.platform=Headless -Dprism.order=sw} -Dopsdeck.data=$work/data -Dopsdeck.config=$work/config"
-mvn -B -o -q -Prun >"$log" 2>&1 &
+mvn -B -q -Prun >"$log" 2>&1 &
 mvn=$!
 until pid=$(pgrep -f 'dev\.opsdeck\.console\.Launcher' | tail -n 1) && [ -n "$pid" ]; do
   kill -0 "$mvn" || { cat "$log"; exit 1; }
