@@ -22,7 +22,7 @@ final class OpenTraffic implements Traffic {
     private final class Worker implements Runnable {
 
         private final Lane lane = lanes.open();
-        private final Thread thread = Thread.ofVirtual().unstarted(this);
+        private final Thread thread = Thread.ofPlatform().daemon().unstarted(this);
         private volatile @Nullable Ticket ticket;
 
         Worker(Ticket first) {
@@ -46,7 +46,7 @@ final class OpenTraffic implements Traffic {
                     LockSupport.park(this);
                 } else {
                     lane.call(taken.request(), taken.intended(), taken.freeSince());
-                    ticket = nextFor(this);
+                    next(this);
                 }
             }
         }
@@ -152,19 +152,21 @@ final class OpenTraffic implements Traffic {
 
     /// Called by a worker whose lane is free again. The one that became idle last is used first, so that no more
     /// connections are kept busy than the load needs.
-    private @Nullable Ticket nextFor(Worker worker) {
+    private void next(Worker worker) {
         lock.lock();
         try {
             Ticket waiting = backlog.poll();
             if (waiting != null && !stopped) {
-                return new Ticket(waiting.request(), waiting.intended(), nanos.getAsLong());
+                worker.ticket = new Ticket(waiting.request(), waiting.intended(), nanos.getAsLong());
+                return;
             }
+            // Before anybody can hand it a new one.
+            worker.ticket = null;
             busy--;
             idle.push(worker);
             if (busy == 0) {
                 quiet.signalAll();
             }
-            return null;
         } finally {
             lock.unlock();
         }
