@@ -155,9 +155,6 @@ public final class BatchWriter<T> implements AutoCloseable {
                 waiting.removeFirst();
             }
             underWay = 0;
-            if (closed && !done) {
-                unavailable = true;
-            }
         } finally {
             lock.unlock();
         }

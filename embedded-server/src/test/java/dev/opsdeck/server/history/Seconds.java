@@ -33,7 +33,8 @@ final class Seconds {
 
     /// Through the encoding of HdrHistogram itself, recorded one by one.
     static Durations durations(long... micros) {
-        Histogram histogram = histogram();
+        long highest = Arrays.stream(micros).max().orElse(1);
+        Histogram histogram = new Histogram(1, Math.max(2, highest), 3);
         Arrays.stream(micros).forEach(histogram::recordValue);
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         histogram.encodeIntoCompressedByteBuffer(buffer);
