@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// A strip of time: a line, the events as marks on its lower edge (what lasts as a band as well), the time of the
@@ -57,18 +58,19 @@ public final class TimelineChart extends Region {
         line.resizeRelocate(0, 0, getWidth(), stripHeight());
         line.layout();
         now.resizeRelocate(getWidth() - 2, 0, 2, stripHeight() + 4);
-        placed = null;
+        // New marks ask for a layout of their own: nothing may be made anew here unless the size changed, or there
+        // would be a layout in every frame.
         place();
     }
 
-    private record Placed(Instant start, Instant end, List<EventMark> events, double width) {}
+    private record Placed(Instant start, Instant end, List<EventMark> events, double width, double height) {}
 
     private void place() {
         TimeBuckets values = drawn;
         if (values == null || getWidth() <= 0) {
             return;
         }
-        Placed wanted = new Placed(values.start(), values.end(), events, getWidth());
+        Placed wanted = new Placed(values.start(), values.end(), events, getWidth(), getHeight());
         if (wanted.equals(placed)) {
             return;
         }
@@ -105,13 +107,13 @@ public final class TimelineChart extends Region {
             label.setManaged(false);
             label.getStyleClass().addAll("od-muted", "od-axis");
             label.setTextOrigin(VPos.TOP);
-            getChildren().add(label);
-            label.applyCss();
+            // Before its style is known: a little wider than in the end.
             double half = label.getLayoutBounds().getWidth() / 2;
             double x = x(tick.at(), window) - half;
             // A label that would leave the strip or touch the one before is left out.
-            getChildren().remove(label);
             if (x >= free && x + 2 * half <= window.width) {
+                label.setWrappingWidth(Math.ceil(2 * half));
+                label.setTextAlignment(TextAlignment.CENTER);
                 label.setX(Math.rint(x));
                 label.setY(stripHeight() + 10);
                 labels.add(label);
