@@ -36,15 +36,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import javafx.scene.layout.StackPane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All wiring of the console, in the order of the two roads. Nothing here decides anything. Made and closed on the
 /// JavaFX thread, by the application or by a test.
 public final class AppContext implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
 
     private final FxTasks tasks = new FxTasks(System::nanoTime);
     private final HttpClients http = new HttpClients();
@@ -153,10 +158,18 @@ public final class AppContext implements AutoCloseable {
         return active;
     }
 
+    /// A server that somebody has written into the file by hand, and wrong, is left out rather than keeping the window
+    /// closed.
     private static List<ServerDraft> drafts(List<ServerEntry> entries) {
-        return entries.stream()
-                .map(entry -> new ServerDraft(entry.id(), entry.name(), entry.address(), ""))
-                .toList();
+        List<ServerDraft> drafts = new ArrayList<>();
+        for (ServerEntry entry : entries) {
+            try {
+                drafts.add(new ServerDraft(entry.id(), entry.name(), entry.address(), ""));
+            } catch (IllegalArgumentException | NullPointerException e) {
+                LOG.warn("A server of the settings is left out: {}", e.getMessage());
+            }
+        }
+        return drafts;
     }
 
     private static List<ServerEntry> entries(List<Remote> remotes) {

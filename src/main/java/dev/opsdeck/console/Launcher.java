@@ -10,15 +10,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Starts the console. Does not extend `Application`, because such a class cannot be started from the class path.
 public final class Launcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     private Launcher() {}
 
     /// Opens the window; or, without a display, runs the backend alone; or, with `-Dopsdeck.screens=DIR`, draws
     /// pictures of all pages and ends.
     public static void main(String[] args) throws IOException, InterruptedException {
+        // Helidon and JavaFX log by java.util.logging.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         LaunchOptions options = LaunchOptions.of(System::getProperty, System::getenv);
         if (options.screens() != null) {
             Screens.render(options.screens());
@@ -34,7 +42,17 @@ public final class Launcher {
         SettingsFile.Loaded loaded = new SettingsFile(options.folders().settings(), InstantSource.system()).load();
         Instant jvmStart =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        Platform.startup(() ->
-                new OpsdeckApp(new Stage(), backend, options.folders(), loaded, new MemoryVault(), jvmStart).show());
+        Platform.startup(() -> open(backend, options, loaded, jvmStart));
+    }
+
+    private static void open(
+            EmbeddedBackend backend, LaunchOptions options, SettingsFile.Loaded loaded, Instant jvmStart) {
+        try {
+            new OpsdeckApp(new Stage(), backend, options.folders(), loaded, new MemoryVault(), jvmStart).show();
+        } catch (RuntimeException e) {
+            LOG.error("The window could not be opened", e);
+            backend.close();
+            Platform.exit();
+        }
     }
 }
