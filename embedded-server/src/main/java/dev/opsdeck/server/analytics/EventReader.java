@@ -60,14 +60,9 @@ final class EventReader {
             JsonStreamContext level = parser.getParsingContext();
             for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
                 one(parser, index, batch);
-                // After a wrong event the parser stands somewhere inside it.
+                // After a wrong event the parser stands somewhere inside it. A text that ends here throws.
                 while (!parser.getParsingContext().equals(level)) {
-                    if (parser.nextToken() == null) {
-                        break;
-                    }
-                }
-                if (parser.currentToken() == null) {
-                    break;
+                    parser.nextToken();
                 }
             }
             if (parser.nextToken() != null) {

@@ -14,6 +14,10 @@ record ListQuery(
         int offset,
         @Nullable Cursor after) {
 
+    ListQuery longerByOne() {
+        return new ListQuery(filter, sort, limit + 1, offset, after);
+    }
+
     /// Which products the list has.
     ///
     /// @param status null for all

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The statement for one page of the list. Values are bound, never written into it.
+/// The statement for one page of the list. What a caller wrote is bound, never written into it.
 ///
 /// A page is put together from ranges of an index, one or a few, each read in the index's own order and only as far as
 /// the page needs, and only then are the page's rows fetched. There is a range for each status, and behind a cursor one
@@ -91,10 +91,12 @@ final class ListSql {
         params.addAll(values);
         String columns = order.keys().stream().map(Order.Key::column).collect(Collectors.joining(", "));
         String filter = conditions(query.filter(), params);
-        params.add((long) query.limit() + query.offset());
+        // This number is written, not bound: H2 keeps using the first value that such a parameter in a part of a union
+        // was given. It is a sum of two checked numbers.
+        long rows = (long) query.limit() + query.offset();
         // The status first, although it is the same in all rows: H2 knows by it that the index has this order.
         return "(select id, " + columns + " from products where status = ?" + condition + filter + " order by status, "
-                + keys("") + " limit ?)";
+                + keys("") + " limit " + rows + ")";
     }
 
     private String keys(String prefix) {

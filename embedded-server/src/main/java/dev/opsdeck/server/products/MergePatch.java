@@ -1,5 +1,6 @@
 package dev.opsdeck.server.products;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.api.products.ProductDraft;
@@ -46,6 +47,10 @@ final class MergePatch {
                 target.set(field.getKey(), field.getValue());
             }
         });
-        return json.read(json.bytes(target), ProductDraft.class);
+        try {
+            return json.mapper().treeToValue(target, ProductDraft.class);
+        } catch (JsonProcessingException e) {
+            throw Json.refusal(e);
+        }
     }
 }

@@ -47,7 +47,17 @@ public final class Products {
     private final ReadCache<Integer, Answer> tops;
 
     public Products(Database database, Caches caches, Answers answers, ActionLog log, InstantSource clock) {
-        this.reads = new ProductRepository(database);
+        this(new ProductRepository(database), database, caches, answers, log, clock);
+    }
+
+    Products(
+            ProductRepository reads,
+            Database database,
+            Caches caches,
+            Answers answers,
+            ActionLog log,
+            InstantSource clock) {
+        this.reads = reads;
         this.writes = new ProductWritesRepository(database);
         this.scores = new ScoreRepository(database);
         this.answers = answers;
@@ -162,10 +172,12 @@ public final class Products {
 
     private Answer loadList(ListQuery query) {
         long total = totals.get(query.filter(), reads::count);
-        List<Product> page = reads.page(query);
-        String next = page.size() < query.limit()
-                ? null
-                : Cursor.behind(query.sort(), page.getLast()).text();
+        // One more than asked for: it tells whether there is a next page.
+        List<Product> found = reads.page(query.longerByOne());
+        List<Product> page = found.subList(0, Math.min(found.size(), query.limit()));
+        String next = found.size() > query.limit()
+                ? Cursor.behind(query.sort(), page.getLast()).text()
+                : null;
         return prepare(new Page<>(page, total, next));
     }
 

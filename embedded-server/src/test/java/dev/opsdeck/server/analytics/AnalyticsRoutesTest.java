@@ -1,0 +1,374 @@
+package dev.opsdeck.server.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.db.TestDatabases;
+import dev.opsdeck.server.products.CatalogueServer;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `/analytics` through a real socket.
+final class AnalyticsRoutesTest {
+
+    private static final String BATCH = """
+            [{"id":"1","kind":"view","productId":1,"platform":"youtube"},
+             {"id":"2","kind":"conversion","productId":1,"platform":"youtube","amount":4.25,"currency":"EUR"},
+             {"id":"3","kind":"video_generated","productId":1,"at":"2026-11-22T08:00:00Z"},
+             {"id":"4","kind":"publication_created","platform":"tiktok"}]""";
+
+    @SuppressWarnings("NullAway.Init")
+    private CatalogueServer server;
+
+    @BeforeEach
+    void start() {
+        server = new CatalogueServer(TestDatabases.h2());
+        server.database.write(c -> Sql.insertReturningId(
+                c,
+                "insert into products (network, external_id, title, url, availability, price, currency,"
+                        + " commission_rate, status, created_at, updated_at)"
+                        + " values ('n', 'a', 'Lamp', 'http://x', 'UNKNOWN', 1, 'EUR', 0, 'ACTIVE', ?, ?)",
+                server.now(),
+                server.now()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aBatchIsCountedAndAnswered() throws Exception {
+        HttpResponse<String> first = server.write("POST", "/analytics/events", BATCH);
+        HttpResponse<String> again = server.write("POST", "/analytics/events", BATCH);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(first.body()).isEqualTo("{\"taken\":4,\"repeated\":0,\"refused\":0,\"refusals\":[]}");
+        assertThat(again.body()).isEqualTo("{\"taken\":0,\"repeated\":4,\"refused\":0,\"refusals\":[]}");
+        assertThat(server.videos.sum()).isEqualTo(1);
+        assertThat(server.publications.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void theFiguresAreReadBack() throws Exception {
+        server.write("POST", "/analytics/events", BATCH);
+        JsonNode overview = server.read("/analytics/overview?period=7d");
+        JsonNode revenue = server.read("/analytics/revenue?period=7d");
+        JsonNode product = server.read("/analytics/products/1?period=7d");
+
+        assertThat(overview.path("from").asText()).isEqualTo("2026-11-17");
+        assertThat(overview.path("to").asText()).isEqualTo("2026-11-23");
+        assertThat(overview.path("activeProducts").asInt()).isEqualTo(1);
+        assertThat(overview.path("views").asInt()).isEqualTo(1);
+        assertThat(overview.path("revenue").toString()).isEqualTo("[{\"amount\":4.25,\"currency\":\"EUR\"}]");
+        assertThat(overview.path("topProducts").get(0).path("title").asText()).isEqualTo("Lamp");
+        assertThat(overview.path("platforms")).hasSize(3);
+        assertThat(server.read("/analytics/platforms?period=7d").path("data")).isEqualTo(overview.path("platforms"));
+        assertThat(revenue.path("days")).hasSize(7);
+        assertThat(revenue.path("days").get(6).path("conversions").asInt()).isEqualTo(1);
+        assertThat(revenue.path("days").get(0).path("revenue")).isEmpty();
+        assertThat(revenue.path("total").toString()).isEqualTo("[{\"amount\":4.25,\"currency\":\"EUR\"}]");
+        assertThat(product.path("days")).hasSize(1);
+        assertThat(server.read("/products/1").path("latest"))
+                .isEqualTo(product.path("days").get(0));
+    }
+
+    @Test
+    void anEmptyServerHasFiguresToo() throws Exception {
+        assertThat(server.read("/analytics/overview").path("views").asInt(-1)).isZero();
+        assertThat(server.read("/analytics/revenue").path("days")).hasSize(30);
+        assertThat(server.read("/analytics/platforms").path("total").asInt(-1)).isZero();
+        assertThat(server.read("/analytics/products/1").path("days")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/x-ndjson", "application/json", "text/plain"})
+    void linesAreTakenToo(String type) throws Exception {
+        HttpResponse<String> answer = events("""
+                {"id":"1","kind":"view","productId":1}
+
+                {"id":"2","kind":"view","productId":1\r
+                {"id":"3","kind":"view","productId":1} {"id":"4"}
+                null
+                7
+                {"id":"5","kind":"click","productId":1}""", "Content-Type", type);
+        JsonNode result = server.tree(answer);
+
+        assertThat(result.path("taken").asInt()).as(answer.body()).isEqualTo(2);
+        assertThat(result.path("refusals"))
+                .extracting(refusal -> refusal.path("index").asInt())
+                .containsExactly(1, 2, 3, 4);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("dev.opsdeck");
+    }
+
+    @Test
+    void aWrongEventIsRefusedAloneAndNamed() throws Exception {
+        String[] wrong = {
+            "{\"kind\":\"view\",\"productId\":1}",
+            "{\"id\":\"x\",\"productId\":1}",
+            "{\"id\":\"x\",\"kind\":\"sale\",\"productId\":1}",
+            "{\"id\":\"x\",\"kind\":\"view\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":4711}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1.5}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1e99}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":[[1,{\"a\":[2]}]]}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"amount\":1,\"currency\":\"EUR\"}",
+            "{\"id\":\"x\",\"kind\":\"conversion\",\"productId\":1}",
+            "{\"id\":\"x\",\"kind\":\"conversion\",\"productId\":1,\"amount\":-1,\"currency\":\"EUR\"}",
+            "{\"id\":\"x\",\"kind\":\"conversion\",\"productId\":1,\"amount\":1e-999999,\"currency\":\"EUR\"}",
+            "{\"id\":\"x\",\"kind\":\"conversion\",\"productId\":1,\"amount\":1e999999999,\"currency\":\"EUR\"}",
+            "{\"id\":\"x\",\"kind\":\"conversion\",\"productId\":1,\"amount\":1,\"currency\":\"XYZW\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"yesterday\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"+1000000000-12-31T23:59:59.999999999Z\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-23T12:05:01Z\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-10-24T11:59:59Z\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"platform\":\"a\\u0000b\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"unknown\":{\"deep\":[1]}}",
+            "{\"id\":\"" + "x".repeat(65) + "\",\"kind\":\"view\",\"productId\":1}",
+            "[]",
+            "[[{}]]",
+            "null",
+            "7",
+            "\"text\"",
+        };
+        StringBuilder batch = new StringBuilder("[");
+        for (int i = 0; i < wrong.length; i++) {
+            batch.append(wrong[i]).append(",{\"id\":\"good").append(i).append("\",\"kind\":\"view\",\"productId\":1},");
+        }
+        HttpResponse<String> answer = events(batch.substring(0, batch.length() - 1) + "]");
+        JsonNode result = server.tree(answer);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(result.path("taken").asInt()).isEqualTo(wrong.length);
+        assertThat(result.path("refused").asInt()).isEqualTo(wrong.length);
+        assertThat(result.path("refusals"))
+                .extracting(refusal -> refusal.path("index").asInt())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, wrong.length).mapToObj(i -> 2 * i).toList());
+        assertThat(result.path("refusals"))
+                .allSatisfy(refusal -> assertThat(refusal.path("reason").asText())
+                        .matches("(?s).*[.!]")
+                        .doesNotContain("Exception")
+                        .doesNotContain("dev.opsdeck"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n ",
+                "[",
+                "[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1}",
+                "[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1},]",
+                "[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1} {}]",
+                "[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1}] []",
+                "[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1},{\"id\":\"2\",\"kind\":",
+                "[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1},{\"id\":\"2\",,}]",
+            })
+    void aBrokenArrayCountsNothing(String body) throws Exception {
+        HttpResponse<String> answer = events(body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("dev.opsdeck");
+        assertThat(server.count("analytics_event_ids")).isZero();
+        assertThat(server.count("platform_analytics")).isZero();
+    }
+
+    @Test
+    void deepOrEndlessJsonIsRefusedQuickly() throws Exception {
+        for (String body : List.of(
+                "[" + "[".repeat(1_000_000),
+                "[{\"a\":" + "[".repeat(1_000_000),
+                "[{\"amount\":" + "9".repeat(1_000_000))) {
+            assertThat(events(body).statusCode()).isEqualTo(400);
+        }
+        assertThat(server.count("analytics_event_ids")).isZero();
+    }
+
+    @Test
+    void aBatchMayComeCompressed() throws Exception {
+        HttpResponse<String> answer = server.send(
+                "POST",
+                "/analytics/events",
+                BodyPublishers.ofByteArray(gzip(BATCH)),
+                "Authorization",
+                "Bearer " + CatalogueServer.OPERATOR,
+                "Content-Encoding",
+                "gzip");
+
+        assertThat(server.tree(answer).path("taken").asInt()).as(answer.body()).isEqualTo(4);
+    }
+
+    @Test
+    void moreThanEightMebibytesAreRefusedAndNothingOfThemIsCounted() throws Exception {
+        String nine = IntStream.range(1_000_000, 1_150_000)
+                .mapToObj(i -> "{\"id\":\"e" + i + "\",\"kind\":\"view\",\"productId\":1,\"platform\":\"p\"}\n")
+                .collect(Collectors.joining());
+        assertThat(nine.length()).isGreaterThan(8 << 20);
+        HttpResponse<String> announced = events(nine);
+        HttpResponse<String> zipped = server.send(
+                "POST",
+                "/analytics/events",
+                BodyPublishers.ofByteArray(gzip(nine)),
+                "Authorization",
+                "Bearer " + CatalogueServer.OPERATOR,
+                "Content-Encoding",
+                "gzip");
+        HttpResponse<String> array = server.send(
+                "POST",
+                "/analytics/events",
+                BodyPublishers.ofByteArray(gzip("[" + nine.replace("}\n", "},") + "{}]")),
+                "Authorization",
+                "Bearer " + CatalogueServer.OPERATOR,
+                "Content-Encoding",
+                "gzip");
+
+        assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(zipped.statusCode()).isEqualTo(413);
+        assertThat(array.statusCode()).as(array.body()).isEqualTo(413);
+        assertThat(server.count("analytics_event_ids")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"overview", "revenue", "platforms", "products/1"})
+    void aWrongPeriodIsRefusedByName(String what) throws Exception {
+        for (String period : List.of("0d", "366d", "7", "-7d", "7w", "9999999d", "'%20or%201=1")) {
+            HttpResponse<String> answer = server.get("/analytics/" + what + "?period=" + period);
+            assertThat(answer.statusCode()).as(period).isEqualTo(400);
+            assertThat(server.tree(answer).path("field").asText()).isEqualTo("period");
+        }
+        assertThat(server.get("/analytics/" + what + "?period=1d").statusCode()).isEqualTo(200);
+        assertThat(server.get("/analytics/" + what + "?period=365d").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownProductHasNoFigures() throws Exception {
+        assertThat(server.get("/analytics/products/4711").statusCode()).isEqualTo(404);
+        assertThat(server.get("/analytics/products/99999999999999999999").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void figuresAreKeptForTheirTimeAndNewAfterAFlush() throws Exception {
+        long before = views();
+        events("[{\"id\":\"v1\",\"kind\":\"view\",\"productId\":1}]");
+        server.pass(Duration.ofSeconds(299));
+        assertThat(views()).isEqualTo(before);
+        server.pass(Duration.ofSeconds(2));
+        assertThat(views()).isEqualTo(before + 1);
+
+        events("[{\"id\":\"v2\",\"kind\":\"conversion\",\"productId\":1,\"amount\":1,\"currency\":\"EUR\"}]");
+        assertThat(server.read("/analytics/revenue").path("total")).hasSize(1);
+        events("[{\"id\":\"v3\",\"kind\":\"conversion\",\"productId\":1,\"amount\":1,\"currency\":\"DKK\"}]");
+        server.pass(Duration.ofSeconds(599));
+        assertThat(server.read("/analytics/revenue").path("total")).hasSize(1);
+        server.caches.flush("analytics.revenue");
+        assertThat(server.read("/analytics/revenue").path("total")).hasSize(2);
+    }
+
+    @Test
+    void howeverManyAskAFigureIsLoadedOnce() throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 30; i++) {
+                answers.add(threads.submit(() -> {
+                    start.await();
+                    return server.get("/analytics/overview?period=90d");
+                }));
+            }
+            start.countDown();
+        }
+        for (Future<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+
+        assertThat(server.caches.figures())
+                .filteredOn(cache -> cache.cache().equals("analytics.overview"))
+                .singleElement()
+                .satisfies(cache -> {
+                    assertThat(cache.misses()).isEqualTo(1);
+                    assertThat(cache.hits()).isEqualTo(29);
+                });
+    }
+
+    @Test
+    void allAnalyticsCachesTogetherHoldAHundredEntriesAtMost() {
+        assertThat(server.caches.figures().stream()
+                        .filter(cache -> cache.cache().startsWith("analytics"))
+                        .mapToLong(cache -> cache.maxEntries())
+                        .sum())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void aNewDayIsAnotherPeriod() throws Exception {
+        assertThat(server.read("/analytics/overview?period=1d").path("to").asText())
+                .isEqualTo("2026-11-23");
+        server.pass(Duration.ofHours(12));
+        assertThat(server.read("/analytics/overview?period=1d").path("to").asText())
+                .isEqualTo("2026-11-24");
+    }
+
+    @Test
+    void idsAreForgottenOnlyWhenTheirEventsWouldBeRefusedAnyway() throws Exception {
+        String event = "[{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-23T12:00:00Z\"}]";
+        events(event);
+        server.pass(Duration.ofDays(29));
+        assertThat(server.tree(events(event)).path("repeated").asInt()).isEqualTo(1);
+        server.pass(Duration.ofDays(3));
+        assertThat(server.tree(events(event)).path("refused").asInt()).isEqualTo(1);
+        assertThat(server.count("analytics_event_ids")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/analytics/overview", "/analytics/revenue", "/analytics/platforms", "/analytics/products/1"})
+    void everyReadHasATagAndAHead(String path) throws Exception {
+        HttpResponse<String> full = server.get(path);
+        String tag = full.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> head = server.send("HEAD", path, BodyPublishers.noBody());
+
+        assertThat(server.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValueAsLong("Content-Length").orElse(-1))
+                .isEqualTo(full.body().getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    private long views() throws Exception {
+        return server.read("/analytics/overview").path("views").asLong();
+    }
+
+    private HttpResponse<String> events(String body, String... headers) throws Exception {
+        List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + CatalogueServer.OPERATOR));
+        all.addAll(List.of(headers));
+        return server.send("POST", "/analytics/events", BodyPublishers.ofString(body), all.toArray(new String[0]));
+    }
+
+    private static byte[] gzip(String text) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
