@@ -23,19 +23,25 @@ final class Background implements AutoCloseable {
 
     /// Does it at once and again after every `pause`, whatever became of it before.
     void every(Duration pause, String what, Runnable task) {
-        repeated.add(executor.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (DatabaseUnavailable gone) {
-                        LOG.debug("{}: not now", what, gone);
-                    } catch (RuntimeException failed) {
-                        LOG.error("{} failed", what, failed);
-                    }
-                },
-                0,
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS));
+        repeated.add(
+                executor.scheduleWithFixedDelay(() -> attempt(what, task), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /// Does it once, as soon as the thread is free. Any thread; nothing happens after closing.
+    void once(String what, Runnable task) {
+        if (!executor.isShutdown()) {
+            executor.execute(() -> attempt(what, task));
+        }
+    }
+
+    private static void attempt(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (DatabaseUnavailable gone) {
+            LOG.debug("{}: not now", what, gone);
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed", what, failed);
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.opsdeck.server;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.sync.SyncCounts;
+import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.server.analytics.Analytics;
 import dev.opsdeck.server.analytics.AnalyticsRoutes;
 import dev.opsdeck.server.analytics.EventIntake;
@@ -110,7 +112,7 @@ final class ServerContext implements AutoCloseable {
                 clock);
         String node = node(settings, database.dialect());
         this.history = new SampleHistory(database, node, clock);
-        this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
+        this.actions = new StoredActionLog(database, node, clock, entry -> tell(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
         this.analytics = new Analytics(database, caches, answers, clock);
@@ -149,6 +151,7 @@ final class ServerContext implements AutoCloseable {
     void started(URI url) {
         metrics.start(this::pass);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
+        background.every(Duration.ofSeconds(30), "Counting products", this::countProducts);
         background.every(Duration.ofHours(1), "Trimming the history", history::trim);
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
         actions.log(
@@ -166,6 +169,20 @@ final class ServerContext implements AutoCloseable {
     /// Ends what never ends by itself, so that the socket can drain.
     void closeStreams() {
         feed.close();
+    }
+
+    /// Events of the features on their way to the consoles.
+    private void tell(LiveEvent event) {
+        if (event instanceof LiveEvent.Synced synced && synced.run().state() == SyncState.DONE) {
+            SyncCounts counts = synced.run().counts();
+            productsSynced.add(counts.added() + counts.changed());
+            background.once("Counting products", this::countProducts);
+        }
+        feed.publish(event);
+    }
+
+    private void countProducts() {
+        productsActive.set(products.countActive());
     }
 
     /// One second on its way: stored before it is told, or a console that reconnects would find a hole.

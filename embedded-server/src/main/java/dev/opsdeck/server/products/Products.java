@@ -77,6 +77,11 @@ public final class Products {
         tops.invalidateAll();
     }
 
+    /// How many products are active. Counts them: for a thread that may wait.
+    public long countActive() {
+        return reads.countActive();
+    }
+
     /// Recomputes both scores of the whole catalogue; see [ScoreRepository] for what they mean. Takes seconds for a
     /// large catalogue: call it on a thread of its own.
     ///
