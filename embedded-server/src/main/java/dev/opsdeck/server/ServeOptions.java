@@ -62,6 +62,11 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(names = "--insecure", description = "Allow to listen beyond this machine without TLS.")
     private boolean insecure;
 
+    @Option(
+            names = "--allow-private-feeds",
+            description = "Allow feeds from loopback and private addresses, which an operator could use to look around.")
+    private boolean privateFeeds;
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -100,7 +105,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 token("--viewer-token", viewerToken),
                 hosts(),
                 insecure,
-                false);
+                false,
+                privateFeeds);
     }
 
     private @Nullable String token(String option, @Nullable String token) {

@@ -33,6 +33,7 @@ import dev.opsdeck.server.products.ProductRoutes;
 import dev.opsdeck.server.products.Products;
 import dev.opsdeck.server.stream.EventFeed;
 import dev.opsdeck.server.stream.StreamRoutes;
+import dev.opsdeck.server.sync.Sync;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.URI;
@@ -82,6 +83,7 @@ final class ServerContext implements AutoCloseable {
     private final StoredActionLog actions;
 
     private final Products products;
+    private final Sync sync;
     private final Analytics analytics;
     private final EventIntake intake;
 
@@ -115,6 +117,17 @@ final class ServerContext implements AutoCloseable {
         this.actions = new StoredActionLog(database, node, clock, entry -> tell(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
+        this.sync = new Sync(
+                database,
+                new Sync.Surroundings(
+                        settings.data().resolve("feeds"),
+                        settings.embedded() || settings.privateFeeds(),
+                        feed::publish,
+                        actions,
+                        this::catalogueSynced,
+                        productsSynced::add,
+                        clock,
+                        System::nanoTime));
         this.analytics = new Analytics(database, caches, answers, clock);
         this.intake = new EventIntake(database, json, videosGenerated::add, publicationsCreated::add, clock);
     }
@@ -138,9 +151,16 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new HistoryRoutes(history, answers, access, clock));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
+        routing.register("/products/sync", sync.runRoutes(answers, bodies, access));
+        routing.register("/products/sources", sync.sourceRoutes(answers, bodies, access));
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
         routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
+    }
+
+    private void catalogueSynced() {
+        products.catalogueChanged();
+        products.recomputeScores();
     }
 
     private void logFlush(FlushResult result, Caller caller) {
@@ -150,6 +170,7 @@ final class ServerContext implements AutoCloseable {
     /// The socket listens: begin to measure.
     void started(URI url) {
         metrics.start(this::pass);
+        background.every(Sync.BEAT, "The sign of life of syncs", sync::beat);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
         background.every(Duration.ofSeconds(30), "Counting products", this::countProducts);
         background.every(Duration.ofHours(1), "Trimming the history", history::trim);
@@ -213,6 +234,7 @@ final class ServerContext implements AutoCloseable {
     public void close() {
         metrics.close();
         ticks.shutdown();
+        sync.close();
         history.close();
         actions.close();
         background.close();

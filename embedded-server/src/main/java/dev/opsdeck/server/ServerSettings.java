@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param insecure      whether it may listen beyond loopback without TLS
 /// @param embedded      whether it runs inside the console: its only operator is the person at this machine, who may
 ///                      sync from and put load on any address
+/// @param privateFeeds  whether feeds may come from loopback and private addresses
 public record ServerSettings(
         String bind,
         int port,
@@ -30,7 +31,8 @@ public record ServerSettings(
         @Nullable String viewerToken,
         Set<String> allowedHosts,
         boolean insecure,
-        boolean embedded) {
+        boolean embedded,
+        boolean privateFeeds) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -42,7 +44,7 @@ public record ServerSettings(
     /// Inside the console: loopback, a free port.
     public static ServerSettings embedded(Path data, String operatorToken) {
         return new ServerSettings(
-                "127.0.0.1", 0, data, null, DEFAULT_POOL_SIZE, operatorToken, null, Set.of(), false, true);
+                "127.0.0.1", 0, data, null, DEFAULT_POOL_SIZE, operatorToken, null, Set.of(), false, true, true);
     }
 
     /// Where the catalogue is kept.

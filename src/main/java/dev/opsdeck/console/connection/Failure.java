@@ -43,7 +43,7 @@ public sealed interface Failure {
         @Override
         public String title() {
             return switch (reason) {
-                case GONE -> "No answer";
+                case GONE -> "Connection lost";
                 case CERTIFICATE -> "Certificate refused";
                 case VERSION -> "Versions do not match";
                 case OVERLOADED -> "Server overloaded";

@@ -1,0 +1,182 @@
+package dev.opsdeck.server.sync;
+
+import dev.opsdeck.api.InvalidField;
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.sync.Source;
+import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncRun;
+import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.server.audit.ActionLog;
+import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.sync.feed.FeedSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The feed sources: saved, shown without their secrets, deleted, given a file. Thread-safe.
+final class SourceBook {
+
+    private static final int LONGEST_COLUMN = 128;
+
+    private final SourceRepository sources;
+    private final SyncRuns runs;
+    private final FeedFolder folder;
+    private final ActionLog actions;
+    private final Runnable catalogueChanged;
+    private final InstantSource clock;
+
+    /// @param catalogueChanged called after the products of a deleted source were archived
+    SourceBook(
+            SourceRepository sources,
+            SyncRuns runs,
+            FeedFolder folder,
+            ActionLog actions,
+            Runnable catalogueChanged,
+            InstantSource clock) {
+        this.sources = sources;
+        this.runs = runs;
+        this.folder = folder;
+        this.actions = actions;
+        this.catalogueChanged = catalogueChanged;
+        this.clock = clock;
+    }
+
+    Page<Source> list() {
+        return Page.whole(sources.all().stream().map(this::shown).toList());
+    }
+
+    /// The source with its secrets.
+    ///
+    /// @param name null for the only one
+    SourceDraft find(@Nullable String name) {
+        if (name != null) {
+            SourceDraft found = sources.find(name);
+            if (found == null) {
+                throw ApiException.notFound("There is no source '" + shortened(name) + "'.");
+            }
+            return found;
+        }
+        List<SourceDraft> all = sources.all();
+        if (all.size() != 1) {
+            throw ApiException.badRequest(
+                    "source",
+                    all.isEmpty()
+                            ? "There is no source yet: add one first."
+                            : "There are " + all.size() + " sources: say which one.");
+        }
+        return all.getFirst();
+    }
+
+    /// Adds a source.
+    Source add(SourceDraft draft, String actor) {
+        if (sources.find(draft.name()) != null) {
+            throw ApiException.conflict(
+                    "There is a source '" + draft.name() + "' already: change it, or choose another name.");
+        }
+        return save(draft, actor);
+    }
+
+    /// Adds or replaces. An address that is sent back as it was shown, with its secrets masked, stays as it is stored.
+    Source save(SourceDraft draft, String actor) {
+        SourceDraft known = sources.find(draft.name());
+        boolean asShown = known != null && draft.url().equals(FeedAddress.masked(known.url()));
+        SourceDraft stored = asShown && known != null ? withUrl(draft, known.url()) : draft;
+        check(stored);
+        sources.save(stored);
+        actions.log(
+                LogEntry.Kind.SOURCE,
+                (known == null ? "Added" : "Changed") + " the source '" + stored.name() + "'.",
+                actor);
+        return shown(stored);
+    }
+
+    /// Deletes a source and its uploaded file; its products are archived.
+    void delete(String name, String actor) {
+        SyncRun last = runs.latest(name);
+        if (last != null && last.state() == SyncState.RUNNING) {
+            throw ApiException.conflict("A sync of '" + name + "' is under way: wait for it or cancel it.");
+        }
+        SourceDraft source = find(name);
+        sources.delete(name, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (source.url().equals(FeedFolder.SCHEME + name)) {
+            try {
+                folder.remove(name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        catalogueChanged.run();
+        actions.log(LogEntry.Kind.SOURCE, "Deleted the source '" + name + "'; its products are archived.", actor);
+    }
+
+    /// Takes a file for a source, which reads it from then on.
+    Source upload(String name, InputStream content, String actor) {
+        SourceDraft source = find(name);
+        try {
+            folder.store(name, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SourceDraft changed = withUrl(source, FeedFolder.SCHEME + name);
+        sources.save(changed);
+        actions.log(LogEntry.Kind.SOURCE, "Took a file for the source '" + name + "'.", actor);
+        return shown(changed);
+    }
+
+    /// What a source must hold beyond the checks of its record.
+    static void check(SourceDraft draft) {
+        FeedAddress.check(draft.url());
+        Map<String, String> mapping = mapping(draft);
+        mapping.values().forEach(column -> {
+            if (column.isBlank() || column.length() > LONGEST_COLUMN) {
+                throw new InvalidField(
+                        "mapping", "A column in the mapping must have 1 to " + LONGEST_COLUMN + " characters.");
+            }
+        });
+        FeedSettings.checkMapping(mapping);
+    }
+
+    private Source shown(SourceDraft source) {
+        BigDecimal share = source.maxArchiveShare();
+        return new Source(
+                source.name(),
+                source.network(),
+                FeedAddress.masked(source.url()),
+                source.format(),
+                mapping(source),
+                source.defaultCurrency(),
+                source.defaultCommission(),
+                source.schedule(),
+                share == null ? BigDecimal.ZERO : share.stripTrailingZeros(),
+                sources.products(source.name()),
+                runs.latest(source.name()));
+    }
+
+    private static Map<String, String> mapping(SourceDraft source) {
+        return source.mapping() == null ? Map.of() : source.mapping();
+    }
+
+    private static SourceDraft withUrl(SourceDraft source, String url) {
+        return new SourceDraft(
+                source.name(),
+                source.network(),
+                url,
+                source.format(),
+                source.mapping(),
+                source.defaultCurrency(),
+                source.defaultCommission(),
+                source.schedule(),
+                source.maxArchiveShare());
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 64 ? text.substring(0, 64) : text;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.opsdeck.server.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.api.sync.FeedFormat;
+import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The sources as they are stored, with their secrets. Thread-safe.
+final class SourceRepository {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> MAPPING = new TypeReference<>() {};
+
+    private final Database database;
+
+    SourceRepository(Database database) {
+        this.database = database;
+    }
+
+    List<SourceDraft> all() {
+        return database.read(c -> Sql.list(c, "select * from sync_sources order by name", SourceRepository::source));
+    }
+
+    @Nullable
+    SourceDraft find(String name) {
+        return first(database.read(
+                c -> Sql.list(c, "select * from sync_sources where name = ?", SourceRepository::source, name)));
+    }
+
+    /// Creates or replaces.
+    void save(SourceDraft source) {
+        database.write(c -> {
+            int updated = Sql.update(c, """
+                    update sync_sources set network = ?, url = ?, format = ?, mapping = ?, default_currency = ?,
+                        default_commission = ?, schedule = ?, max_archive_share = ? where name = ?""", values(source));
+            if (updated == 0) {
+                Sql.update(c, """
+                        insert into sync_sources (network, url, format, mapping, default_currency, default_commission,
+                            schedule, max_archive_share, name) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", values(source));
+            }
+            return updated;
+        });
+    }
+
+    /// Removes the source and archives its products; false if there was none.
+    boolean delete(String name, Instant at) {
+        return database.write(c -> {
+            if (Sql.update(c, "delete from sync_sources where name = ?", name) == 0) {
+                return false;
+            }
+            Sql.update(
+                    c,
+                    "update products set status = ?, updated_at = ?, source = null where source = ? and status <> ?",
+                    ProductStatus.ARCHIVED,
+                    at,
+                    name,
+                    ProductStatus.ARCHIVED);
+            Sql.update(c, "update products set source = null where source = ?", name);
+            return true;
+        });
+    }
+
+    /// How many products of a source are not archived.
+    long products(String name) {
+        return database.read(c -> Sql.number(
+                c, "select count(*) from products where source = ? and status <> ?", name, ProductStatus.ARCHIVED));
+    }
+
+    private static @Nullable Object[] values(SourceDraft source) {
+        try {
+            return new @Nullable Object[] {
+                source.network(),
+                source.url(),
+                source.format(),
+                JSON.writeValueAsString(source.mapping()),
+                source.defaultCurrency(),
+                source.defaultCommission(),
+                source.schedule(),
+                source.maxArchiveShare(),
+                source.name()
+            };
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of texts is always JSON", e);
+        }
+    }
+
+    private static SourceDraft source(ResultSet row) throws SQLException {
+        String format = row.getString("format");
+        try {
+            return new SourceDraft(
+                    row.getString("name"),
+                    row.getString("network"),
+                    row.getString("url"),
+                    format == null ? null : FeedFormat.valueOf(format),
+                    JSON.readValue(row.getString("mapping"), MAPPING),
+                    row.getString("default_currency"),
+                    row.getBigDecimal("default_commission"),
+                    row.getString("schedule"),
+                    row.getBigDecimal("max_archive_share"));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the stored mapping is no JSON", e);
+        }
+    }
+
+    private static @Nullable SourceDraft first(List<SourceDraft> rows) {
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+}

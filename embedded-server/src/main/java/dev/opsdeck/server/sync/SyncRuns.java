@@ -1,0 +1,214 @@
+package dev.opsdeck.server.sync;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.sync.RowIssue;
+import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncCounts;
+import dev.opsdeck.api.sync.SyncRun;
+import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.server.audit.ActionLog;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.http.ApiException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts, cancels and lists runs; one of a source at a time, also across servers. Thread-safe; closed by the wiring,
+/// before the database: runs under way end then as failed.
+final class SyncRuns implements AutoCloseable {
+
+    /// How long a run may be silent before it counts as dead.
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /// How often [#beat] should be called.
+    static final Duration BEAT = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRuns.class);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final SyncRepository runs;
+    private final StagingRepository staging;
+    private final FeedOpener opener;
+    private final Outlets outlets;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Map<Long, Running> running = new ConcurrentHashMap<>();
+
+    /// Where the effects of a run go, each called on the run's thread.
+    ///
+    /// @param progress       told at most four times a second and at the end
+    /// @param actions        a line at the end
+    /// @param catalogue      after the catalogue changed: caches and scores
+    /// @param productsSynced how many products a run brought or confirmed
+    record Outlets(Consumer<SyncRun> progress, ActionLog actions, Runnable catalogue, LongConsumer productsSynced) {}
+
+    private record Running(SyncJob job, Thread thread) {}
+
+    SyncRuns(Database database, FeedOpener opener, Outlets outlets, InstantSource clock, LongSupplier nanos) {
+        this.database = database;
+        this.runs = new SyncRepository(database);
+        this.staging = new StagingRepository(database);
+        this.opener = opener;
+        this.outlets = outlets;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /// To be called once before the first run: whatever runs in an H2 file belongs to a process that is gone.
+    void recoverAtStart() {
+        recover(database.dialect() == Dialect.H2 ? now() : now().minus(SILENCE));
+    }
+
+    /// To be called every few seconds: tells that our runs live, and finds the dead ones of others.
+    void beat() {
+        running.values().forEach(run -> runs.beat(run.job().snapshot(), now()));
+        recover(now().minus(SILENCE));
+    }
+
+    /// @throws ApiException 409 if a run of the source is under way
+    SyncRun start(SourceDraft source, SyncJob.Opening opening, SyncJob.Order order, @Nullable String actor) {
+        Instant at = now();
+        Long id = runs.begin(source.name(), at);
+        if (id == null) {
+            recover(at.minus(SILENCE));
+            id = runs.begin(source.name(), at);
+        }
+        if (id == null) {
+            SyncRun other = runs.latest(source.name());
+            throw ApiException.conflict("A sync of '" + source.name() + "' is under way"
+                    + (other == null ? "" : " (run " + other.id() + ")") + ": wait for it or cancel it.");
+        }
+        SyncRun run = new SyncRun(
+                id, source.name(), SyncState.RUNNING, at, null, source.format(), SyncCounts.NONE, null, null);
+        SyncJob job = new SyncJob(
+                run, source, opening, order, runs, staging, opener.limits(), clock, nanos, outlets.progress());
+        Thread thread = Thread.ofVirtual().name("sync-" + id).unstarted(() -> work(job, actor));
+        running.put(id, new Running(job, thread));
+        outlets.progress().accept(run);
+        thread.start();
+        return run;
+    }
+
+    /// Waits for the end of a run that was started here.
+    SyncRun await(long id) throws InterruptedException {
+        Running run = running.get(id);
+        if (run != null) {
+            while (!run.thread().join(BEAT)) {
+                beat();
+            }
+            return run.job().snapshot();
+        }
+        return find(id);
+    }
+
+    SyncRun cancel(long id) {
+        Running run = running.get(id);
+        if (run != null) {
+            run.job().cancel();
+            return run.job().snapshot();
+        }
+        SyncRun stored = find(id);
+        if (stored.state() == SyncState.RUNNING) {
+            throw ApiException.conflict("This run is under way on another server: cancel it there.");
+        }
+        return stored;
+    }
+
+    Page<SyncRun> list(int limit, int offset) {
+        Page<SyncRun> page = runs.list(limit, offset);
+        return new Page<>(page.data().stream().map(this::live).toList(), page.total(), null);
+    }
+
+    SyncRun find(long id) {
+        SyncRun stored = runs.find(id);
+        if (stored == null) {
+            throw ApiException.notFound("There is no run " + id + ".");
+        }
+        return live(stored);
+    }
+
+    @Nullable
+    SyncRun latest(String source) {
+        SyncRun stored = runs.latest(source);
+        return stored == null ? null : live(stored);
+    }
+
+    Page<RowIssue> issues(long id, int limit, int offset) {
+        return runs.issues(id, limit, offset);
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(run -> run.job().stop());
+        long deadline = System.nanoTime() + LAST_WAIT.toNanos();
+        try {
+            for (Running run : running.values()) {
+                run.thread().join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(SyncJob job, @Nullable String actor) {
+        long id = job.snapshot().id();
+        try {
+            job.run();
+            SyncRun end = job.snapshot();
+            if (end.state() == SyncState.DONE) {
+                outlets.productsSynced().accept(SyncJob.written(end));
+                outlets.catalogue().run();
+            }
+            outlets.progress().accept(end);
+            outlets.actions().log(LogEntry.Kind.SYNC, sentence(end), actor);
+        } catch (RuntimeException e) {
+            LOG.error("What follows on run {} failed", id, e);
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    private SyncRun live(SyncRun stored) {
+        Running run = running.get(stored.id());
+        return run == null ? stored : run.job().snapshot();
+    }
+
+    private void recover(Instant silentSince) {
+        int dead = runs.fail(silentSince, now());
+        if (dead > 0) {
+            LOG.warn("{} syncs of a process that is gone were marked as failed", dead);
+        }
+        staging.dropLeftovers();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// What a run did, for people.
+    static String sentence(SyncRun run) {
+        SyncCounts c = run.counts();
+        String figures = c.read() + " rows: " + c.added() + " added, " + c.changed() + " changed, " + c.unchanged()
+                + " unchanged, " + c.archived() + " archived, " + c.rejected() + " rejected, " + c.repeated()
+                + " repeated.";
+        return switch (run.state()) {
+            case DONE -> "Synced '" + run.source() + "', " + figures;
+            case REHEARSED -> "Rehearsed '" + run.source() + "', " + figures;
+            case CANCELLED -> "The sync of '" + run.source() + "' was cancelled.";
+            case NEEDS_APPROVAL -> "The sync of '" + run.source() + "' waits for approval: " + run.reason();
+            case FAILED, RUNNING -> "The sync of '" + run.source() + "' failed: " + run.reason();
+        };
+    }
+}
