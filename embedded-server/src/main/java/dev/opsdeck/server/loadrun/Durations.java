@@ -1,0 +1,61 @@
+package dev.opsdeck.server.loadrun;
+
+import dev.opsdeck.api.metrics.Latency;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/// Latencies of a run: a histogram of microseconds with three significant digits. Not safe for threads.
+final class Durations {
+
+    private static final int DIGITS = 3;
+    private static final double MICROS_PER_MILLI = 1000;
+
+    private final Histogram histogram;
+
+    Durations() {
+        this(new Histogram(DIGITS));
+    }
+
+    private Durations(Histogram histogram) {
+        this.histogram = histogram;
+        this.histogram.setAutoResize(true);
+    }
+
+    /// What the engine wrote: base64 of the compressed encoding.
+    static Durations decoded(String base64) {
+        return decoded(Base64.getDecoder().decode(base64));
+    }
+
+    /// What [#encoded()] gave.
+    static Durations decoded(byte[] encoded) {
+        try {
+            return new Durations(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0));
+        } catch (DataFormatException | RuntimeException e) {
+            throw new IllegalArgumentException("these bytes are no encoded histogram", e);
+        }
+    }
+
+    void add(Durations other) {
+        histogram.add(other.histogram);
+    }
+
+    byte[] encoded() {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int size = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Arrays.copyOf(buffer.array(), size);
+    }
+
+    Latency latency() {
+        long count = histogram.getTotalCount();
+        return count == 0
+                ? Latency.NONE
+                : new Latency(count, millis(50), millis(95), millis(99), histogram.getMaxValue() / MICROS_PER_MILLI);
+    }
+
+    private double millis(double percentile) {
+        return histogram.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.opsdeck.server.loadrun;
+
+import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a finished run says of its target, and what a reader of its figures must know. A pure function.
+///
+/// @param verdict null when there was nothing to judge
+record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
+
+    private static final double GOAL_P95_MILLIS = 200;
+    private static final double GOAL_ERRORS = 0.001;
+
+    /// More late starts than this share, and the figures are the generator's.
+    private static final double LATE_SHARE = 0.01;
+
+    private static final double REACHED_SHARE = 0.99;
+
+    Judgement {
+        remarks = List.copyOf(remarks);
+    }
+
+    /// @param late      requests that the engine itself started late
+    /// @param stopped   whether a person ended it: what was waiting then is nobody's fault
+    /// @param sameHost  whether engine and server shared a machine
+    static Judgement of(RunOrder order, LoadFigures figures, long late, boolean stopped, boolean sameHost) {
+        List<String> remarks = new ArrayList<>();
+        if (sameHost) {
+            remarks.add("Engine and server shared this machine's cores, so each slowed the other down.");
+        }
+        if (figures.completed() == 0) {
+            remarks.add("No request was completed, so there is nothing to judge.");
+            return new Judgement(null, remarks);
+        }
+        boolean valid = checkGenerator(order, figures, late, stopped, remarks);
+        boolean kept = checkGoals(figures, remarks);
+        LoadVerdict verdict = valid ? (kept ? LoadVerdict.PASS : LoadVerdict.FAIL) : LoadVerdict.NOT_VALID;
+        return new Judgement(verdict, remarks);
+    }
+
+    private static boolean checkGenerator(
+            RunOrder order, LoadFigures figures, long late, boolean stopped, List<String> remarks) {
+        long notSent = figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
+        if (notSent > 0) {
+            remarks.add(notSent + " requests were not sent, because all " + RunOrder.MAX_CONNECTIONS
+                    + " connections were waiting for answers to the end.");
+        }
+        // What was neither sent nor kept waiting by the server, the engine itself did not get to.
+        boolean behind = !stopped
+                && order.model() == LoadModel.OPEN
+                && figures.sent() + notSent < figures.asked() * REACHED_SHARE
+                && figures.asked() - figures.sent() - notSent > 1;
+        if (late > figures.sent() * LATE_SHARE) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "The generator fell behind: it started %d of %d requests more than 50 ms late (%.0f ms at worst),"
+                            + " so these figures say nothing sure of the server. Ask for less, or run it from a machine"
+                            + " with time to spare.",
+                    late,
+                    figures.sent(),
+                    figures.latenessMillisMax()));
+            return false;
+        }
+        if (behind) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "The generator fell behind: it sent %d of %d requests, so these figures say nothing sure of the"
+                            + " server.",
+                    figures.sent(),
+                    figures.asked()));
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean checkGoals(LoadFigures figures, List<String> remarks) {
+        double p95 = figures.response().p95Millis();
+        double share = (double) figures.errors() / figures.completed();
+        if (p95 >= GOAL_P95_MILLIS) {
+            remarks.add(String.format(Locale.ROOT, "p95 was %.0f ms; the goal is less than 200 ms.", p95));
+        }
+        if (share >= GOAL_ERRORS) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%.2f %% of the requests failed (%s); the goal is less than 0.1 %%.",
+                    share * 100,
+                    kinds(figures.errorsByKind())));
+        }
+        return p95 < GOAL_P95_MILLIS && share < GOAL_ERRORS;
+    }
+
+    private static String kinds(Map<String, Long> errorsByKind) {
+        return errorsByKind.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(5)
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

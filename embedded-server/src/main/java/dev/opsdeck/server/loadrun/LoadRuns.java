@@ -1,0 +1,265 @@
+package dev.opsdeck.server.loadrun;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.live.LiveEvent;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadPlan;
+import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadProgress;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.server.audit.ActionLog;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.http.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts, follows, stops and lists load runs. One run of a target at a time. Each run has a virtual thread here that
+/// follows its engine's process. Thread-safe; whoever makes it closes it, which ends all runs.
+public final class LoadRuns implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadRuns.class);
+
+    private static final int MOST_AT_ONCE = 4;
+    private static final int SAVE_EVERY_SECONDS = 5;
+    private static final Duration SILENT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final String LOST = "The server ended while this run was under way.";
+
+    private final LoadRepository repository;
+    private final Json json;
+    private final Targets targets;
+    private final TargetCatalogue catalogue;
+    private final LoadSignature signature = new LoadSignature(new SecureRandom());
+    private final Consumer<LiveEvent> events;
+    private final ActionLog log;
+    private final InstantSource clock;
+    private final Map<String, ActiveRun> activeByTarget = new ConcurrentHashMap<>();
+    private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
+
+    /// @param self           address of this server, asked for when a run begins
+    /// @param anyTarget      whether any server may be put under load: the embedded backend
+    /// @param allowedTargets further addresses for a backend of its own
+    public LoadRuns(
+            Database database,
+            Json json,
+            Supplier<URI> self,
+            boolean anyTarget,
+            Set<String> allowedTargets,
+            Consumer<LiveEvent> events,
+            ActionLog log,
+            InstantSource clock) {
+        this.repository = new LoadRepository(database, json);
+        this.json = json;
+        this.targets = new Targets(self, anyTarget, allowedTargets);
+        this.catalogue = new TargetCatalogue(json);
+        this.events = events;
+        this.log = log;
+        this.clock = clock;
+        // A file belongs to one process; a database server's rows may be another instance's runs.
+        Instant now = clock.instant();
+        repository.failUnseenSince(
+                database.dialect() == Dialect.H2 ? now.plus(Duration.ofDays(1)) : now.minus(SILENT), now, LOST);
+    }
+
+    /// Whether the value of a header `Opsdeck-Load-Run` belongs to a run of this process.
+    public boolean isMarked(String mark) {
+        return signature.isOwn(mark);
+    }
+
+    /// Begins a run and returns at once.
+    ///
+    /// @param callersToken goes with the requests when the target is this server and the order has none
+    LoadRun start(LoadRequest request, @Nullable String callersToken, String actor) {
+        String target = targets.resolve(request.target());
+        RunOrder order = RunOrder.of(request);
+        String token = request.token() == null && targets.isSelf(target) ? callersToken : request.token();
+        ActiveRun run = activeByTarget.compute(target, (same, running) -> {
+            if (running != null) {
+                throw ApiException.conflict("Load run " + running.shown().id() + " of " + target
+                        + " is under way: wait for it, or stop it first.");
+            }
+            if (activeByTarget.size() >= MOST_AT_ONCE) {
+                throw ApiException.conflict(
+                        MOST_AT_ONCE + " load runs are under way, which is the most at once: stop one first.");
+            }
+            Instant now = clock.instant();
+            return new ActiveRun(repository.insert(order, target, now), order, target, now);
+        });
+        LoadRun begun = run.shown();
+        log.log(LogEntry.Kind.LOAD, "Load run " + begun.id() + " of " + target + ": " + order.words(), actor);
+        events.accept(new LiveEvent.Loaded(new LoadProgress(begun, null)));
+        Thread thread = Thread.ofVirtual().name("load-run-" + begun.id()).unstarted(() -> run(run, token));
+        threads.put(begun.id(), thread);
+        thread.start();
+        return begun;
+    }
+
+    /// Asks a run to end; its figures until then are kept.
+    LoadRun stop(long id) {
+        ActiveRun run = active(id);
+        if (run == null) {
+            LoadRun ended = stored(id);
+            throw ApiException.conflict("Load run " + ended.id() + " has ended already.");
+        }
+        run.stop("Stopped by an operator.");
+        return run.shown();
+    }
+
+    Page<LoadRun> list(int limit, int offset) {
+        List<LoadRun> page = repository.list(limit, offset);
+        if (page.stream().anyMatch(run -> run.state() == LoadState.RUNNING && active(run.id()) == null)) {
+            Instant now = clock.instant();
+            repository.failUnseenSince(now.minus(SILENT), now, LOST);
+            page = repository.list(limit, offset);
+        }
+        return new Page<>(page.stream().map(this::latest).toList(), repository.count(), null);
+    }
+
+    LoadReport report(long id) {
+        ActiveRun run = active(id);
+        return run == null
+                ? new LoadReport(stored(id), repository.seconds(id))
+                : new LoadReport(run.shown(), run.points());
+    }
+
+    @Override
+    public void close() {
+        activeByTarget.values().forEach(run -> run.stop("The server was shut down."));
+        try {
+            for (Thread thread : List.copyOf(threads.values())) {
+                thread.join(CLOSE_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        activeByTarget.values().forEach(ActiveRun::kill);
+    }
+
+    private void run(ActiveRun run, @Nullable String token) {
+        List<String> remarks = new ArrayList<>();
+        String failure;
+        try {
+            failure = follow(run, token, remarks);
+        } catch (IOException e) {
+            failure = e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = "The server was shut down.";
+        } catch (RuntimeException e) {
+            LOG.error("Load run {} broke off", run.shown().id(), e);
+            failure = "The run broke off because of an error of the server; its log says more.";
+        } finally {
+            run.kill();
+        }
+        try {
+            end(run, failure, remarks);
+        } catch (RuntimeException e) {
+            LOG.error("The result of load run {} could not be kept", run.shown().id(), e);
+        } finally {
+            activeByTarget.remove(run.shown().target(), run);
+            threads.remove(run.shown().id());
+        }
+    }
+
+    private @Nullable String follow(ActiveRun run, @Nullable String token, List<String> remarks)
+            throws IOException, InterruptedException {
+        LoadRun begun = run.shown();
+        String id = Long.toString(begun.id());
+        String signed = signature.of(id);
+        List<Long> ids = catalogue.productIds(begun.target(), token, id + "." + signed);
+        if (ids.isEmpty()) {
+            remarks.add("The target named no active products, so calls of a single product were left out.");
+        }
+        LoadPlan plan = run.order().plan(id, signed, begun.target(), token, ids);
+        try (EngineProcess engine = EngineProcess.start(plan, json)) {
+            run.attach(engine);
+            return engine.follow(second -> add(run, second));
+        }
+    }
+
+    private void add(ActiveRun run, LoadSecond second) {
+        LoadPoint point = run.add(second);
+        if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1) {
+            save(run);
+        }
+        events.accept(new LiveEvent.Loaded(new LoadProgress(run.shown(), point)));
+    }
+
+    private void end(ActiveRun run, @Nullable String failure, List<String> remarks) {
+        String stopped = run.stopReason();
+        LoadState state = stopped != null ? LoadState.STOPPED : failure != null ? LoadState.FAILED : LoadState.DONE;
+        boolean sameHost = Targets.onThisMachine(run.shown().target());
+        LoadRun ended = run.end(state, clock.instant(), sameHost, remarks, stopped != null ? stopped : failure);
+        save(run);
+        log.log(LogEntry.Kind.LOAD, sentence(ended), null);
+        events.accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
+    }
+
+    private void save(ActiveRun run) {
+        repository.save(run.shown(), run.response(), run.service(), run.takeUnsaved(), clock.instant());
+    }
+
+    private static String sentence(LoadRun run) {
+        String name = "Load run " + run.id() + " of " + run.target();
+        if (run.state() == LoadState.FAILED) {
+            return name + " failed: " + run.reason();
+        }
+        String verdict = switch (run.verdict()) {
+            case null -> "nothing to judge";
+            case PASS -> "goals kept";
+            case FAIL -> "goals missed";
+            case NOT_VALID -> "not valid, the generator fell behind";
+        };
+        return String.format(
+                Locale.ROOT,
+                "%s %s: %s; %d requests, %.1f/s, p95 %.0f ms, %d errors",
+                name,
+                run.state() == LoadState.STOPPED ? "was stopped" : "has ended",
+                verdict,
+                run.figures().completed(),
+                run.figures().reachedPerSecond(),
+                run.figures().response().p95Millis(),
+                run.figures().errors());
+    }
+
+    private LoadRun latest(LoadRun stored) {
+        ActiveRun run = active(stored.id());
+        return run == null ? stored : run.shown();
+    }
+
+    private @Nullable ActiveRun active(long id) {
+        return activeByTarget.values().stream()
+                .filter(run -> run.shown().id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private LoadRun stored(long id) {
+        LoadRun run = repository.find(id);
+        if (run == null) {
+            throw ApiException.notFound("There is no load run " + id + ".");
+        }
+        return run;
+    }
+}
