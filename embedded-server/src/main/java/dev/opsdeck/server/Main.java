@@ -1,5 +1,6 @@
 package dev.opsdeck.server;
 
+import dev.opsdeck.server.loadrun.LoadCommand;
 import dev.opsdeck.server.sync.SyncCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "The Opsdeck backend: catalogue, analytics and operations over HTTP.",
-        subcommands = {ServeCommand.class, SyncCommand.class, TokenCommand.class})
+        subcommands = {ServeCommand.class, LoadCommand.class, SyncCommand.class, TokenCommand.class})
 public final class Main extends ServeOptions {
 
     private Main() {}

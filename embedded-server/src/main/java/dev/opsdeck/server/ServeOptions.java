@@ -59,12 +59,16 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(names = "--allowed-hosts", description = "Host names of a proxy in front, separated by commas.")
     private @Nullable String allowedHosts;
 
+    @Option(names = "--load-targets", description = "Servers that load runs may be sent to, separated by commas.")
+    private @Nullable String loadTargets;
+
     @Option(names = "--insecure", description = "Allow to listen beyond this machine without TLS.")
     private boolean insecure;
 
     @Option(
             names = "--allow-private-feeds",
-            description = "Allow feeds from loopback and private addresses, which an operator could use to look around.")
+            description =
+                    "Allow feeds from loopback and private addresses, which an operator could use to look around.")
     private boolean privateFeeds;
 
     @Option(names = "--config", description = "YAML file with any of these options.")
@@ -104,6 +108,7 @@ abstract class ServeOptions implements Callable<Integer> {
                 token("--operator-token", operatorToken),
                 token("--viewer-token", viewerToken),
                 hosts(),
+                loadTargets(),
                 insecure,
                 false,
                 privateFeeds);
@@ -123,6 +128,15 @@ abstract class ServeOptions implements Callable<Integer> {
                         .map(String::strip)
                         .filter(host -> !host.isEmpty())
                         .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+    }
+
+    private Set<String> loadTargets() {
+        return loadTargets == null
+                ? Set.of()
+                : Arrays.stream(loadTargets.split(",", -1))
+                        .map(String::strip)
+                        .filter(address -> !address.isEmpty())
                         .collect(Collectors.toSet());
     }
 

@@ -27,6 +27,8 @@ import dev.opsdeck.server.http.Caller;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.LoopbackGuard;
+import dev.opsdeck.server.loadrun.LoadRoutes;
+import dev.opsdeck.server.loadrun.LoadRuns;
 import dev.opsdeck.server.metrics.IntervalReading;
 import dev.opsdeck.server.metrics.Metrics;
 import dev.opsdeck.server.products.ProductRoutes;
@@ -48,7 +50,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +91,9 @@ final class ServerContext implements AutoCloseable {
     private final Analytics analytics;
     private final EventIntake intake;
 
+    private final LoadRuns loads;
+    private final AtomicReference<@Nullable URI> url = new AtomicReference<>();
+
     private final Fleet fleet;
     private final Background background = new Background();
     private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
@@ -108,7 +115,7 @@ final class ServerContext implements AutoCloseable {
                         productsSynced::sum,
                         videosGenerated::sum,
                         publicationsCreated::sum),
-                mark -> false,
+                this::isLoadRun,
                 (nanos, task) -> ticks.schedule(task, nanos, TimeUnit.NANOSECONDS),
                 System::nanoTime,
                 clock);
@@ -130,6 +137,8 @@ final class ServerContext implements AutoCloseable {
                         System::nanoTime));
         this.analytics = new Analytics(database, caches, answers, clock);
         this.intake = new EventIntake(database, json, videosGenerated::add, publicationsCreated::add, clock);
+        this.loads = new LoadRuns(
+                database, json, this::url, settings.embedded(), settings.loadTargets(), this::tell, actions, clock);
     }
 
     ErrorMapping errors() {
@@ -155,6 +164,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/products/sources", sync.sourceRoutes(answers, bodies, access));
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
         routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
+        routing.register("/ops/load-runs", new LoadRoutes(loads, answers, bodies, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
     }
 
@@ -169,6 +179,7 @@ final class ServerContext implements AutoCloseable {
 
     /// The socket listens: begin to measure.
     void started(URI url) {
+        this.url.set(url);
         metrics.start(this::pass);
         background.every(Sync.BEAT, "The sign of life of syncs", sync::beat);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
@@ -189,7 +200,20 @@ final class ServerContext implements AutoCloseable {
 
     /// Ends what never ends by itself, so that the socket can drain.
     void closeStreams() {
+        loads.close();
         feed.close();
+    }
+
+    private URI url() {
+        URI known = url.get();
+        if (known == null) {
+            throw new IllegalStateException("the server does not listen yet");
+        }
+        return known;
+    }
+
+    private boolean isLoadRun(String mark) {
+        return loads.isMarked(mark);
     }
 
     /// Events of the features on their way to the consoles.

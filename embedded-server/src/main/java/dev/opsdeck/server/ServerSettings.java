@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param operatorToken may change things; a token, or `sha256:` and its hash; null: nobody may
 /// @param viewerToken   may look; likewise
 /// @param allowedHosts  names under which a proxy passes requests on to a loopback address
+/// @param loadTargets   addresses that load runs may be sent to beside this server itself; embedded: any may
 /// @param insecure      whether it may listen beyond loopback without TLS
 /// @param embedded      whether it runs inside the console: its only operator is the person at this machine, who may
 ///                      sync from and put load on any address
@@ -30,6 +31,7 @@ public record ServerSettings(
         @Nullable String operatorToken,
         @Nullable String viewerToken,
         Set<String> allowedHosts,
+        Set<String> loadTargets,
         boolean insecure,
         boolean embedded,
         boolean privateFeeds) {
@@ -39,12 +41,24 @@ public record ServerSettings(
 
     public ServerSettings {
         allowedHosts = Set.copyOf(allowedHosts);
+        loadTargets = Set.copyOf(loadTargets);
     }
 
     /// Inside the console: loopback, a free port.
     public static ServerSettings embedded(Path data, String operatorToken) {
         return new ServerSettings(
-                "127.0.0.1", 0, data, null, DEFAULT_POOL_SIZE, operatorToken, null, Set.of(), false, true, true);
+                "127.0.0.1",
+                0,
+                data,
+                null,
+                DEFAULT_POOL_SIZE,
+                operatorToken,
+                null,
+                Set.of(),
+                Set.of(),
+                false,
+                true,
+                true);
     }
 
     /// Where the catalogue is kept.

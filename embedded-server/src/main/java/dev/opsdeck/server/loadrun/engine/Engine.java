@@ -109,7 +109,11 @@ final class Engine {
             Long asked = sending.askedBefore(now - start);
             long cpu = cpuNanos.getAsLong();
             double share = (cpu - cpuBefore) / (double) Math.max(1, now - from);
-            seconds.accept(tally.take(second, asked == null ? null : asked - askedBefore, share));
+            LoadSecond taken = tally.take(second, asked == null ? null : asked - askedBefore, share);
+            // The run ended with a full second: there is no shorter one after it.
+            if (!last || taken.asked() + taken.sent() + taken.completed() > 0) {
+                seconds.accept(taken);
+            }
             askedBefore = asked == null ? 0 : asked;
             cpuBefore = cpu;
             from = now;
