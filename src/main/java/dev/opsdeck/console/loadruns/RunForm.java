@@ -42,6 +42,9 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
     private static final int BASELINE_USERS = 200;
     private static final int BASELINE_SECONDS = 300;
 
+    /// What the server takes when nothing else is asked for.
+    static final int PROFILE_THINK_MILLIS = 450;
+
     /// How many of the numbers a kind needs.
     static boolean uses(Kind kind, Field field) {
         return switch (field) {
@@ -109,6 +112,12 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
             return order.durationSeconds();
         }
         return kind == Kind.SMOKE ? SMOKE_SECONDS : BASELINE_SECONDS;
+    }
+
+    /// Pause of each user between answer and next request, in milliseconds.
+    int thinkTime() {
+        LoadRequest order = order();
+        return order != null && order.thinkMillis() != null ? order.thinkMillis() : PROFILE_THINK_MILLIS;
     }
 
     private @Nullable LoadRequest order() {

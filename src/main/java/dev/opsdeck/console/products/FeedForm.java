@@ -1,5 +1,6 @@
 package dev.opsdeck.console.products;
 
+import dev.opsdeck.api.Check;
 import dev.opsdeck.api.InvalidField;
 import dev.opsdeck.api.sync.FeedFormat;
 import dev.opsdeck.api.sync.Source;
@@ -107,31 +108,47 @@ record FeedForm(
                     Field.URL,
                     "The secret in this address is hidden. Enter the whole address again to change the source.");
         }
-        String code = currency.strip().toUpperCase(Locale.ROOT);
-        SourceDraft draft = null;
-        try {
-            draft = new SourceDraft(
-                    name.strip(),
-                    network.strip(),
-                    address(),
-                    layout != null ? layout : savedFormat(),
-                    mapping,
-                    code.isEmpty() ? null : code,
-                    share,
-                    saved == null ? null : saved.schedule(),
-                    saved == null ? null : saved.maxArchiveShare());
-        } catch (InvalidField e) {
-            faults.putIfAbsent(field(e.field()), sentence(field(e.field())));
+        checked(Field.NAME, faults, () -> named(name.strip()));
+        checked(Field.NETWORK, faults, () -> Check.text("network", network.strip(), 64));
+        checked(Field.URL, faults, () -> Check.text("url", address(), 2048));
+        String code = currency.strip();
+        if (!code.isEmpty()) {
+            checked(Field.CURRENCY, faults, () -> Check.currency("defaultCurrency", code));
         }
-        if (draft == null || !faults.isEmpty()) {
+        if (!faults.isEmpty()) {
             return new Result.Faults(faults);
         }
+        SourceDraft draft = new SourceDraft(
+                name.strip(),
+                network.strip(),
+                address(),
+                layout != null ? layout : savedFormat(),
+                mapping,
+                code.isEmpty() ? null : code,
+                share,
+                origin == Origin.SAVED && saved != null ? saved.schedule() : null,
+                origin == Origin.SAVED && saved != null ? saved.maxArchiveShare() : null);
         return new Result.Order(
                 switch (origin) {
                     case SAMPLE -> new FeedOrder.Sample(draft);
                     case FILE -> new FeedOrder.File(draft, Objects.requireNonNull(file));
                     case URL, SAVED -> new FeedOrder.Saved(draft.name(), draft);
                 });
+    }
+
+    private static void checked(Field field, Map<Field, String> faults, Runnable check) {
+        try {
+            check.run();
+        } catch (InvalidField e) {
+            faults.putIfAbsent(field, sentence(field));
+        }
+    }
+
+    /// As the contract checks it.
+    private static void named(String name) {
+        if (!Check.text("name", name, 64).matches("[a-z0-9][a-z0-9._-]*")) {
+            throw new InvalidField("name", "not a name");
+        }
     }
 
     /// A name that the contract allows, out of any text; `feed` when nothing of it can be used.

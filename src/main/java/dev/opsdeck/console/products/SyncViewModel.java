@@ -35,6 +35,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
@@ -113,6 +114,13 @@ final class SyncViewModel {
         saved.subscribe((before, now) -> prefill());
         selectedServer.subscribe((before, now) -> forget());
         live.link().subscribe(this::link);
+        tasks.running().addListener((ListChangeListener<RunningTask>) change -> {
+            RunningTask task = sending.get();
+            // The status bar can cancel it too.
+            if (task != null && task.cancelled() && !tasks.running().contains(task)) {
+                cancel();
+            }
+        });
         live.syncRuns().addListener((MapChangeListener<Long, SyncRun>) change -> {
             SyncRun arrived = change.getValueAdded();
             if (arrived != null) {
@@ -467,7 +475,6 @@ final class SyncViewModel {
     private void showReport(SyncReport report) {
         SyncRun now = run.get();
         if (now != null && now.id() == report.run().id()) {
-            run.set(report.run());
             issues.setAll(report.issues());
             totalIssues.set(report.totalIssues());
         }

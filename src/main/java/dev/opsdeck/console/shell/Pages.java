@@ -1,6 +1,8 @@
 package dev.opsdeck.console.shell;
 
+import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
+import dev.opsdeck.console.products.ProductsPage;
 import dev.opsdeck.console.settings.ServerDialog;
 import dev.opsdeck.console.settings.SettingsPage;
 import dev.opsdeck.console.ui.State;
@@ -11,12 +13,33 @@ public final class Pages {
 
     private static final String VIEWS = "/dev/opsdeck/console/";
 
-    private Pages() {}
+    private final PageServices s;
+    private final ProductsPage products;
+    private final LoadRunsPage loadRuns;
+
+    public Pages(PageServices services) {
+        s = services;
+        products = new ProductsPage(
+                s.active(),
+                s.live(),
+                s.tasks(),
+                s.commands(),
+                s.overlay(),
+                s.files(),
+                s.notices(),
+                s.formats(),
+                s.clock(),
+                s.views());
+        loadRuns = new LoadRunsPage(
+                s.active(), s.live(), s.tasks(), s.commands(), s.overlay(), s.formats(), s.clock(), s.views());
+    }
 
     /// All pages; nothing is loaded yet.
-    public static List<Page> all(PageServices s) {
+    public List<Page> all() {
         return List.of(
                 new Page("overview", "Overview", "fth-grid", VIEWS + "overview/overview.fxml", () -> overview(s)),
+                new Page("products", "Products", "fth-package", ProductsPage.FXML, products::controller),
+                new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", () -> settings(s)));
     }
 
@@ -39,8 +62,7 @@ public final class Pages {
     }
 
     /// The dialogs behind the buttons of the top bar.
-    static ActionDialogs dialogs(PageServices s) {
-        return new ActionDialogs(
-                () -> s.commands().open("products"), () -> s.commands().open("load-runs"));
+    ActionDialogs dialogs() {
+        return new ActionDialogs(products::openSync, loadRuns::openNewRun);
     }
 }

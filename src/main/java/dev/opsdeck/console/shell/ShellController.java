@@ -120,8 +120,9 @@ public final class ShellController implements AutoCloseable {
     void initialize() {
         root.getChildren().add(overlayLayer);
         serverDialog = Pages.serverDialog(services);
-        pages = new PageHost(place, services.views(), Pages.all(services));
-        commands.connect(new WindowCommands.Window(pages, Pages.dialogs(services), this::addServer));
+        Pages known = new Pages(services);
+        pages = new PageHost(place, services.views(), known.all());
+        commands.connect(new WindowCommands.Window(pages, known.dialogs(), this::addServer));
         new ServerList(
                 serverList,
                 services.servers().list(),

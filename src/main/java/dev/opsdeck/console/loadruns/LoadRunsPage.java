@@ -1,0 +1,69 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.connection.Connection;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Overlay;
+import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.ViewLoader;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// The Load runs page and the dialog of a new run: what the shell makes of this package, once. FX thread.
+public final class LoadRunsPage {
+
+    /// The page's view.
+    public static final String FXML = "/dev/opsdeck/console/loadruns/loadruns.fxml";
+
+    private static final String NEW_RUN = "/dev/opsdeck/console/loadruns/new-run.fxml";
+
+    private final ActiveServer active;
+    private final Commands commands;
+    private final Overlay overlay;
+    private final Formats formats;
+    private final ViewLoader views;
+    private final LoadRunsViewModel runs;
+    private final NewRunViewModel newRun;
+
+    /// @param views loads FXML with the controller that is handed over
+    public LoadRunsPage(
+            ActiveServer active,
+            LiveModel live,
+            BackgroundTasks tasks,
+            Commands commands,
+            Overlay overlay,
+            Formats formats,
+            InstantSource clock,
+            ViewLoader views) {
+        this.active = active;
+        this.commands = commands;
+        this.overlay = overlay;
+        this.formats = formats;
+        this.views = views;
+        Supplier<LoadServer> server = () -> LoadServer.of(active.get().api());
+        this.runs = new LoadRunsViewModel(server, active.connection(), live, tasks, clock, formats);
+        this.newRun = new NewRunViewModel(server, () -> active.get().name(), live, tasks, this::started);
+    }
+
+    /// The controller of [#FXML].
+    public PageView controller() {
+        return new LoadRunsController(runs, active.connection().map(Connection::name), commands, formats);
+    }
+
+    /// Opens the dialog of a new run.
+    public void openNewRun() {
+        newRun.opened();
+        NewRunController controller = new NewRunController(newRun, active.get().name(), overlay::close);
+        overlay.show(views.load(NEW_RUN, () -> controller).root(), controller::closed);
+    }
+
+    private void started(LoadRun run) {
+        overlay.close();
+        runs.started(run);
+        commands.open("load-runs");
+    }
+}

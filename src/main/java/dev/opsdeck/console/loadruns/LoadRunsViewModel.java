@@ -1,0 +1,329 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadProgress;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.ui.Formats;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.MapChangeListener;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// What the Load runs page shows and does. FX thread only; the server is asked on [BackgroundTasks].
+///
+/// The list is what the server stored, kept current by its events. The seconds of the run that is open are read once
+/// and then added one by one; a second that is missing, because events are conflated, makes them be read again.
+final class LoadRunsViewModel {
+
+    /// What stands on the page.
+    enum Content {
+        LOADING,
+        RUNS,
+        /// No run yet.
+        EMPTY,
+        /// Nothing could be read yet; the notice says why.
+        FAILED
+    }
+
+    private static final int RUNS_SHOWN = 200;
+    private static final Comparator<LoadRun> NEWEST_FIRST =
+            Comparator.comparingLong(LoadRun::id).reversed();
+
+    private final Supplier<LoadServer> server;
+    private final LiveModel live;
+    private final BackgroundTasks tasks;
+    private final InstantSource clock;
+    private final Formats formats;
+
+    private final ObservableList<LoadRun> runs = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Content> content =
+            new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable LoadRun> open = new ReadOnlyObjectWrapper<>(this, "open");
+    private final ObservableList<LoadPoint> seconds = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
+
+    private boolean wanted;
+    private long shownServer;
+    private boolean readingSeconds;
+    private @Nullable Instant readAt;
+
+    LoadRunsViewModel(
+            Supplier<LoadServer> server,
+            ObservableValue<?> selectedServer,
+            LiveModel live,
+            BackgroundTasks tasks,
+            InstantSource clock,
+            Formats formats) {
+        this.server = server;
+        this.live = live;
+        this.tasks = tasks;
+        this.clock = clock;
+        this.formats = formats;
+        selectedServer.subscribe((before, now) -> forget());
+        live.connects().subscribe((before, now) -> read());
+        live.link().subscribe(this::link);
+        live.loadRuns().addListener((MapChangeListener<Long, LoadProgress>) change -> {
+            LoadProgress arrived = change.getValueAdded();
+            if (arrived != null && wanted) {
+                arrived(arrived);
+            }
+        });
+    }
+
+    /// The page is seen: reads the runs, the first time.
+    void shown() {
+        if (!wanted) {
+            wanted = true;
+            read();
+        }
+    }
+
+    /// Newest first.
+    ObservableList<LoadRun> runs() {
+        return runs;
+    }
+
+    ReadOnlyObjectProperty<Content> content() {
+        return content.getReadOnlyProperty();
+    }
+
+    /// The run in detail; null when none is open.
+    ReadOnlyObjectProperty<@Nullable LoadRun> open() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// The seconds of the run that is open, in order.
+    ObservableList<LoadPoint> seconds() {
+        return seconds;
+    }
+
+    /// Why the last call did not succeed; empty when it did.
+    ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// `As of 18:02:11` while the connection is lost, else empty. While it is not empty, nothing can be started or
+    /// stopped.
+    ReadOnlyStringProperty staleSince() {
+        return staleSince.getReadOnlyProperty();
+    }
+
+    /// When a run was, in the shortest words that are clear.
+    String moment(LoadRun run) {
+        return formats.moment(run.startedAt(), clock.instant());
+    }
+
+    /// How many seconds of a run have passed.
+    int secondsDone(LoadRun run) {
+        LoadRun now = open.get();
+        if (now != null && now.id() == run.id() && !seconds.isEmpty()) {
+            return seconds.getLast().second() + 1;
+        }
+        Instant end = run.finishedAt() == null ? clock.instant() : run.finishedAt();
+        return Math.clamp(java.time.Duration.between(run.startedAt(), end).toSeconds(), 0, run.durationSeconds());
+    }
+
+    /// Shows a run in detail.
+    void open(LoadRun run) {
+        LoadRun now = open.get();
+        if (now != null && now.id() == run.id()) {
+            return;
+        }
+        seconds.clear();
+        open.set(run);
+        readSeconds();
+    }
+
+    /// Takes in a run that has just been started, and shows it.
+    void started(LoadRun run) {
+        put(run);
+        open(run);
+    }
+
+    /// Stops the run that is open.
+    void stop() {
+        LoadRun run = open.get();
+        if (run == null || run.state() != LoadState.RUNNING) {
+            return;
+        }
+        LoadServer at = server.get();
+        notice.set("");
+        tasks.run("Stopping load run #" + run.id(), () -> at.stop(run.id()), this::put, this::failed);
+    }
+
+    /// Reads the runs again.
+    void read() {
+        if (!wanted) {
+            return;
+        }
+        long number = shownServer;
+        LoadServer from = server.get();
+        tasks.run(
+                "Reading load runs",
+                () -> from.runs(RUNS_SHOWN),
+                page -> {
+                    if (number == shownServer) {
+                        show(page);
+                    }
+                },
+                failure -> {
+                    if (number == shownServer) {
+                        failed(failure);
+                    }
+                });
+    }
+
+    private void show(Page<LoadRun> page) {
+        readAt = clock.instant();
+        notice.set("");
+        link(live.link().get());
+        LoadRun before = open.get();
+        runs.setAll(page.data().stream().sorted(NEWEST_FIRST).toList());
+        live.loadRuns().values().forEach(progress -> put(progress.run()));
+        content.set(runs.isEmpty() ? Content.EMPTY : Content.RUNS);
+        if (runs.isEmpty()) {
+            return;
+        }
+        LoadRun again = before == null ? null : byId(before.id());
+        if (again == null) {
+            open(runs.getFirst());
+        } else {
+            open.set(again);
+            readSeconds();
+        }
+    }
+
+    private void arrived(LoadProgress progress) {
+        put(progress.run());
+        LoadRun shown = open.get();
+        if (shown == null || shown.id() != progress.run().id()) {
+            return;
+        }
+        LoadPoint latest = progress.latest();
+        int next = seconds.isEmpty() ? 0 : seconds.getLast().second() + 1;
+        if (latest != null && latest.second() == next) {
+            seconds.add(latest);
+        } else if ((latest != null && latest.second() > next) || progress.run().state() != LoadState.RUNNING) {
+            readSeconds();
+        }
+    }
+
+    /// Puts a run into the list; an older state of it never replaces a newer one.
+    private void put(LoadRun run) {
+        LoadRun known = byId(run.id());
+        if (known == null) {
+            int at = 0;
+            while (at < runs.size() && runs.get(at).id() > run.id()) {
+                at++;
+            }
+            runs.add(at, run);
+            content.set(Content.RUNS);
+        } else if (known.state() != LoadState.RUNNING && run.state() == LoadState.RUNNING) {
+            return;
+        } else if (!known.equals(run)) {
+            runs.set(runs.indexOf(known), run);
+        }
+        LoadRun shown = open.get();
+        if (shown != null && shown.id() == run.id()) {
+            open.set(run);
+        }
+    }
+
+    private @Nullable LoadRun byId(long id) {
+        for (LoadRun run : runs) {
+            if (run.id() == id) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    private void readSeconds() {
+        LoadRun run = open.get();
+        if (run == null || readingSeconds) {
+            return;
+        }
+        readingSeconds = true;
+        long number = shownServer;
+        LoadServer from = server.get();
+        tasks.run(
+                "Reading load run #" + run.id(),
+                () -> from.report(run.id()),
+                report -> {
+                    readingSeconds = false;
+                    if (number == shownServer) {
+                        show(report);
+                    }
+                },
+                failure -> {
+                    readingSeconds = false;
+                    if (number == shownServer) {
+                        failed(failure);
+                    }
+                });
+    }
+
+    private void show(LoadReport report) {
+        LoadRun shown = open.get();
+        if (shown == null) {
+            return;
+        }
+        if (shown.id() != report.run().id()) {
+            // Another one was opened meanwhile.
+            readSeconds();
+            return;
+        }
+        List<LoadPoint> read = report.seconds();
+        if (read.size() >= seconds.size()) {
+            seconds.setAll(read);
+        }
+        put(report.run());
+    }
+
+    private void failed(Failure failure) {
+        notice.set(failure.text());
+        if (content.get() == Content.LOADING) {
+            content.set(Content.FAILED);
+        }
+    }
+
+    private void forget() {
+        shownServer++;
+        readingSeconds = false;
+        runs.clear();
+        seconds.clear();
+        open.set(null);
+        notice.set("");
+        readAt = null;
+        content.set(Content.LOADING);
+        read();
+    }
+
+    private void link(LinkState state) {
+        if (state instanceof LinkState.Lost lost) {
+            // While events came in, what is shown was current until the last of them.
+            Instant at = readAt == null || lost.since().isAfter(readAt) ? lost.since() : readAt;
+            staleSince.set("As of " + formats.clockSeconds(at));
+        } else {
+            staleSince.set("");
+        }
+    }
+}

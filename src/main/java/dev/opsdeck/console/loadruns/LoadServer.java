@@ -1,0 +1,46 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.console.connection.ApiClient;
+
+/// What the page needs of one server. Every method blocks and may throw
+/// [dev.opsdeck.console.connection.ApiFailure]: called on background threads only.
+interface LoadServer {
+
+    /// Newest first.
+    Page<LoadRun> runs(int limit);
+
+    LoadReport report(long id);
+
+    LoadRun start(LoadRequest request);
+
+    LoadRun stop(long id);
+
+    /// That of the server behind a client.
+    static LoadServer of(ApiClient api) {
+        return new LoadServer() {
+            @Override
+            public Page<LoadRun> runs(int limit) {
+                return api.loadRuns(limit);
+            }
+
+            @Override
+            public LoadReport report(long id) {
+                return api.loadRun(id);
+            }
+
+            @Override
+            public LoadRun start(LoadRequest request) {
+                return api.startLoadRun(request);
+            }
+
+            @Override
+            public LoadRun stop(long id) {
+                return api.stopLoadRun(id);
+            }
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.console.loadruns.RunForm.Field;
+import dev.opsdeck.console.loadruns.RunForm.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.collections.MapChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// The dialog of a new load run. One controller for each time it is opened; [#closed()] takes it off its view-model.
+final class NewRunController {
+
+    private final NewRunViewModel model;
+    private final String serverName;
+    private final Runnable closeDialog;
+    private Subscription bound = Subscription.EMPTY;
+
+    @FXML
+    private Label target;
+
+    @FXML
+    private ToggleGroup kinds;
+
+    @FXML
+    private ToggleButton smoke;
+
+    @FXML
+    private ToggleButton baseline;
+
+    @FXML
+    private ToggleButton rateKind;
+
+    @FXML
+    private ToggleButton usersKind;
+
+    @FXML
+    private Label about;
+
+    @FXML
+    private HBox numbers;
+
+    @FXML
+    private VBox rateBox;
+
+    @FXML
+    private TextField rate;
+
+    @FXML
+    private Label rateFault;
+
+    @FXML
+    private VBox usersBox;
+
+    @FXML
+    private TextField users;
+
+    @FXML
+    private Label usersFault;
+
+    @FXML
+    private VBox secondsBox;
+
+    @FXML
+    private TextField seconds;
+
+    @FXML
+    private Label secondsFault;
+
+    @FXML
+    private VBox thinkBox;
+
+    @FXML
+    private TextField think;
+
+    @FXML
+    private Label thinkFault;
+
+    @FXML
+    private Label plan;
+
+    @FXML
+    private Label notice;
+
+    @FXML
+    private Button start;
+
+    // The fields are set by the loader before initialize.
+    @SuppressWarnings("NullAway.Init")
+    NewRunController(NewRunViewModel model, String serverName, Runnable closeDialog) {
+        this.model = model;
+        this.serverName = serverName;
+        this.closeDialog = closeDialog;
+    }
+
+    @FXML
+    void initialize() {
+        target.setText("The requests go to " + serverName + ": 40 % product list, 20 % top list, 20 % single products, "
+                + "15 % overview, 5 % revenue. They are marked, and do not count as users' requests.");
+        Map<Kind, ToggleButton> buttons = new EnumMap<>(
+                Map.of(Kind.SMOKE, smoke, Kind.BASELINE, baseline, Kind.RATE, rateKind, Kind.USERS, usersKind));
+        buttons.forEach(
+                (kind, button) -> button.setOnAction(click -> model.kind().set(kind)));
+        kinds.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                kinds.selectToggle(before);
+            }
+        });
+        also(model.kind().subscribe(kind -> {
+            kinds.selectToggle(Objects.requireNonNull(buttons.get(kind)));
+            showKind(kind);
+        }));
+        both(rate, model.rate());
+        both(users, model.users());
+        both(seconds, model.seconds());
+        both(think, model.think());
+        MapChangeListener<Field, String> faults = change -> showFaults();
+        model.faults().addListener(faults);
+        also(() -> model.faults().removeListener(faults));
+        showFaults();
+        also(model.plan().subscribe(text -> text(plan, text)));
+        also(model.notice().subscribe(text -> text(notice, text)));
+        also(model.busy().subscribe(busy -> showFaults()));
+    }
+
+    private void also(Subscription subscription) {
+        bound = bound.and(subscription);
+    }
+
+    private void both(TextField field, javafx.beans.property.StringProperty property) {
+        field.textProperty().bindBidirectional(property);
+        also(() -> field.textProperty().unbindBidirectional(property));
+    }
+
+    private void showKind(Kind kind) {
+        about.setText(
+                switch (kind) {
+                    case SMOKE -> "Does it work at all: 50 requests a second for 10 s.";
+                    case BASELINE -> "The goal: 200 users at once for 5 min.";
+                    case RATE ->
+                        "Requests start on a schedule, whatever the server does. A stall shows in the figures.";
+                    case USERS -> "Each user sends a request, waits for the answer, pauses, and sends the next.";
+                });
+        visible(numbers, kind == Kind.RATE || kind == Kind.USERS);
+        visible(rateBox, RunForm.uses(kind, Field.RATE));
+        visible(usersBox, RunForm.uses(kind, Field.USERS));
+        visible(secondsBox, RunForm.uses(kind, Field.SECONDS));
+        visible(thinkBox, RunForm.uses(kind, Field.THINK));
+    }
+
+    private void showFaults() {
+        text(rateFault, model.faults().getOrDefault(Field.RATE, ""));
+        text(usersFault, model.faults().getOrDefault(Field.USERS, ""));
+        text(secondsFault, model.faults().getOrDefault(Field.SECONDS, ""));
+        text(thinkFault, model.faults().getOrDefault(Field.THINK, ""));
+        start.setDisable(!model.faults().isEmpty() || model.busy().get());
+    }
+
+    @FXML
+    void start() {
+        model.start();
+    }
+
+    @FXML
+    void close() {
+        closeDialog.run();
+    }
+
+    /// The dialog is gone.
+    void closed() {
+        bound.unsubscribe();
+        bound = Subscription.EMPTY;
+    }
+
+    private static void text(Label label, String text) {
+        label.setText(text);
+        visible(label, !text.isEmpty());
+    }
+
+    private static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

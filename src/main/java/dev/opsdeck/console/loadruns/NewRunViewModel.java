@@ -1,0 +1,177 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.loadruns.RunForm.Field;
+import dev.opsdeck.console.loadruns.RunForm.Kind;
+import dev.opsdeck.console.task.BackgroundTasks;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
+
+/// The dialog that starts a load run on the server shown. The button says in numbers what it will do; nothing starts
+/// before it is pressed. FX thread only.
+final class NewRunViewModel {
+
+    private final Supplier<LoadServer> server;
+    private final Supplier<String> target;
+    private final LiveModel live;
+    private final BackgroundTasks tasks;
+    private final Consumer<LoadRun> started;
+
+    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.SMOKE);
+    private final StringProperty rate = new SimpleStringProperty(this, "rate", "100");
+    private final StringProperty users = new SimpleStringProperty(this, "users", "20");
+    private final StringProperty seconds = new SimpleStringProperty(this, "seconds", "30");
+    private final StringProperty think =
+            new SimpleStringProperty(this, "think", String.valueOf(RunForm.PROFILE_THINK_MILLIS));
+    private final ObservableMap<Field, String> faults = FXCollections.observableHashMap();
+    private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper(this, "plan", "");
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+
+    /// @param target  what the server shown is called
+    /// @param started told of the run
+    NewRunViewModel(
+            Supplier<LoadServer> server,
+            Supplier<String> target,
+            LiveModel live,
+            BackgroundTasks tasks,
+            Consumer<LoadRun> started) {
+        this.server = server;
+        this.target = target;
+        this.live = live;
+        this.tasks = tasks;
+        this.started = started;
+        kind.subscribe(() -> check());
+        rate.subscribe(() -> check());
+        users.subscribe(() -> check());
+        seconds.subscribe(() -> check());
+        think.subscribe(() -> check());
+        check();
+    }
+
+    ObjectProperty<Kind> kind() {
+        return kind;
+    }
+
+    /// Requests a second.
+    StringProperty rate() {
+        return rate;
+    }
+
+    StringProperty users() {
+        return users;
+    }
+
+    StringProperty seconds() {
+        return seconds;
+    }
+
+    /// Milliseconds.
+    StringProperty think() {
+        return think;
+    }
+
+    /// A sentence for each field at fault.
+    ObservableMap<Field, String> faults() {
+        return faults;
+    }
+
+    /// What the run would do, in numbers; empty while a field is at fault.
+    ReadOnlyStringProperty plan() {
+        return plan.getReadOnlyProperty();
+    }
+
+    /// Why the run could not be started; empty when nothing is wrong.
+    ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// Whether the order is on its way.
+    ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// The dialog opens, perhaps for another server than before.
+    void opened() {
+        notice.set("");
+        busy.set(false);
+        check();
+    }
+
+    /// Gives the order, if all fields can be read.
+    void start() {
+        check();
+        if (busy.get() || !(form().read() instanceof RunForm.Result.Order order)) {
+            return;
+        }
+        if (!live.link().get().live()) {
+            notice.set("The connection is lost. A load run can start when it is back.");
+            return;
+        }
+        notice.set("");
+        busy.set(true);
+        LoadServer at = server.get();
+        LoadRequest request = order.request();
+        tasks.run(
+                "Starting load run",
+                () -> at.start(request),
+                run -> {
+                    busy.set(false);
+                    started.accept(run);
+                },
+                this::refused);
+    }
+
+    private void refused(Failure failure) {
+        busy.set(false);
+        Field field = failure instanceof Failure.Rejected rejected
+                ? field(rejected.problem().field())
+                : null;
+        if (field != null && RunForm.uses(kind.get(), field)) {
+            faults.put(field, failure.text());
+        } else {
+            notice.set(failure.text());
+        }
+    }
+
+    private static @Nullable Field field(@Nullable String contractField) {
+        if (contractField == null) {
+            return null;
+        }
+        return switch (contractField) {
+            case "ratePerSecond" -> Field.RATE;
+            case "users" -> Field.USERS;
+            case "durationSeconds" -> Field.SECONDS;
+            case "thinkMillis" -> Field.THINK;
+            default -> null;
+        };
+    }
+
+    private RunForm form() {
+        return new RunForm(kind.get(), rate.get(), users.get(), seconds.get(), think.get());
+    }
+
+    private void check() {
+        faults.clear();
+        if (form().read() instanceof RunForm.Result.Faults wrong) {
+            faults.putAll(wrong.sentences());
+            plan.set("");
+        } else {
+            plan.set(RunWords.plan(form(), target.get()));
+        }
+    }
+}

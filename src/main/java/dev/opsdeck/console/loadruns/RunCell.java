@@ -1,0 +1,57 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.console.ui.StateLabel;
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A run in the list: number, profile and load; when, its p95, and the verdict by shape, colour and word.
+final class RunCell extends ListCell<LoadRun> {
+
+    private final Function<LoadRun, String> moment;
+    private final Label number = new Label();
+    private final Label name = new Label();
+    private final Label when = new Label();
+    private final StateLabel verdict = new StateLabel();
+    private final VBox lines;
+
+    RunCell(Function<LoadRun, String> moment) {
+        this.moment = moment;
+        number.getStyleClass().add("od-strong");
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        when.getStyleClass().addAll("od-muted", "od-small");
+        verdict.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox first = new HBox(6, number, name);
+        first.setAlignment(Pos.BASELINE_LEFT);
+        HBox second = new HBox(6, when, space, verdict);
+        second.setAlignment(Pos.CENTER_LEFT);
+        lines = new VBox(2, first, second);
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable LoadRun run, boolean empty) {
+        super.updateItem(run, empty);
+        if (empty || run == null) {
+            setGraphic(null);
+            return;
+        }
+        number.setText("#" + run.id());
+        name.setText(RunWords.profile(run.profile()) + " · " + RunWords.load(run));
+        String latency = run.figures().completed() == 0
+                ? ""
+                : " · p95 " + RunWords.millis(run.figures().response().p95Millis());
+        when.setText(moment.apply(run) + latency);
+        verdict.show(RunWords.state(run), RunWords.word(run));
+        setGraphic(lines);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.charts.Scale;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+
+/// Lines over the seconds of a run, with a scale at the left and a key above. A run longer than the picture is wide is
+/// drawn by the highest value of each stretch, so that no peak is hidden. FX thread; draws when it is told to or
+/// changes its size, at most once a second while a run goes on.
+public final class RunChart extends Region {
+
+    /// One line. Immutable.
+    static final class Series {
+
+        private final String name;
+        private final String style;
+        private final double[] values;
+
+        /// @param name   for the key
+        /// @param style  `first` (with the area below it), `second` or `quiet`
+        /// @param values by second; NaN where there is none
+        Series(String name, String style, double[] values) {
+            this.name = name;
+            this.style = style;
+            this.values = values.clone();
+        }
+    }
+
+    private static final double LEFT = 44;
+    private static final double TOP = 20;
+    private static final double BOTTOM = 18;
+    private static final double KEY_GAP = 14;
+
+    private List<Series> series = List.of();
+    private int seconds = 1;
+    private double goal = Double.NaN;
+    private double goalShownFrom = Double.POSITIVE_INFINITY;
+    private String goalLabel = "";
+    private String unit = "";
+
+    public RunChart() {
+        getStyleClass().add("run-chart");
+    }
+
+    /// @param newUnit what the values are in
+    void unit(String newUnit) {
+        unit = newUnit;
+    }
+
+    /// A dashed line, shown when a value comes up to two fifths of it.
+    void goal(double value, String label) {
+        goal = value;
+        goalShownFrom = 0.4 * value;
+        goalLabel = label;
+    }
+
+    /// @param length how many seconds wide the picture is
+    void show(List<Series> lines, int length) {
+        series = List.copyOf(lines);
+        seconds = Math.max(2, length);
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth() - LEFT;
+        double height = getHeight() - TOP - BOTTOM;
+        if (width < 10 || height < 10) {
+            getChildren().clear();
+            return;
+        }
+        double highest = 0;
+        for (Series line : series) {
+            for (double value : line.values) {
+                highest = Math.max(highest, Double.isNaN(value) ? 0 : value);
+            }
+        }
+        boolean withGoal = highest >= goalShownFrom;
+        Scale scale = Scale.fromZero(withGoal ? Math.max(highest, goal * 1.1) : highest);
+        List<Node> nodes = new ArrayList<>();
+        grid(nodes, scale, width, height);
+        for (Series line : series.reversed()) {
+            draw(nodes, line, scale, width, height);
+        }
+        if (withGoal && goal <= scale.top()) {
+            goal(nodes, scale, width, height);
+        }
+        key(nodes);
+        nodes.forEach(node -> node.setManaged(false));
+        getChildren().setAll(nodes);
+    }
+
+    private void grid(List<Node> nodes, Scale scale, double width, double height) {
+        for (double share : new double[] {0, 0.5, 1}) {
+            double y = crisp(TOP + height * (1 - share));
+            Line line = new Line(LEFT, y, LEFT + width, y);
+            line.getStyleClass().add("run-grid");
+            nodes.add(line);
+            Text label = text(Formats.figure(scale.top() * share), "run-text");
+            label.setTextOrigin(VPos.CENTER);
+            label.setX(LEFT - 8 - label.getLayoutBounds().getWidth());
+            label.setY(y);
+            nodes.add(label);
+        }
+        for (double share : new double[] {0, 0.5, 1}) {
+            Text label = text(Formats.duration(Duration.ofSeconds(Math.round(seconds * share))), "run-text");
+            double wide = label.getLayoutBounds().getWidth();
+            label.setTextOrigin(VPos.TOP);
+            label.setX(Math.rint(LEFT + width * share - wide * share));
+            label.setY(TOP + height + 4);
+            nodes.add(label);
+        }
+    }
+
+    private void draw(List<Node> nodes, Series line, Scale scale, double width, double height) {
+        double[] shown = reduce(line.values, seconds, (int) Math.max(2, width));
+        double step = width / Math.max(1, shown.length - 1);
+        Path stroke = new Path();
+        stroke.getStyleClass().addAll("run-line", line.style);
+        List<PathElement> elements = new ArrayList<>();
+        List<PathElement> below = new ArrayList<>();
+        double start = 0;
+        boolean open = false;
+        for (int i = 0; i < shown.length; i++) {
+            double x = LEFT + i * step;
+            if (Double.isNaN(shown[i])) {
+                open = false;
+                continue;
+            }
+            double y = TOP + height * (1 - scale.position(shown[i]));
+            if (open) {
+                elements.add(new LineTo(x, y));
+                below.removeLast();
+                below.removeLast();
+                below.add(new LineTo(x, y));
+            } else {
+                elements.add(new MoveTo(x, y));
+                // A second alone is a line to itself, which round ends make a dot.
+                elements.add(new LineTo(x, y));
+                below.add(new MoveTo(x, TOP + height));
+                below.add(new LineTo(x, y));
+                start = x;
+            }
+            below.add(new LineTo(x, TOP + height));
+            below.add(new LineTo(start, TOP + height));
+            open = true;
+        }
+        if (line.style.equals("first") && !below.isEmpty()) {
+            below.add(new ClosePath());
+            Path area = new Path(below);
+            area.getStyleClass().add("run-area");
+            nodes.add(area);
+        }
+        stroke.getElements().setAll(elements);
+        nodes.add(stroke);
+    }
+
+    private void goal(List<Node> nodes, Scale scale, double width, double height) {
+        double y = crisp(TOP + height * (1 - scale.position(goal)));
+        Line line = new Line(LEFT, y, LEFT + width, y);
+        line.getStyleClass().add("run-goal");
+        Text label = text(goalLabel, "run-text");
+        label.getStyleClass().add("goal");
+        label.setTextOrigin(VPos.BOTTOM);
+        label.setX(LEFT + width - label.getLayoutBounds().getWidth());
+        label.setY(y - 2);
+        nodes.add(line);
+        nodes.add(label);
+    }
+
+    private void key(List<Node> nodes) {
+        double x = LEFT;
+        for (Series line : series) {
+            Rectangle mark = new Rectangle(x, 6, 10, 3);
+            mark.getStyleClass().addAll("run-key", line.style);
+            mark.setArcWidth(3);
+            mark.setArcHeight(3);
+            Text name = text(line.name, "run-text");
+            name.setTextOrigin(VPos.CENTER);
+            name.setX(x + 14);
+            name.setY(7);
+            nodes.add(mark);
+            nodes.add(name);
+            x += 14 + name.getLayoutBounds().getWidth() + KEY_GAP;
+        }
+        Text measure = text(unit, "run-text");
+        measure.setTextOrigin(VPos.CENTER);
+        measure.setX(LEFT - 8 - measure.getLayoutBounds().getWidth());
+        measure.setY(7);
+        nodes.add(measure);
+    }
+
+    /// The highest value of each of at most `most` stretches of `seconds` seconds; NaN where a stretch has none.
+    static double[] reduce(double[] values, int seconds, int most) {
+        int size = Math.min(seconds, most);
+        double[] shown = new double[size];
+        java.util.Arrays.fill(shown, Double.NaN);
+        for (int i = 0; i < values.length; i++) {
+            int at = (int) Math.min(size - 1L, (long) i * size / seconds);
+            if (!Double.isNaN(values[i]) && !(shown[at] >= values[i])) {
+                shown[at] = values[i];
+            }
+        }
+        return shown;
+    }
+
+    /// The style class gives its font before it is measured.
+    private Text text(String content, String style) {
+        Text text = new Text(content);
+        text.getStyleClass().add(style);
+        text.setManaged(false);
+        getChildren().add(text);
+        text.applyCss();
+        return text;
+    }
+
+    private static double crisp(double y) {
+        return Math.floor(y) + 0.5;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.opsdeck.console.loadruns;
+
+import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadProfile;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What is said of a load run. The goals are those of [LoadVerdict#PASS]: p95 under 200 ms, errors under 0.1 %. Pure
+/// functions, any thread.
+final class RunWords {
+
+    static final double GOAL_P95_MILLIS = 200;
+    static final double GOAL_ERROR_SHARE = 0.001;
+
+    private RunWords() {}
+
+    static State state(LoadRun run) {
+        return switch (run.state()) {
+            case RUNNING -> State.UNKNOWN;
+            case FAILED -> State.CRITICAL;
+            case DONE, STOPPED ->
+                switch (run.verdict()) {
+                    case PASS -> State.OK;
+                    case FAIL -> State.CRITICAL;
+                    case NOT_VALID -> State.WARNING;
+                    case null -> State.UNKNOWN;
+                };
+        };
+    }
+
+    /// The word beside the shape.
+    static String word(LoadRun run) {
+        return switch (run.state()) {
+            case RUNNING -> "running";
+            case FAILED -> "failed";
+            case STOPPED, DONE ->
+                switch (run.verdict()) {
+                    case PASS -> "pass";
+                    case FAIL -> "goal missed";
+                    case NOT_VALID -> "not valid";
+                    case null -> run.state() == LoadState.STOPPED ? "stopped" : "no verdict";
+                };
+        };
+    }
+
+    /// `#41 baseline · 200 users`.
+    static String name(LoadRun run) {
+        return "#" + run.id() + " " + profile(run.profile());
+    }
+
+    static String profile(LoadProfile profile) {
+        return switch (profile) {
+            case SMOKE -> "smoke";
+            case BASELINE -> "baseline";
+            case CONSTANT -> "constant rate";
+        };
+    }
+
+    /// `200 users` or `500 req/s`.
+    static String load(LoadRun run) {
+        return run.model() == LoadModel.CLOSED
+                ? users(run.users())
+                : Formats.rate(run.ratePerSecond()).trimmed().text();
+    }
+
+    static String users(int users) {
+        return users == 1 ? "1 user" : Formats.count(users) + " users";
+    }
+
+    static String time(int seconds) {
+        return Formats.duration(Duration.ofSeconds(seconds));
+    }
+
+    /// The verdict in one sentence, with the figures it rests on.
+    static String sentence(LoadRun run, int secondsDone) {
+        LoadFigures figures = run.figures();
+        return switch (run.state()) {
+            case RUNNING ->
+                "Running: " + time(Math.min(secondsDone, run.durationSeconds())) + " of " + time(run.durationSeconds())
+                        + ", " + soFar(figures);
+            case FAILED -> "Failed: the run could not go on";
+            case STOPPED, DONE -> ended(run, figures, secondsDone);
+        };
+    }
+
+    private static String ended(LoadRun run, LoadFigures figures, int secondsDone) {
+        return switch (run.verdict()) {
+            case PASS -> "Goals kept: p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures);
+            case FAIL -> "Goal missed: " + missed(figures);
+            case NOT_VALID -> "Not valid: the generator fell behind by up to " + millis(figures.latenessMillisMax());
+            case null ->
+                figures.completed() == 0
+                        ? "Stopped before there was anything to judge"
+                        : "Stopped after " + time(secondsDone) + ": p95 "
+                                + millis(figures.response().p95Millis()) + ", errors " + errors(figures);
+        };
+    }
+
+    private static String missed(LoadFigures figures) {
+        List<String> parts = new ArrayList<>();
+        if (figures.response().p95Millis() >= GOAL_P95_MILLIS) {
+            parts.add("p95 " + millis(figures.response().p95Millis()));
+        }
+        if (errorShare(figures) >= GOAL_ERROR_SHARE) {
+            parts.add("errors " + errors(figures));
+        }
+        // The server judges on its exact figures, these are rounded: both then stand here for the reader.
+        return parts.isEmpty()
+                ? "p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures)
+                : String.join(", ", parts);
+    }
+
+    /// What stands below the verdict: the goals, and why a run failed or says nothing.
+    static String explanation(LoadRun run) {
+        if (run.state() == LoadState.FAILED) {
+            return run.reason() == null ? "The server gave no reason." : run.reason();
+        }
+        if (run.state() == LoadState.RUNNING) {
+            return "Latency counts from the intended start of each request. The goals are p95 under 200 ms and errors"
+                    + " under 0.1 %.";
+        }
+        String goals = "The goals are p95 under 200 ms and errors under 0.1 %.";
+        String stopped = run.state() == LoadState.STOPPED ? "It was stopped; the figures are those until then. " : "";
+        return run.verdict() == LoadVerdict.NOT_VALID
+                ? stopped
+                        + "The figures say nothing sure of the server: lower the rate, or give the generator more CPU."
+                : stopped + goals;
+    }
+
+    private static String soFar(LoadFigures figures) {
+        return figures.completed() == 0
+                ? "no answer yet"
+                : "p95 " + millis(figures.response().p95Millis()) + " so far, "
+                        + (figures.errors() == 0 ? "no errors" : "errors " + errors(figures));
+    }
+
+    static String millis(double millis) {
+        return Formats.millis(millis).text();
+    }
+
+    static String errors(LoadFigures figures) {
+        return Formats.percent(errorShare(figures)).text();
+    }
+
+    static double errorShare(LoadFigures figures) {
+        return figures.completed() == 0 ? 0 : (double) figures.errors() / figures.completed();
+    }
+
+    /// What the order would do, before it is given.
+    static String plan(RunForm form, String target) {
+        String time = time(form.durationSeconds());
+        return switch (form.kind()) {
+            case SMOKE, RATE ->
+                form.totalRequests().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s requests to %s in %s.",
+                                Formats.count((long) form.totalRequests().getAsDouble()),
+                                target,
+                                time)
+                        : "";
+            case BASELINE, USERS ->
+                users(form.usersAtOnce()) + " at once on " + target + " for " + time + ". " + pace(form);
+        };
+    }
+
+    private static String pace(RunForm form) {
+        int think = form.thinkTime();
+        if (think == 0) {
+            return "They do not pause: they send as many requests as the server answers.";
+        }
+        long most = (long) form.usersAtOnce() * form.durationSeconds() * 1000 / think;
+        return "Each pauses " + Formats.millis(think).trimmed().text() + " after an answer: at most "
+                + Formats.count(most) + " requests.";
+    }
+}

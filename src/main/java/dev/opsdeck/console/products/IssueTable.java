@@ -1,0 +1,86 @@
+package dev.opsdeck.console.products;
+
+import dev.opsdeck.api.sync.RowIssue;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.StateLabel;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/// Gives the table of rejected and repaired rows its columns. FX thread.
+final class IssueTable {
+
+    private IssueTable() {}
+
+    static void build(TableView<RowIssue> table) {
+        TableColumn<RowIssue, RowIssue.Kind> kind = new TableColumn<>("What");
+        kind.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
+        kind.setCellFactory(column -> new KindCell());
+        kind.setPrefWidth(88);
+        kind.setSortable(false);
+        table.getColumns()
+                .setAll(List.of(
+                        kind,
+                        column("Line", 60, issue -> Formats.count(issue.line())),
+                        column("Id", 96, issue -> orNone(issue.rowId())),
+                        column("Field", 84, issue -> orNone(issue.field())),
+                        column("Value", 112, issue -> orNone(issue.value())),
+                        column("Reason", 320, RowIssue::reason)));
+        table.setFixedCellSize(28);
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null || text.isBlank() ? Formats.NONE : text.replaceAll("\\s+", " ");
+    }
+
+    private static TableColumn<RowIssue, String> column(String title, double width, Function<RowIssue, String> text) {
+        TableColumn<RowIssue, String> column = new TableColumn<>(title);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setCellFactory(cells -> new TextCell());
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        return column;
+    }
+
+    /// A text that may be longer than its cell: whole in the tooltip.
+    private static final class TextCell extends TableCell<RowIssue, String> {
+
+        private final Tooltip whole = new Tooltip();
+
+        TextCell() {
+            whole.setWrapText(true);
+            whole.setMaxWidth(480);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            whole.setText(text);
+            setTooltip(empty || text == null || text.length() < 12 ? null : whole);
+        }
+    }
+
+    private static final class KindCell extends TableCell<RowIssue, RowIssue.Kind> {
+
+        private final StateLabel label = new StateLabel();
+
+        @Override
+        protected void updateItem(RowIssue.@Nullable Kind kind, boolean empty) {
+            super.updateItem(kind, empty);
+            if (empty || kind == null) {
+                setGraphic(null);
+            } else {
+                label.show(SyncWords.state(kind), SyncWords.kind(kind));
+                setGraphic(label);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.opsdeck.console.products;
+
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductSort;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.StateLabel;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Gives the table its columns. Rows are all of one height, so that the table never has to look at a row to know where
+/// another is; a row whose product has not arrived shows a grey bar. FX thread.
+final class ProductTable {
+
+    static final double ROW_HEIGHT = 44;
+
+    private static final double ROOM_FOR_SCROLL_BAR = 18;
+    private static final double ROOM_FOR_STATUS = 480;
+    private static final double ROOM_FOR_PROFIT = 560;
+    private static final double ROOM_FOR_UPDATED = 660;
+
+    private final TableView<ProductRow> table;
+    private final ObjectProperty<ProductSort> sort;
+    private final Formats formats;
+    private final InstantSource clock;
+
+    /// @param sort what a click on a column's title changes
+    ProductTable(TableView<ProductRow> table, ObjectProperty<ProductSort> sort, Formats formats, InstantSource clock) {
+        this.table = table;
+        this.sort = sort;
+        this.formats = formats;
+        this.clock = clock;
+    }
+
+    void build() {
+        var title = column("Product", 200, false, ProductSort.TITLE);
+        title.setCellFactory(column -> new NameCell());
+        var price = column("Price", 112, true, ProductSort.PRICE);
+        price.setCellFactory(column -> new TextCell(product -> Prices.text(paid(product), product.currency())));
+        var status = column("Status", 96, false, null);
+        status.setCellFactory(column -> new StatusCell());
+        var trend = column("Trend", 76, true, ProductSort.TREND_SCORE);
+        trend.setCellFactory(column -> new TextCell(product -> Formats.figure(product.trendScore())));
+        var profit = column("Profit", 78, true, ProductSort.PROFIT_SCORE);
+        profit.setCellFactory(column -> new TextCell(product -> Formats.figure(product.profitScore())));
+        var updated = column("Updated", 124, true, ProductSort.UPDATED_AT);
+        updated.setCellFactory(column -> new TextCell(product -> formats.moment(product.updatedAt(), clock.instant())));
+        table.getColumns().setAll(java.util.List.of(title, price, status, trend, profit, updated));
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setPlaceholder(new Region());
+        table.widthProperty().subscribe(now -> {
+            double width = now.doubleValue();
+            status.setVisible(width >= ROOM_FOR_STATUS);
+            profit.setVisible(width >= ROOM_FOR_PROFIT);
+            updated.setVisible(width >= ROOM_FOR_UPDATED);
+            double others = table.getVisibleLeafColumns().stream()
+                    .filter(column -> !column.equals(title))
+                    .mapToDouble(TableColumn::getPrefWidth)
+                    .sum();
+            title.setPrefWidth(Math.max(120, width - others - ROOM_FOR_SCROLL_BAR));
+        });
+    }
+
+    /// What is paid now.
+    static BigDecimal paid(Product product) {
+        return product.salePrice() == null ? product.price() : product.salePrice();
+    }
+
+    private TableColumn<ProductRow, @Nullable Product> column(
+            String title, double width, boolean number, @Nullable ProductSort sorts) {
+        TableColumn<ProductRow, @Nullable Product> column = new TableColumn<>();
+        column.setCellValueFactory(row -> row.getValue().product());
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        if (number) {
+            column.getStyleClass().add("od-number");
+        }
+        column.setGraphic(header(title, number, sorts));
+        return column;
+    }
+
+    private Node header(String title, boolean number, @Nullable ProductSort sorts) {
+        Label header = new Label(title);
+        header.setMaxWidth(Double.MAX_VALUE);
+        header.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        if (sorts != null) {
+            header.getStyleClass().add("product-sort");
+            header.setOnMouseClicked(click -> sort.set(next(sorts, sort.get())));
+            sort.subscribe(now -> {
+                String arrow = arrow(sorts, now);
+                header.setText(arrow.isEmpty() ? title : title + " " + arrow);
+                header.getStyleClass().remove("sorted");
+                if (!arrow.isEmpty()) {
+                    header.getStyleClass().add("sorted");
+                }
+            });
+        }
+        return header;
+    }
+
+    /// A second click on the price turns its order round; the other orders have one direction.
+    static ProductSort next(ProductSort clicked, ProductSort now) {
+        return clicked == ProductSort.PRICE && now == ProductSort.PRICE ? ProductSort.PRICE_DESC : clicked;
+    }
+
+    private static String arrow(ProductSort column, ProductSort now) {
+        if (column == ProductSort.PRICE && now == ProductSort.PRICE_DESC) {
+            return "↓";
+        }
+        if (column != now) {
+            return "";
+        }
+        return column == ProductSort.TITLE || column == ProductSort.PRICE ? "↑" : "↓";
+    }
+
+    /// Title, and below it network and id.
+    private static final class NameCell extends TableCell<ProductRow, @Nullable Product> {
+
+        private final Label title = new Label();
+        private final Label identity = new Label();
+        private final VBox lines = new VBox(title, identity);
+        private final Region placeholder = placeholder(160);
+
+        NameCell() {
+            lines.getStyleClass().add("product-name");
+            lines.setAlignment(Pos.CENTER_LEFT);
+            identity.getStyleClass().addAll("od-muted", "od-small");
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Product product, boolean empty) {
+            super.updateItem(product, empty);
+            if (empty) {
+                setGraphic(null);
+            } else if (product == null) {
+                setGraphic(placeholder);
+            } else {
+                title.setText(product.title());
+                identity.setText(product.network() + " · " + product.externalId());
+                setGraphic(lines);
+            }
+        }
+    }
+
+    private static final class StatusCell extends TableCell<ProductRow, @Nullable Product> {
+
+        private final StateLabel label = new StateLabel();
+
+        @Override
+        protected void updateItem(@Nullable Product product, boolean empty) {
+            super.updateItem(product, empty);
+            if (empty || product == null) {
+                setGraphic(null);
+            } else {
+                label.show(ProductWords.state(product.status()), ProductWords.status(product.status()));
+                setGraphic(label);
+            }
+        }
+    }
+
+    private static final class TextCell extends TableCell<ProductRow, @Nullable Product> {
+
+        private final Function<Product, String> text;
+
+        TextCell(Function<Product, String> text) {
+            this.text = text;
+            getStyleClass().add("od-number");
+        }
+
+        @Override
+        protected void updateItem(@Nullable Product product, boolean empty) {
+            super.updateItem(product, empty);
+            setText(empty || product == null ? null : text.apply(product));
+        }
+    }
+
+    private static Region placeholder(double width) {
+        Region bar = new Region();
+        bar.getStyleClass().add("product-placeholder");
+        bar.setMinSize(40, 10);
+        bar.setPrefSize(width, 10);
+        bar.setMaxSize(width, 10);
+        return bar;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.opsdeck.console.loadruns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.api.metrics.Latency;
+import dev.opsdeck.console.Views;
+import dev.opsdeck.console.connection.Failure.Offline;
+import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.loadruns.RunForm.Kind;
+import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.Overlay;
+import dev.opsdeck.console.ui.Pictures;
+import dev.opsdeck.console.ui.SilentCommands;
+import dev.opsdeck.console.ui.Theme;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Parent;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Renders page and dialog to target/pictures in both themes and every state that an operator can meet, and checks that
+/// something was drawn. The pictures are for people to look at.
+class LoadRunsPicturesTest {
+
+    private static final LinkState LOST =
+            new LinkState.Lost(FakeLoadServer.NOON, new Offline(Reason.GONE, "eu-prod", "eu.example:8080"), null);
+
+    enum Scene {
+        PASS,
+        MISSED,
+        NOT_VALID,
+        RUNNING,
+        JUST_STARTED,
+        FAILED,
+        STOPPED,
+        EMPTY,
+        LOST_WITH_DATA,
+        LOST_FROM_THE_START,
+        LONG_TEXTS,
+        NEW_SMOKE,
+        NEW_RATE,
+        NEW_USERS_FAULTS
+    }
+
+    private final FakeLoadServer server = new FakeLoadServer();
+    private LiveModel live = new LiveModel();
+    private final DirectTasks tasks = new DirectTasks();
+    private final SilentCommands commands = new SilentCommands();
+    private final Formats formats = new Formats(ZoneOffset.UTC);
+    private final InstantSource clock = InstantSource.fixed(FakeLoadServer.NOON);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStateIsDrawnInBothThemes(Scene scene) throws Exception {
+        for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+            // The page beside the shell's list and bars: the window is 1000 x 700 and 1280 x 800.
+            draw(scene, choice, 776, 612);
+            draw(scene, choice, 1056, 712);
+        }
+        draw(scene, Theme.Choice.DARK, 676, 512);
+    }
+
+    private void draw(Scene scene, Theme.Choice choice, int width, int height) throws Exception {
+        WritableImage picture = Fx.call(() -> {
+            prepare(scene);
+            StackPane layer = new StackPane();
+            StackPane window = new StackPane(page(scene), layer);
+            return Pictures.of(window, width, height, new Theme(choice), () -> {
+                if (scene.name().startsWith("NEW")) {
+                    dialog(scene, new Overlay(layer));
+                }
+            });
+        });
+        Pictures.save("loadruns-" + scene, choice, width, picture);
+        assertThat(Pictures.colours(picture)).hasSizeGreaterThan(20);
+    }
+
+    private void prepare(Scene scene) {
+        server.runs.clear();
+        server.failure = null;
+        live = new LiveModel();
+        live.apply(Batch.of(new LinkState.Live(FakeLoadServer.NOON)));
+        if (scene == Scene.LOST_FROM_THE_START) {
+            server.failure = new Offline(Reason.GONE, "eu-prod", "eu.example:8080");
+            live.apply(Batch.of(LOST));
+            return;
+        }
+        if (scene == Scene.EMPTY) {
+            return;
+        }
+        server.add(run(36, LoadState.DONE, LoadVerdict.NOT_VALID, 31), 10);
+        server.add(run(37, LoadState.STOPPED, null, 24), 40);
+        server.add(run(38, LoadState.DONE, LoadVerdict.PASS, 30.2), 10);
+        server.add(run(39, LoadState.FAILED, null, 0), 0);
+        server.add(run(40, LoadState.DONE, LoadVerdict.FAIL, 412), 10);
+        switch (scene) {
+            case MISSED ->
+                server.add(
+                        FakeLoadServer.run(41, LoadState.DONE, LoadVerdict.FAIL, FakeLoadServer.figures(412, 1_507, 3)),
+                        300);
+            case NOT_VALID ->
+                server.add(
+                        FakeLoadServer.run(
+                                41, LoadState.DONE, LoadVerdict.NOT_VALID, FakeLoadServer.figures(38, 0, 1_312)),
+                        300);
+            case RUNNING -> server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
+            case JUST_STARTED ->
+                server.add(
+                        FakeLoadServer.run(
+                                41,
+                                LoadState.RUNNING,
+                                null,
+                                new LoadFigures(0, 0, 0, 0, Map.of(), 0, 0, Latency.NONE, Latency.NONE, 0)),
+                        0);
+            case FAILED -> server.add(run(41, LoadState.FAILED, null, 12), 3);
+            case STOPPED -> server.add(run(41, LoadState.STOPPED, null, 38.8), 61);
+            case LONG_TEXTS ->
+                server.add(
+                        FakeLoadServer.run(
+                                1_234_567,
+                                LoadState.DONE,
+                                LoadVerdict.FAIL,
+                                new LoadFigures(
+                                        12_345_678_901L,
+                                        12_345_678_901L,
+                                        12_345_678_901L,
+                                        9_876_543_210L,
+                                        Map.of(
+                                                "connect", 5L,
+                                                "timeout", 123_456_789L,
+                                                "status 503", 9_000_000_000L,
+                                                "an input or output error of a kind with a long name", 7L),
+                                        19_999.9,
+                                        0.0001,
+                                        new Latency(1, 12_345, 59_999, 60_000, 61_000),
+                                        new Latency(1, 0.012, 0.5, 999.4, 61_000),
+                                        45_678)),
+                        300);
+            default -> server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);
+        }
+    }
+
+    private static LoadRun run(long id, LoadState state, @Nullable LoadVerdict verdict, double p95) {
+        return FakeLoadServer.run(id, state, verdict, FakeLoadServer.figures(p95, 0, 1.2));
+    }
+
+    private Parent page(Scene scene) {
+        LoadRunsViewModel model =
+                new LoadRunsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
+        Parent page = new Views()
+                .load(
+                        LoadRunsPage.FXML,
+                        () -> new LoadRunsController(
+                                model, new SimpleStringProperty("This computer"), commands, formats))
+                .root();
+        model.shown();
+        if (scene == Scene.LOST_WITH_DATA) {
+            live.apply(Batch.of(LOST));
+        }
+        return page;
+    }
+
+    private void dialog(Scene scene, Overlay overlay) {
+        NewRunViewModel model = new NewRunViewModel(() -> server, () -> "This computer", live, tasks, run -> {});
+        switch (scene) {
+            case NEW_RATE -> model.kind().set(Kind.RATE);
+            case NEW_USERS_FAULTS -> {
+                model.kind().set(Kind.USERS);
+                model.users().set("5000");
+                model.seconds().set("1.5");
+                model.think().set("-1");
+            }
+            default -> {}
+        }
+        overlay.show(new Views()
+                .load(
+                        "/dev/opsdeck/console/loadruns/new-run.fxml",
+                        () -> new NewRunController(model, "This computer", overlay::close))
+                .root());
+    }
+}

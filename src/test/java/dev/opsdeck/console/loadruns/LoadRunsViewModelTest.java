@@ -1,0 +1,188 @@
+package dev.opsdeck.console.loadruns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadProgress;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.console.connection.Failure.Offline;
+import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
+import dev.opsdeck.console.loadruns.RunForm.Kind;
+import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.State;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.SimpleStringProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LoadRunsViewModelTest {
+
+    private static final Offline GONE = new Offline(Reason.GONE, "eu-prod", "");
+
+    private final FakeLoadServer server = new FakeLoadServer();
+    private final SimpleStringProperty selected = new SimpleStringProperty("one");
+    private final LiveModel live = new LiveModel();
+    private final DirectTasks tasks = new DirectTasks();
+    private final LoadRunsViewModel model = new LoadRunsViewModel(
+            () -> server, selected, live, tasks, InstantSource.fixed(FakeLoadServer.NOON), new Formats(ZoneOffset.UTC));
+
+    @Test
+    void listsRunsNewestFirstAndOpensTheNewest() {
+        server.add(run(38, LoadState.DONE), 5);
+        server.add(run(41, LoadState.DONE), 7);
+        model.shown();
+        assertThat(model.runs()).extracting(LoadRun::id).containsExactly(41L, 38L);
+        assertThat(model.seconds()).hasSize(7);
+        model.open(model.runs().getLast());
+        assertThat(model.seconds()).hasSize(5);
+    }
+
+    @Test
+    void withoutARunItSaysSo() {
+        model.shown();
+        assertThat(model.content().get()).isEqualTo(Content.EMPTY);
+    }
+
+    @Test
+    void aRunningRunGrowsByItsSeconds() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        server.calls.clear();
+        second(run(41, LoadState.RUNNING), FakeLoadServer.point(2));
+        second(run(41, LoadState.RUNNING), FakeLoadServer.point(3));
+        assertThat(model.seconds()).hasSize(4);
+        assertThat(server.calls).as("nothing was asked for").isEmpty();
+        assertThat(RunWords.sentence(
+                        Objects.requireNonNull(model.open().get()),
+                        model.secondsDone(model.runs().getFirst())))
+                .startsWith("Running: 4 s of 5 min, p95 38.8 ms so far, no errors");
+    }
+
+    @Test
+    void missedSecondsAreReadFromTheServer() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        server.add(run(41, LoadState.RUNNING), 9);
+        second(run(41, LoadState.RUNNING), FakeLoadServer.point(8));
+        assertThat(model.seconds()).extracting(LoadPoint::second).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    @Test
+    void theEndOfARunIsShownAndNoLateSecondTurnsItBack() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        server.add(run(41, LoadState.DONE), 3);
+        second(run(41, LoadState.DONE), null);
+        second(run(41, LoadState.RUNNING), FakeLoadServer.point(1));
+        LoadRun open = Objects.requireNonNull(model.open().get());
+        assertThat(open.state()).isEqualTo(LoadState.DONE);
+        assertThat(model.seconds()).hasSize(3);
+        assertThat(RunWords.state(open)).isEqualTo(State.OK);
+        assertThat(RunWords.sentence(open, 3)).isEqualTo("Goals kept: p95 38.8 ms, errors 0.00 %");
+    }
+
+    @Test
+    void aRunOfSomebodyElseAppearsInTheList() {
+        model.shown();
+        server.add(run(42, LoadState.RUNNING), 1);
+        second(run(42, LoadState.RUNNING), FakeLoadServer.point(0));
+        assertThat(model.content().get()).isEqualTo(Content.RUNS);
+        assertThat(model.runs()).extracting(LoadRun::id).containsExactly(42L);
+    }
+
+    @Test
+    void theOpenRunIsStopped() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        model.stop();
+        assertThat(server.calls).contains("stop 41");
+        assertThat(Objects.requireNonNull(model.open().get()).state()).isEqualTo(LoadState.STOPPED);
+    }
+
+    @Test
+    void withoutConnectionItSaysFromWhenTheFiguresAre() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        live.apply(Batch.of(new LinkState.Lost(FakeLoadServer.NOON.plusSeconds(11), GONE, null)));
+        assertThat(model.staleSince().get()).isEqualTo("As of 12:00:11");
+        assertThat(model.runs()).hasSize(1);
+    }
+
+    @Test
+    void anotherServerShowsNothingOfTheFormerOne() {
+        server.add(run(41, LoadState.DONE), 2);
+        model.shown();
+        server.runs.clear();
+        selected.set("two");
+        assertThat(model.content().get()).isEqualTo(Content.EMPTY);
+        assertThat(model.open().get()).isNull();
+        assertThat(model.seconds()).isEmpty();
+    }
+
+    @Test
+    void theDialogSaysInNumbersWhatItWillDo() {
+        List<LoadRun> started = new ArrayList<>();
+        live.apply(Batch.of(new LinkState.Live(FakeLoadServer.NOON)));
+        NewRunViewModel dialog = new NewRunViewModel(() -> server, () -> "eu-prod", live, tasks, started::add);
+        assertThat(dialog.plan().get()).isEqualTo("500 requests to eu-prod in 10 s.");
+        dialog.kind().set(Kind.RATE);
+        dialog.rate().set("1,500");
+        dialog.seconds().set("60");
+        assertThat(dialog.plan().get()).isEqualTo("90,000 requests to eu-prod in 1 min.");
+        dialog.start();
+        assertThat(server.calls).containsExactly("start CONSTANT 1500.0 null 60");
+        assertThat(started).hasSize(1);
+        dialog.kind().set(Kind.BASELINE);
+        assertThat(dialog.plan().get())
+                .isEqualTo("200 users at once on eu-prod for 5 min. Each pauses 450 ms after an answer: at most 133,333"
+                        + " requests.");
+        dialog.kind().set(Kind.USERS);
+        dialog.think().set("0");
+        assertThat(dialog.plan().get())
+                .endsWith("They do not pause: they send as many requests as the server answers.");
+        dialog.users().set("none");
+        assertThat(dialog.plan().get()).isEmpty();
+        dialog.start();
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void aRefusedRunIsSaidInTheDialog() {
+        NewRunViewModel dialog = new NewRunViewModel(() -> server, () -> "eu-prod", live, tasks, run -> {});
+        dialog.start();
+        assertThat(dialog.notice().get()).startsWith("The connection is lost.");
+        live.apply(Batch.of(new LinkState.Live(FakeLoadServer.NOON)));
+        server.failure = GONE;
+        dialog.start();
+        assertThat(dialog.notice().get()).startsWith("No answer from eu-prod.");
+        assertThat(dialog.busy().get()).isFalse();
+    }
+
+    @Test
+    void aLongRunKeepsItsPeaksWhenItIsDrawnSmall() {
+        double[] values = new double[10_000];
+        values[4_321] = 6_000;
+        double[] shown = RunChart.reduce(values, 10_000, 500);
+        assertThat(shown).hasSize(500).contains(6_000);
+    }
+
+    private static LoadRun run(long id, LoadState state) {
+        return FakeLoadServer.run(
+                id, state, state == LoadState.DONE ? LoadVerdict.PASS : null, FakeLoadServer.figures(38.8, 0, 1));
+    }
+
+    private void second(LoadRun run, @Nullable LoadPoint point) {
+        live.apply(new Batch(null, null, List.of(), List.of(), List.of(new LoadProgress(run, point)), null, false));
+    }
+}
