@@ -84,18 +84,15 @@ public final class Database implements AutoCloseable {
     public <T extends @Nullable Object> T write(SqlWork<T> work) {
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
-            boolean committed = false;
             try {
                 T result = work.run(connection);
                 connection.commit();
-                committed = true;
                 return result;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
             }
+            // The pool itself turns the automatic commit on again.
         } catch (SQLException e) {
             throw translate(e);
         }
@@ -124,6 +121,15 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /// A connection that broke cannot roll back, and need not: what broke it is what the caller must hear of.
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            cause.addSuppressed(broken);
+        }
     }
 
     private Connection connection() throws SQLException {

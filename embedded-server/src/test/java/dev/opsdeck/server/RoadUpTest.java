@@ -1,0 +1,133 @@
+package dev.opsdeck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opsdeck.server.http.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The road up in the whole server: from a request to the stream, the history and the exposition.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RoadUpTest {
+
+    private static final String TOKEN = "operator-token-0123456789";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper mapper = new Json().mapper();
+
+    @SuppressWarnings("NullAway.Init")
+    private OpsdeckServer server;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        server = OpsdeckServer.start(ServerSettings.embedded(data, TOKEN));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void aRequestIsSeenInTheStreamInTheHistoryAndInTheExposition() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(get("/products").statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/no/such/place").statusCode()).isEqualTo(404);
+
+        JsonNode sample = sample(seen -> seen.get("totals").get("requests").asLong() >= 6);
+
+        assertThat(sample.get("minute").get("latency").get("p95Millis").asDouble())
+                .isPositive();
+        assertThat(sample.get("minute").get("errors").asLong()).isZero();
+        assertThat(sample.get("gauges").get("usersActive").asInt()).isEqualTo(1);
+        JsonNode history = json(get("/ops/history?metric=http.requests.rate&metric=http.request.duration.p95"));
+        assertThat(history.get("series").get(0).get("points")).isNotEmpty();
+        assertThat(history.get("series").get(1).get("whole").asDouble()).isPositive();
+        assertThat(get("/metrics").body().lines())
+                .anyMatch(line -> line.matches("http_requests_total\\{route=\"/products\",status=\"2xx\"} [0-9]+"))
+                .anyMatch(line -> line.matches("http_requests_total\\{route=\"unmatched\",status=\"4xx\"} [0-9]+"));
+    }
+
+    @Test
+    void theStartIsInTheLogAndTheInstanceInTheList() throws Exception {
+        JsonNode log = json(get("/ops/log"));
+        assertThat(log.get("data").findValuesAsText("kind")).contains("start");
+        JsonNode sample = sample(seen -> true);
+        assertThat(json(get("/ops/instances")).get("data").findValuesAsText("instance"))
+                .containsExactly(sample.get("instance").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ops/live", "/ops/history?metric=users.active", "/ops/log", "/ops/instances"})
+    void withoutATokenNothingIsTold(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
+                .header("Accept", "text/event-stream")
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ops/history, metric",
+        "/ops/history?metric=no.such, metric",
+        "/ops/history?metric=users.active&points=0, points",
+        "/ops/history?metric=users.active&points=2001, points",
+        "/ops/history?metric=users.active&from=yesterday, from",
+        "/ops/history?metric=users.active&from=2026-11-23T00:00:00Z&to=2026-11-22T00:00:00Z, from",
+        "/ops/history?metric=users.active&from=2020-11-23T00:00:00Z, from",
+        "/ops/history?metric=users.active&to=+999999999-01-01T00:00:00Z, to",
+        "/ops/log?limit=1001, limit",
+        "/ops/log?from=2026-11-23T00:00:00Z&to=2026-11-23T00:00:00Z, from"
+    })
+    void aWrongParameterIsNamed(String path, String field) throws Exception {
+        HttpResponse<String> response = get(path.replace("+", "%2B"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("field").asText()).isEqualTo(field);
+    }
+
+    private JsonNode sample(Predicate<JsonNode> wanted) throws Exception {
+        HttpRequest request =
+                request("/ops/live").header("Accept", "text/event-stream").build();
+        try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+            Iterator<String> data =
+                    lines.filter(line -> line.startsWith("data:{\"instance\"")).iterator();
+            JsonNode sample = mapper.readTree(data.next().substring("data:".length()));
+            while (!wanted.test(sample)) {
+                sample = mapper.readTree(data.next().substring("data:".length()));
+            }
+            return sample;
+        }
+    }
+
+    private JsonNode json(HttpResponse<String> response) throws Exception {
+        return mapper.readTree(response.body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        URI address = URI.create(server.url() + path);
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + TOKEN);
+    }
+}
