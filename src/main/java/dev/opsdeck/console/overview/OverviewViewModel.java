@@ -2,7 +2,6 @@ package dev.opsdeck.console.overview;
 
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadState;
-import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.api.metrics.Sample;
 import dev.opsdeck.api.sync.SyncRun;
@@ -15,13 +14,12 @@ import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.charts.EventMark;
 import dev.opsdeck.console.ui.charts.TimeBuckets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -34,32 +32,25 @@ import org.jspecify.annotations.Nullable;
 /// there is no timer. FX thread only. Rests while the page is hidden.
 final class OverviewViewModel {
 
-    private static final Duration AT_LEAST = Duration.ofMinutes(1);
-    private static final Duration RECOVERY_SHOWN = Duration.ofMinutes(10);
+    private static final int EVENTS = 8;
 
     private final LiveModel live;
     private final SelectedRange range;
-    private final BackgroundTasks tasks;
     private final Formats formats;
     private final TileTexts texts;
-    private final Supplier<HistoryCall> history;
     private final Supplier<String> serverName;
+    private final Charts charts;
+    private final FlushWatch flushes = new FlushWatch();
 
-    private final Trends trends = new Trends();
     private final Map<TileId, ReadOnlyObjectWrapper<@Nullable TileView>> tiles = new EnumMap<>(TileId.class);
     private final ReadOnlyLongWrapper drawings = new ReadOnlyLongWrapper(this, "drawings");
     private final ReadOnlyObjectWrapper<List<EventMark>> marks = new ReadOnlyObjectWrapper<>(this, "marks", List.of());
     private final ReadOnlyObjectWrapper<List<LogEntry>> events = new ReadOnlyObjectWrapper<>(this, "events", List.of());
     private final ReadOnlyObjectWrapper<@Nullable Hint> hint = new ReadOnlyObjectWrapper<>(this, "hint");
-    private final ReadOnlyObjectWrapper<@Nullable FlushRecovery> recovery =
-            new ReadOnlyObjectWrapper<>(this, "recovery");
-
     private boolean shown;
-    private int generation;
-    private @Nullable Instant readFor;
-    private @Nullable Sample before;
-    private long lastFlushSeen = -1;
 
+    /// @param history    the call of the server that is shown now
+    /// @param serverName its name
     OverviewViewModel(
             LiveModel live,
             SelectedRange range,
@@ -69,20 +60,27 @@ final class OverviewViewModel {
             Supplier<String> serverName) {
         this.live = live;
         this.range = range;
-        this.tasks = tasks;
         this.formats = formats;
-        this.history = history;
         this.serverName = serverName;
-        this.texts = new TileTexts(formats);
+        texts = new TileTexts(formats);
+        charts = new Charts(tasks, history, range::get, this::refresh);
         for (TileId id : TileId.values()) {
             tiles.put(id, new ReadOnlyObjectWrapper<>(this, id.name()));
         }
         live.sample().subscribe(this::sampled);
-        live.link().subscribe(link -> showTiles());
-        live.connects().subscribe(count -> reload());
+        live.link().subscribe((before, now) -> {
+            // One more sample of a live connection has been shown already.
+            if (!(before.live() && now.live())) {
+                refresh();
+            }
+        });
+        live.connects()
+                .subscribe(count -> whenShown(() -> charts.fill(live.sample().get())));
         live.log().addListener((Observable log) -> logged());
-        live.syncRuns().addListener((Observable runs) -> showTiles());
-        range.range().subscribe(chosen -> reload());
+        live.syncRuns().addListener((Observable runs) -> refresh());
+        live.loadRuns().addListener((Observable runs) -> refresh());
+        range.range()
+                .subscribe(chosen -> whenShown(() -> charts.begin(live.sample().get())));
         logged();
     }
 
@@ -112,7 +110,7 @@ final class OverviewViewModel {
 
     /// The series to draw.
     TimeBuckets series(Metric metric) {
-        return trends.of(metric);
+        return charts.trends().of(metric);
     }
 
     /// Marks for the timeline, oldest first.
@@ -130,9 +128,9 @@ final class OverviewViewModel {
         return hint.getReadOnlyProperty();
     }
 
-    /// The latest flush of this session and how the hit rate comes back; null when there is none to show.
+    /// The latest flush and how the hit rate comes back; null when there is none to show.
     ReadOnlyObjectProperty<@Nullable FlushRecovery> recovery() {
-        return recovery.getReadOnlyProperty();
+        return flushes.recovery();
     }
 
     /// The latest sample's time by the server's clock; null before the first.
@@ -149,8 +147,7 @@ final class OverviewViewModel {
     /// The page is visible: everything is read and shown anew.
     void show() {
         shown = true;
-        reload();
-        showTiles();
+        whenShown(() -> charts.begin(live.sample().get()));
     }
 
     /// The page is not visible: nothing is read, formatted or drawn.
@@ -160,120 +157,31 @@ final class OverviewViewModel {
 
     /// The operator has seen the recovery.
     void dismissRecovery() {
-        recovery.set(null);
-        showTiles();
+        flushes.dismiss();
+        refresh();
     }
 
     private void forget() {
-        before = null;
-        recovery.set(null);
-        lastFlushSeen = newestFlush();
-        reload();
+        flushes.forget(live.log());
+        whenShown(() -> charts.begin(live.sample().get()));
     }
 
     private void sampled(@Nullable Sample sample) {
-        FlushRecovery watched = recovery.get();
-        if (sample != null && watched != null) {
-            watched.add(sample);
-            if (Duration.between(watched.flushedAt(), sample.at()).compareTo(RECOVERY_SHOWN) > 0) {
-                recovery.set(null);
-            }
-        }
-        if (sample != null && shown) {
-            Instant read = readFor;
-            Duration patience = max(AT_LEAST, trends.of(Metric.P95).step());
-            // Also after a jump of the server's clock, forwards or backwards.
-            if (read == null
-                    || Duration.between(read, sample.at()).abs().compareTo(patience) >= 0
-                    || before == null
-                    || !before.instance().equals(sample.instance())) {
-                read(sample.at(), read == null);
-            }
-            trends.add(sample);
-        }
-        before = sample;
-        showTiles();
-    }
-
-    private void reload() {
-        readFor = null;
-        generation++;
-        Sample sample = live.sample().get();
-        if (shown && sample != null) {
-            read(sample.at(), true);
-            trends.add(sample);
-            draw();
-        }
-    }
-
-    /// @param empty whether what is drawn now is of another range or server and must not stay until the answer is here
-    private void read(Instant at, boolean empty) {
-        if (empty) {
-            trends.reset(range.get(), at);
-        }
-        readFor = at;
-        int asked = ++generation;
-        HistoryCall call = history.get();
-        TimeBuckets window = new TimeBuckets(Trends.SIZE);
-        window.reset(range.get().length(), at);
-        tasks.run(
-                "Read the history",
-                () -> call.read(Trends.METRICS, window.start(), window.end(), Trends.SIZE),
-                answer -> {
-                    if (asked == generation) {
-                        store(answer);
-                    }
-                },
-                // The link's state says already that the server does not answer; live samples go on by themselves.
-                failure -> {});
-    }
-
-    private void store(History answer) {
-        Sample sample = live.sample().get();
         if (sample == null) {
+            refresh();
             return;
         }
-        trends.reset(range.get(), sample.at());
-        trends.store(answer);
-        trends.add(sample);
-        showTiles();
+        flushes.sampled(sample);
+        whenShown(() -> charts.add(sample));
     }
 
     private void logged() {
         List<LogEntry> log = live.log();
-        events.set(List.copyOf(log.subList(0, Math.min(8, log.size()))));
-        List<EventMark> found = new ArrayList<>();
-        for (LogEntry entry : log.reversed()) {
-            EventMark mark = mark(entry);
-            if (mark != null) {
-                found.add(mark);
-            }
-        }
-        marks.set(List.copyOf(found));
-        watchFlush();
-        draw();
-    }
-
-    private void watchFlush() {
-        Sample sample = live.sample().get();
-        for (LogEntry entry : live.log()) {
-            if (entry.kind() == LogEntry.Kind.FLUSH && entry.id() > lastFlushSeen) {
-                lastFlushSeen = entry.id();
-                // A flush from before this window was opened is history, not news.
-                if (sample != null && Duration.between(entry.at(), sample.at()).compareTo(AT_LEAST) < 0) {
-                    recovery.set(new FlushRecovery(entry.at(), entry.text(), sample));
-                }
-                return;
-            }
-        }
-    }
-
-    private long newestFlush() {
-        return live.log().stream()
-                .filter(entry -> entry.kind() == LogEntry.Kind.FLUSH)
-                .mapToLong(LogEntry::id)
-                .max()
-                .orElse(-1);
+        events.set(List.copyOf(log.subList(0, Math.min(EVENTS, log.size()))));
+        marks.set(
+                log.reversed().stream().map(this::mark).filter(Objects::nonNull).toList());
+        flushes.logged(log, live.sample().get());
+        refresh();
     }
 
     private @Nullable EventMark mark(LogEntry entry) {
@@ -285,41 +193,47 @@ final class OverviewViewModel {
             case WARNING -> EventMark.Kind.WARNING;
             case PRODUCT, SOURCE -> null;
         };
-        return kind == null
-                ? null
-                : new EventMark(
-                        kind, entry.at(), entry.until(), formats.clockSeconds(entry.at()) + "  " + entry.text());
+        return kind == null ? null : new EventMark(kind, entry.at(), entry.until(), entry.text());
     }
 
-    private void showTiles() {
+    private void whenShown(Runnable work) {
+        if (shown) {
+            work.run();
+            refresh();
+        }
+    }
+
+    private void refresh() {
         if (!shown) {
             return;
         }
         Sample sample = live.sample().get();
         hint.set(hint(sample));
         for (TileId id : TileId.values()) {
-            wrapper(id).set(sample == null ? null : view(id, sample));
+            wrapper(id).set(sample == null ? null : current(view(id, sample), sample));
         }
-        draw();
+        drawings.set(drawings.get() + 1);
     }
 
     private TileView view(TileId id, Sample sample) {
-        TimeBuckets p95 = trends.of(Metric.P95);
-        TileView view = switch (id) {
-            case RESPONSE -> texts.response(sample, p95, range.get(), loadRunning());
-            case RATE -> texts.rate(sample, trends.of(Metric.REQUEST_RATE), range.get());
-            case ERRORS -> texts.errors(sample, range.get(), trends.whole(Metric.ERROR_SHARE));
+        return switch (id) {
+            case RESPONSE -> texts.response(sample, series(Metric.P95), range.get(), loadRunning());
+            case RATE -> texts.rate(sample, series(Metric.REQUEST_RATE), range.get());
+            case ERRORS -> texts.errors(sample, range.get(), charts.trends().whole(Metric.ERROR_SHARE));
             case USERS -> texts.users(sample);
             case CONNECTIONS -> texts.connections(sample);
             case MEMORY -> texts.memory(sample);
             case CPU -> texts.cpu(sample);
-            case CACHE -> texts.cache(sample, flushNote());
+            case CACHE -> texts.cache(sample, flushes.note(formats));
             case CATALOGUE -> texts.catalogue(sample, latestRun());
         };
+    }
+
+    private TileView current(TileView view, Sample sample) {
         return switch (live.link().get()) {
-            case LinkState.Live l -> view;
+            case LinkState.Live now -> view;
             case LinkState.Lost lost -> view.since(formats.clockSeconds(lost.since()));
-            case LinkState.Connecting c -> view.since(formats.clockSeconds(sample.at()));
+            case LinkState.Connecting connecting -> view.since(formats.clockSeconds(sample.at()));
         };
     }
 
@@ -338,17 +252,6 @@ final class OverviewViewModel {
         return nothing ? new Hint("No products yet: sync the sample feed.", "Sync…") : null;
     }
 
-    private String flushNote() {
-        FlushRecovery watched = recovery.get();
-        if (watched == null) {
-            return "";
-        }
-        Duration took = watched.took();
-        return took == null
-                ? "flushed " + formats.clock(watched.flushedAt())
-                : "90 % back after " + Formats.duration(took);
-    }
-
     private boolean loadRunning() {
         return live.loadRuns().values().stream().anyMatch(load -> load.run().state() == LoadState.RUNNING);
     }
@@ -359,21 +262,7 @@ final class OverviewViewModel {
                 .orElse(null);
     }
 
-    private void draw() {
-        if (shown) {
-            drawings.set(drawings.get() + 1);
-        }
-    }
-
     private ReadOnlyObjectWrapper<@Nullable TileView> wrapper(TileId id) {
-        ReadOnlyObjectWrapper<@Nullable TileView> wrapper = tiles.get(id);
-        if (wrapper == null) {
-            throw new IllegalStateException("No tile " + id);
-        }
-        return wrapper;
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        return Objects.requireNonNull(tiles.get(id));
     }
 }

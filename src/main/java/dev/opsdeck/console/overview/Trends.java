@@ -65,13 +65,23 @@ final class Trends {
         series.values().forEach(buckets -> buckets.reset(range.length(), now));
     }
 
-    /// Takes over the history of the window, which [#reset] has made.
-    void store(History history) {
+    /// The window as it would be asked of the history.
+    TimeBuckets window(TimeRange range, Instant now) {
+        TimeBuckets window = new TimeBuckets(SIZE);
+        window.reset(range.length(), now);
+        return window;
+    }
+
+    /// Takes over the history of a window. Live values stay where the history has none yet.
+    void store(History history, TimeRange range, Instant now) {
         for (History.Series stored : history.series()) {
             Metric.of(stored.metric()).filter(series::containsKey).ifPresent(metric -> {
-                TimeBuckets buckets = of(metric);
-                stored.points().forEach(point -> buckets.store(point.at(), point.min(), point.value(), point.max()));
-                if (stored.whole() != null) {
+                TimeBuckets read = window(range, now);
+                stored.points().forEach(point -> read.store(point.at(), point.min(), point.value(), point.max()));
+                of(metric).takeOver(read);
+                if (stored.whole() == null) {
+                    whole.remove(metric);
+                } else {
                     whole.put(metric, stored.whole());
                 }
             });

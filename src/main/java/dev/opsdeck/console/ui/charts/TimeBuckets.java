@@ -78,6 +78,21 @@ public final class TimeBuckets {
         set(index, Math.min(min[index], low), merged, Math.max(max[index], high));
     }
 
+    /// Takes over every value that `other` has, but for the newest bucket when it has a live one already. Buckets of
+    /// another length are not taken.
+    public void takeOver(TimeBuckets other) {
+        if (other.stepMillis != stepMillis) {
+            return;
+        }
+        for (int i = 0; i < value.length; i++) {
+            int from = Math.clamp(first + i - other.first, -1, other.value.length);
+            boolean there = from >= 0 && from < other.value.length && !Double.isNaN(other.value[from]);
+            if (there && (i < value.length - 1 || Double.isNaN(value[i]))) {
+                set(i, other.min[from], other.value[from], other.max[from]);
+            }
+        }
+    }
+
     /// Lets the window end with the bucket of `at`; the buckets that come in are gaps.
     public void slideTo(Instant at) {
         long ahead = Math.floorDiv(at.toEpochMilli(), stepMillis) - (first + value.length - 1);

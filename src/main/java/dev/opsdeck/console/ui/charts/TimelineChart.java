@@ -3,9 +3,11 @@ package dev.opsdeck.console.ui.charts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// operator's zone below. Its marks are made anew only when they or the window changed. FX thread.
 public final class TimelineChart extends Region {
 
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
     private static final double LABELS = 24;
     private static final double MARK = 10;
     private static final double LABEL_DISTANCE = 110;
@@ -152,7 +155,7 @@ public final class TimelineChart extends Region {
     private Node mark(EventMark event, double x, int row) {
         Region mark = part("od-mark", event);
         mark.resizeRelocate(Math.rint(x - MARK / 2), stripHeight() - MARK / 2 - row * (MARK + 2), MARK, MARK);
-        Tooltip.install(mark, new Tooltip(event.words()));
+        Tooltip.install(mark, new Tooltip(WHEN.format(event.at().atZone(zone)) + "  " + event.words()));
         return mark;
     }
 

@@ -128,4 +128,40 @@ class TimeBucketsTest {
         assertThat(minutes.peak()).isEqualTo(7);
         assertThat(minutes.lowest()).isEqualTo(0.5);
     }
+
+    @Test
+    void aHistoryIsTakenOverWhereverTheWindowHasMovedToMeanwhile() {
+        TimeBuckets read = new TimeBuckets(10);
+        read.reset(Duration.ofMinutes(10), now);
+        for (int i = 0; i < 10; i++) {
+            read.store(read.at(i), i, i, i);
+        }
+        minutes.add(now.plusSeconds(60), 70, 70, 70, Live.LATEST);
+        minutes.takeOver(read);
+        assertThat(minutes.value(0)).isEqualTo(1);
+        assertThat(minutes.value(8)).isEqualTo(9);
+        assertThat(minutes.value(9)).isEqualTo(70);
+    }
+
+    @Test
+    void theNewestBucketKeepsItsLiveValueAndOthersAreReplaced() {
+        TimeBuckets read = new TimeBuckets(10);
+        read.reset(Duration.ofMinutes(10), now);
+        read.store(now.minusSeconds(60), 1, 1, 1);
+        read.store(now, 2, 2, 2);
+        minutes.add(now.minusSeconds(60), 8, 8, 8, Live.LATEST);
+        minutes.add(now, 9, 9, 9, Live.LATEST);
+        minutes.takeOver(read);
+        assertThat(minutes.value(8)).isEqualTo(1);
+        assertThat(minutes.value(9)).isEqualTo(9);
+    }
+
+    @Test
+    void bucketsOfAnotherLengthAreNotTakenOver() {
+        TimeBuckets read = new TimeBuckets(10);
+        read.reset(Duration.ofMinutes(20), now);
+        read.store(now, 2, 2, 2);
+        minutes.takeOver(read);
+        assertThat(minutes.isEmpty()).isTrue();
+    }
 }

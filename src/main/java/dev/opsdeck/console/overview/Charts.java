@@ -1,0 +1,100 @@
+package dev.opsdeck.console.overview;
+
+import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.api.metrics.Sample;
+import dev.opsdeck.console.live.TimeRange;
+import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.ui.charts.TimeBuckets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps [Trends] up to date: one call for the history when there is need, live samples in between. Reads again once a
+/// minute (or, for long ranges, once a bucket), because only the server can merge percentiles. FX thread.
+final class Charts {
+
+    private static final Duration AT_LEAST = Duration.ofMinutes(1);
+
+    private final Trends trends = new Trends();
+    private final BackgroundTasks tasks;
+    private final Supplier<HistoryCall> history;
+    private final Supplier<TimeRange> range;
+    private final Runnable arrived;
+    private int asked;
+    private @Nullable Instant readAt;
+    private @Nullable Sample latest;
+
+    /// @param history the call of the server that is shown now
+    /// @param arrived told when a history came in
+    Charts(BackgroundTasks tasks, Supplier<HistoryCall> history, Supplier<TimeRange> range, Runnable arrived) {
+        this.tasks = tasks;
+        this.history = history;
+        this.range = range;
+        this.arrived = arrived;
+    }
+
+    Trends trends() {
+        return trends;
+    }
+
+    /// Continues the series; reads the history when it is time.
+    void add(Sample sample) {
+        Instant read = readAt;
+        if (read == null || latest == null) {
+            trends.reset(range.get(), sample.at());
+        }
+        trends.add(sample);
+        Duration step = trends.of(Metric.P95).step();
+        Duration patience = step.compareTo(AT_LEAST) > 0 ? step : AT_LEAST;
+        // The absolute value: the server's clock may jump back.
+        if (read == null
+                || latest == null
+                || !latest.instance().equals(sample.instance())
+                || Duration.between(read, sample.at()).abs().compareTo(patience) >= 0) {
+            ask(sample);
+        }
+        latest = sample;
+    }
+
+    /// What is drawn is of another range or server: forgets it and begins anew with `sample`, or with the next one.
+    void begin(@Nullable Sample sample) {
+        asked++;
+        readAt = null;
+        latest = null;
+        if (sample != null) {
+            add(sample);
+        }
+    }
+
+    /// There may be a hole in what was received: reads again and keeps what is drawn until the answer is here.
+    void fill(@Nullable Sample sample) {
+        if (sample != null && latest != null) {
+            trends.add(sample);
+            ask(sample);
+            latest = sample;
+        } else {
+            begin(sample);
+        }
+    }
+
+    private void ask(Sample sample) {
+        readAt = sample.at();
+        int number = ++asked;
+        HistoryCall call = history.get();
+        TimeRange chosen = range.get();
+        TimeBuckets window = trends.window(chosen, sample.at());
+        tasks.run(
+                "Read the history",
+                () -> call.read(Trends.METRICS, window.start(), window.end(), Trends.SIZE),
+                answer -> {
+                    // An answer that was overtaken by another question is of no use.
+                    if (number == asked) {
+                        trends.store(answer, chosen, sample.at());
+                        arrived.run();
+                    }
+                },
+                // Live samples go on by themselves, and the link's state says when the server does not answer.
+                failure -> {});
+    }
+}
