@@ -27,13 +27,6 @@ final class Background implements AutoCloseable {
                 executor.scheduleWithFixedDelay(() -> attempt(what, task), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /// Does it once, as soon as the thread is free. Any thread; nothing happens after closing.
-    void once(String what, Runnable task) {
-        if (!executor.isShutdown()) {
-            executor.execute(() -> attempt(what, task));
-        }
-    }
-
     private static void attempt(String what, Runnable task) {
         try {
             task.run();

@@ -3,8 +3,6 @@ package dev.opsdeck.server;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
-import dev.opsdeck.api.sync.SyncCounts;
-import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.server.analytics.Analytics;
 import dev.opsdeck.server.analytics.AnalyticsRoutes;
 import dev.opsdeck.server.analytics.EventIntake;
@@ -121,7 +119,7 @@ final class ServerContext implements AutoCloseable {
                 clock);
         String node = node(settings, database.dialect());
         this.history = new SampleHistory(database, node, clock);
-        this.actions = new StoredActionLog(database, node, clock, entry -> tell(new LiveEvent.Logged(entry)));
+        this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
         this.sync = new Sync(
@@ -138,7 +136,7 @@ final class ServerContext implements AutoCloseable {
         this.analytics = new Analytics(database, caches, answers, clock);
         this.intake = new EventIntake(database, json, videosGenerated::add, publicationsCreated::add, clock);
         this.loads = new LoadRuns(
-                database, json, this::url, settings.embedded(), settings.loadTargets(), this::tell, actions, clock);
+                database, json, this::url, settings.embedded(), settings.loadTargets(), feed::publish, actions, clock);
     }
 
     ErrorMapping errors() {
@@ -171,6 +169,7 @@ final class ServerContext implements AutoCloseable {
     private void catalogueSynced() {
         products.catalogueChanged();
         products.recomputeScores();
+        countProducts();
     }
 
     private void logFlush(FlushResult result, Caller caller) {
@@ -184,6 +183,7 @@ final class ServerContext implements AutoCloseable {
         background.every(Sync.BEAT, "The sign of life of syncs", sync::beat);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
         background.every(Duration.ofSeconds(30), "Counting products", this::countProducts);
+        background.every(Duration.ofHours(1), "Computing the scores", products::recomputeScores);
         background.every(Duration.ofHours(1), "Trimming the history", history::trim);
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
         actions.log(
@@ -214,16 +214,6 @@ final class ServerContext implements AutoCloseable {
 
     private boolean isLoadRun(String mark) {
         return loads.isMarked(mark);
-    }
-
-    /// Events of the features on their way to the consoles.
-    private void tell(LiveEvent event) {
-        if (event instanceof LiveEvent.Synced synced && synced.run().state() == SyncState.DONE) {
-            SyncCounts counts = synced.run().counts();
-            productsSynced.add(counts.added() + counts.changed());
-            background.once("Counting products", this::countProducts);
-        }
-        feed.publish(event);
     }
 
     private void countProducts() {
