@@ -28,10 +28,24 @@ final class AnalyticsQueries {
             group by platform, currency order by platform, currency
             """;
 
+    /// The best sellers by their conversions alone.
+    private static final String SOLD = """
+            select sum(conversions) as conversions from product_analytics
+            where currency > '' and on_day >= ? and on_day <= ?
+            group by product_id having sum(conversions) > 0 order by sum(conversions) desc limit ?
+            """;
+
+    /// Those that sold at least so much, to stand in [#TOP] where it says `sold`.
+    private static final String SOLD_AT_LEAST = """
+            join (select product_id as sold from product_analytics
+              where currency > '' and on_day >= ? and on_day <= ?
+              group by product_id having sum(conversions) >= ?) s on s.sold = product_id
+            """;
+
     private static final String TOP = """
             select t.product_id, p.title, t.views, t.clicks, t.conversions, a.currency, sum(a.revenue) as revenue
             from (select product_id, sum(views) as views, sum(clicks) as clicks, sum(conversions) as conversions
-                from product_analytics where on_day >= ? and on_day <= ?
+                from product_analytics /* sold */ where on_day >= ? and on_day <= ?
                 group by product_id order by sum(conversions) desc, sum(clicks) desc, sum(views) desc, product_id
                 limit ?) t
             join products p on p.id = t.product_id
@@ -91,12 +105,22 @@ final class AnalyticsQueries {
                 .toList();
     }
 
-    /// Most conversions first, then clicks, then views.
+    /// Most conversions first, then clicks, then views. When enough products have sold, only those that sold as much as
+    /// the last of them are looked at: the sums of all views of all products would take many times as long.
     List<ProductFigures> topProducts(Period period, int limit) {
+        List<Long> sold = database.read(
+                c -> Sql.list(c, SOLD, row -> row.getLong("conversions"), period.from(), period.to(), limit));
+        boolean enough = sold.size() == limit;
+        List<Object> params = new ArrayList<>();
+        if (enough) {
+            params.addAll(List.of(period.from(), period.to(), sold.getLast()));
+        }
+        params.addAll(List.of(period.from(), period.to(), limit, period.from(), period.to()));
+        String sql = enough ? TOP.replace("/* sold */", SOLD_AT_LEAST) : TOP;
         Map<Long, ProductFigures> byId = new LinkedHashMap<>();
         database.read(c -> Sql.list(
                         c,
-                        TOP,
+                        sql,
                         row -> new ProductFigures(
                                 row.getLong("product_id"),
                                 row.getString("title"),
@@ -104,11 +128,7 @@ final class AnalyticsQueries {
                                 row.getLong("clicks"),
                                 row.getLong("conversions"),
                                 money(row)),
-                        period.from(),
-                        period.to(),
-                        limit,
-                        period.from(),
-                        period.to()))
+                        params.toArray()))
                 .forEach(part -> byId.merge(
                         part.productId(),
                         part,

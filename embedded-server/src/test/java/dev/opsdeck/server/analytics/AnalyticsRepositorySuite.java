@@ -199,6 +199,13 @@ abstract class AnalyticsRepositorySuite {
                         new ProductFigures(lamp, "lamp", 0, 0, 1, List.of(money("100", "EUR"))),
                         new ProductFigures(pan, "pan", 0, 1, 0, List.of()));
         assertThat(queries.topProducts(WEEK, 9)).hasSize(4);
+        // Sold alike: clicks decide, also between those that the limit cuts.
+        events.count(List.of(sale("6", lamp, "a", "1", "EUR"), event("7", CLICK, NOW, lamp, "a")), NOW);
+        assertThat(queries.topProducts(WEEK, 1))
+                .containsExactly(new ProductFigures(lamp, "lamp", 0, 1, 2, List.of(money("101", "EUR"))));
+        assertThat(queries.topProducts(WEEK, 2))
+                .extracting(ProductFigures::productId)
+                .containsExactly(lamp, wok);
     }
 
     @Test
