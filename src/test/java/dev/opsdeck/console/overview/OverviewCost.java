@@ -48,7 +48,7 @@ public final class OverviewCost {
             Parent root = new Views()
                     .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
                     .root();
-            Scene scene = new Scene(root, 1056, 712);
+            Scene scene = new Scene(new javafx.scene.layout.StackPane(root), 1056, 712);
             new Theme(Theme.Choice.DARK).style(scene);
             Stage stage = new Stage();
             stage.setScene(scene);

@@ -7,6 +7,7 @@ import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// Runs pieces of a test on the JavaFX thread of the headless platform, and takes pictures.
@@ -30,7 +31,7 @@ public final class Fx {
 
     /// A picture of what a window of that size would show.
     public static WritableImage picture(Parent root, double width, double height, Theme theme) {
-        Scene scene = new Scene(root, width, height);
+        Scene scene = new Scene(new StackPane(root), width, height);
         theme.style(scene);
         Stage stage = new Stage();
         stage.setScene(scene);
