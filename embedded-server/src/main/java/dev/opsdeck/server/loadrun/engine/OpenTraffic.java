@@ -196,8 +196,10 @@ final class OpenTraffic implements Traffic {
         } finally {
             lock.unlock();
         }
-        lanes.giveUp();
-        awaitQuiet();
+        if (!stopped) {
+            lanes.giveUp();
+            awaitQuiet();
+        }
         idle.forEach(worker -> LockSupport.unpark(worker.thread));
     }
 

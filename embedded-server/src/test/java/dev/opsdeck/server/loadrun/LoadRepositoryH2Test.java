@@ -1,0 +1,12 @@
+package dev.opsdeck.server.loadrun;
+
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.TestDatabases;
+
+final class LoadRepositoryH2Test extends LoadRepositorySuite {
+
+    @Override
+    Database open() {
+        return TestDatabases.h2();
+    }
+}

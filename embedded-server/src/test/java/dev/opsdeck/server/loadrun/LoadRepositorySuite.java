@@ -1,0 +1,111 @@
+package dev.opsdeck.server.loadrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadProfile;
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.http.Json;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What load runs need of any database.
+abstract class LoadRepositorySuite {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final RunOrder ORDER =
+            RunOrder.of(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null));
+
+    private Database database;
+    private LoadRepository repository;
+
+    abstract Database open();
+
+    @BeforeEach
+    void openDatabase() {
+        database = open();
+        repository = new LoadRepository(database, new Json());
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void aNewRunIsRunningAndHasNothingYet() {
+        long id = repository.insert(ORDER, "http://localhost:1", NOON);
+
+        LoadRun run = Objects.requireNonNull(repository.find(id));
+        assertThat(run.state()).isEqualTo(LoadState.RUNNING);
+        assertThat(run.startedAt()).isEqualTo(NOON);
+        assertThat(run.ratePerSecond()).isEqualTo(50);
+        assertThat(run.figures().completed()).isZero();
+        assertThat(repository.seconds(id)).isEmpty();
+        assertThat(repository.find(id + 1)).isNull();
+    }
+
+    @Test
+    void aFinishedRunIsReadAsItWasWritten() {
+        ActiveRun active = new ActiveRun(repository.insert(ORDER, "http://h", NOON), ORDER, "http://h", NOON);
+        active.add(second(0, 50, Map.of("status 503", 2L), 10_000));
+        repository.save(active.shown(), active.response(), active.service(), active.takeUnsaved(), NOON);
+        active.add(second(1, 50, Map.of(), 30_000));
+        LoadRun ended = active.end(LoadState.DONE, NOON.plusSeconds(10), true, List.of("A remark."), null);
+        repository.save(ended, active.response(), active.service(), active.takeUnsaved(), NOON);
+
+        assertThat(repository.find(ended.id())).isEqualTo(ended);
+        assertThat(ended.verdict()).isEqualTo(LoadVerdict.FAIL);
+        assertThat(ended.figures().response().maxMillis()).isEqualTo(30, org.assertj.core.api.Assertions.within(0.1));
+        assertThat(repository.seconds(ended.id()))
+                .isEqualTo(active.points())
+                .extracting(LoadPoint::second)
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void runsAreListedNewestFirst() {
+        long first = repository.insert(ORDER, "http://a", NOON);
+        long second = repository.insert(ORDER, "http://b", NOON);
+
+        assertThat(repository.list(10, 0)).extracting(LoadRun::id).containsExactly(second, first);
+        assertThat(repository.list(1, 1)).extracting(LoadRun::id).containsExactly(first);
+        assertThat(repository.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunningOneThatNobodySeesAnyMoreHasFailed() {
+        long lost = repository.insert(ORDER, "http://a", NOON);
+        long alive = repository.insert(ORDER, "http://b", NOON.plusSeconds(60));
+
+        assertThat(repository.failUnseenSince(NOON.plusSeconds(30), NOON.plusSeconds(61), "Lost."))
+                .isEqualTo(1);
+
+        assertThat(repository.list(10, 0))
+                .extracting(LoadRun::id, LoadRun::state, LoadRun::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(alive, LoadState.RUNNING, null),
+                        org.assertj.core.groups.Tuple.tuple(lost, LoadState.FAILED, "Lost."));
+    }
+
+    static LoadSecond second(int second, int count, Map<String, Long> errors, long micros) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(micros, count);
+        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int size = histogram.encodeIntoCompressedByteBuffer(buffer);
+        String encoded = Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), size));
+        return new LoadSecond(second, count, count, count, errors, encoded, encoded, 1, 0, 0.1);
+    }
+}

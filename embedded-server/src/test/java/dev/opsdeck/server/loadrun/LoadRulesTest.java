@@ -1,0 +1,133 @@
+package dev.opsdeck.server.loadrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadProfile;
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.server.http.ApiException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// The rules of a run that need neither process nor database.
+final class LoadRulesTest {
+
+    private static final RunOrder ORDER = order(LoadProfile.CONSTANT, 100.0, null, 2);
+
+    @Test
+    void whatIsNotGivenComesFromTheProfile() {
+        assertThat(order(LoadProfile.SMOKE, null, null, null))
+                .isEqualTo(new RunOrder(LoadProfile.SMOKE, LoadModel.OPEN, 50, 0, 10, 0));
+        assertThat(order(LoadProfile.BASELINE, null, null, null))
+                .isEqualTo(new RunOrder(LoadProfile.BASELINE, LoadModel.CLOSED, 0, 200, 300, RunOrder.THINK_MILLIS));
+        assertThat(order(LoadProfile.BASELINE, 20.0, null, 5).model()).isEqualTo(LoadModel.OPEN);
+        assertThat(order(LoadProfile.SMOKE, null, 3, null).users()).isEqualTo(3);
+    }
+
+    @Test
+    void goalsKeptPass() {
+        assertThat(judge(100, Map.of(), 0, false).verdict()).isEqualTo(LoadVerdict.PASS);
+    }
+
+    @Test
+    void aSlowServerFailsAndTheRemarkSaysByHowMuch() {
+        Judgement judgement = judge(350_000, Map.of(), 0, false);
+
+        assertThat(judgement.verdict()).isEqualTo(LoadVerdict.FAIL);
+        assertThat(judgement.remarks()).anyMatch(remark -> remark.startsWith("p95 was 350 ms"));
+    }
+
+    @Test
+    void oneErrorInAThousandIsTooMany() {
+        Judgement judgement = judge(100, Map.of("status 500", 2L), 0, false);
+
+        assertThat(judgement.verdict()).isEqualTo(LoadVerdict.FAIL);
+        assertThat(judgement.remarks())
+                .anyMatch(remark -> remark.startsWith("1.00 % of the requests failed (2 status 500)"));
+    }
+
+    @Test
+    void aGeneratorThatFellBehindJudgesNobody() {
+        assertThat(judge(100, Map.of(), 2, false).verdict()).isEqualTo(LoadVerdict.PASS);
+        assertThat(judge(100, Map.of(), 3, false).verdict()).isEqualTo(LoadVerdict.NOT_VALID);
+    }
+
+    @Test
+    void sharedCoresAreSaid() {
+        assertThat(judge(100, Map.of(), 0, true).remarks()).anyMatch(remark -> remark.contains("shared"));
+        assertThat(Targets.onThisMachine("http://127.0.0.1:8080")).isTrue();
+        assertThat(Targets.onThisMachine("http://192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void nothingCompletedIsNoVerdict() {
+        Judgement judgement = Judgement.of(ORDER, new RunFigures(2).figures(), 0, false, false);
+
+        assertThat(judgement.verdict()).isNull();
+    }
+
+    @Test
+    void percentilesComeFromAllSecondsTogether() {
+        RunFigures figures = new RunFigures(2);
+        figures.add(LoadRepositorySuite.second(0, 90, Map.of(), 1_000));
+        figures.add(LoadRepositorySuite.second(1, 10, Map.of(), 100_000));
+
+        assertThat(figures.figures().response().p50Millis()).isEqualTo(1, org.assertj.core.api.Assertions.within(0.01));
+        assertThat(figures.figures().response().p95Millis())
+                .isEqualTo(100, org.assertj.core.api.Assertions.within(0.1));
+        assertThat(figures.figures().reachedPerSecond()).isEqualTo(50);
+    }
+
+    @Test
+    void aStandaloneServerTestsItselfAndWhatItIsAllowed() {
+        Targets targets = new Targets(() -> URI.create("http://127.0.0.1:9"), false, Set.of("http://Other:80/"));
+
+        assertThat(targets.resolve(null)).isEqualTo("http://127.0.0.1:9");
+        assertThat(targets.resolve("HTTP://127.0.0.1:9/")).isEqualTo("http://127.0.0.1:9");
+        assertThat(targets.resolve("http://other:80")).isEqualTo("http://other:80");
+        assertThatThrownBy(() -> targets.resolve("http://elsewhere"))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("--load-targets");
+        assertThatThrownBy(() -> targets.resolve("http://user:pw@other:80")).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> targets.resolve("http://a b")).isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void theEmbeddedServerTestsAny() {
+        Targets targets = new Targets(() -> URI.create("http://127.0.0.1:9"), true, Set.of());
+
+        assertThat(targets.resolve("https://shop.example/base/")).isEqualTo("https://shop.example/base");
+    }
+
+    @Test
+    void onlyMarksOfThisProcessCount() {
+        LoadSignature own = new LoadSignature(new SecureRandom());
+        LoadSignature other = new LoadSignature(new SecureRandom());
+
+        assertThat(own.isOwn("5." + own.of("5"))).isTrue();
+        assertThat(own.isOwn("5." + own.of("5"))).isTrue();
+        assertThat(own.isOwn("6." + own.of("5"))).isFalse();
+        assertThat(own.isOwn("5." + other.of("5"))).isFalse();
+        assertThat(own.isOwn("5.")).isFalse();
+        assertThat(own.isOwn("")).isFalse();
+        assertThat(own.isOwn("x".repeat(10_000))).isFalse();
+    }
+
+    private static RunOrder order(
+            LoadProfile profile, @Nullable Double rate, @Nullable Integer users, @Nullable Integer seconds) {
+        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null));
+    }
+
+    private static Judgement judge(long micros, Map<String, Long> errors, long late, boolean sameHost) {
+        RunFigures figures = new RunFigures(2);
+        figures.add(LoadRepositorySuite.second(0, 100, errors, micros));
+        figures.add(LoadRepositorySuite.second(1, 100, Map.of(), micros));
+        return Judgement.of(ORDER, figures.figures(), late, false, sameHost);
+    }
+}
