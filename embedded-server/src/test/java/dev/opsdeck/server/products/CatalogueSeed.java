@@ -61,7 +61,7 @@ public final class CatalogueSeed {
                     """.formatted(salt), day));
             database.write(c -> Sql.update(c, """
                     insert into product_analytics (product_id, on_day, currency, views, clicks, conversions, revenue)
-                    select id, cast(? as date), 'EUR', 0, 0, 1 + mod(id + %1$d, 5), (1 + mod(id + %1$d, 5)) * 1.25
+                    select id, cast(? as date), 'EUR', 0, 0, 1 + mod(id / 10 + %1$d / 7, 50), (1 + mod(id / 10 + %1$d / 7, 50)) * 1.25
                     from products where mod(id, 10) = 0
                     """.formatted(salt), day));
             database.write(c -> Sql.update(c, """
