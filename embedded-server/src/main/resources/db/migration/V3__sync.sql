@@ -48,3 +48,6 @@ create table sync_issues (
     reason      varchar(512) not null,
     primary key (run_id, seq)
 );
+
+-- A generation may bring a million products: H2 writes its file each time that a block of ids is used up.
+alter table products alter column id set cache 5000;
