@@ -1,0 +1,133 @@
+package dev.opsdeck.server.loadrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.OpsdeckServer;
+import dev.opsdeck.server.ServerSettings;
+import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.loadrun.engine.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Load runs through the whole server, with real engines.
+final class LoadRoutesTest {
+
+    private static final String OPERATOR = "operator-token-0123456789";
+    private static final String VIEWER = "viewer-token-0123456789";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Json json = new Json();
+
+    @TempDir
+    private Path data;
+
+    private OpsdeckServer server;
+
+    @BeforeEach
+    void start() {
+        server = OpsdeckServer.start(new ServerSettings(
+                "127.0.0.1", 0, data, null, 5, OPERATOR, VIEWER, Set.of(), Set.of(), false, false, false));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void aRunOfTheServerItselfEndsWithItsFigures() throws Exception {
+        HttpResponse<String> begun = send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":2}");
+        assertThat(begun.statusCode()).isEqualTo(202);
+        assertThat(json.mapper().readTree(begun.body()).path("state").asText()).isEqualTo("running");
+
+        HttpResponse<String> second = send("POST", "", OPERATOR, "{\"profile\":\"smoke\"}");
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("is under way");
+
+        JsonNode run = ended(1);
+        assertThat(run.path("state").asText()).isEqualTo("done");
+        assertThat(run.path("figures").path("asked").asLong()).isEqualTo(100);
+        assertThat(run.path("figures").path("sent").asLong()).isEqualTo(100);
+        assertThat(run.path("figures").path("errors").asLong()).isZero();
+        assertThat(run.path("figures").path("response").path("count").asLong()).isEqualTo(100);
+        assertThat(run.path("verdict").asText()).isIn("pass", "fail", "not_valid");
+        assertThat(run.path("remarks").toString()).contains("shared this machine's cores");
+        JsonNode seconds = get("/1").path("seconds");
+        assertThat(seconds.size()).isBetween(2, 4);
+        assertThat(get("").path("total").asInt()).isEqualTo(1);
+        assertThat(send("GET", "/1", VIEWER, "").body()).doesNotContain(OPERATOR);
+    }
+
+    @Test
+    void aRunIsStoppedAndKeepsWhatItHas() throws Exception {
+        send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":600}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        get("/1").path("run").path("figures").path("completed").asLong() > 0);
+
+        assertThat(send("DELETE", "/1", OPERATOR, "").statusCode()).isEqualTo(202);
+
+        JsonNode run = ended(1);
+        assertThat(run.path("state").asText()).isEqualTo("stopped");
+        assertThat(run.path("figures").path("completed").asLong()).isPositive();
+        assertThat(send("DELETE", "/1", OPERATOR, "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void onlyAnOperatorMayStartOneAndOnlyOfWhatIsAllowed() throws Exception {
+        assertThat(send("POST", "", VIEWER, "{\"profile\":\"smoke\"}").statusCode())
+                .isEqualTo(403);
+        try (TestServer other = new TestServer(number -> new TestServer.Reply(0, ""))) {
+            HttpResponse<String> refused =
+                    send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"target\":\"" + other.url() + "\"}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("\"field\":\"target\"").contains("--load-targets");
+            assertThat(other.requests()).isZero();
+        }
+        assertThat(send("POST", "", OPERATOR, "{\"profile\":\"constant\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "", OPERATOR, "{\"profil\":\"smoke\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(send("GET", "/77", VIEWER, "").statusCode()).isEqualTo(404);
+        assertThat(get("").path("total").asInt()).isZero();
+    }
+
+    private JsonNode ended(long id) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !get("/" + id).path("run").path("state").asText().equals("running"));
+        return get("/" + id).path("run");
+    }
+
+    private JsonNode get(String path) {
+        try {
+            return json.mapper().readTree(send("GET", path, VIEWER, "").body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, String token, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/ops/load-runs" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
