@@ -43,7 +43,7 @@ public sealed interface Failure {
         @Override
         public String title() {
             return switch (reason) {
-                case GONE -> "Connection lost";
+                case GONE -> "No answer";
                 case CERTIFICATE -> "Certificate refused";
                 case VERSION -> "Versions do not match";
                 case OVERLOADED -> "Server overloaded";

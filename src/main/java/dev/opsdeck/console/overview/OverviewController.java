@@ -26,6 +26,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -43,6 +44,9 @@ public final class OverviewController implements PageView {
     private final Map<TileId, Sparkline> sparklines = new EnumMap<>(TileId.class);
     private final Sparkline recoveryLine = new Sparkline(FlushRecovery.SIZE);
     private final TimelineChart timeline;
+
+    @FXML
+    private ScrollPane page;
 
     @FXML
     private HBox hintBox;
@@ -135,6 +139,8 @@ public final class OverviewController implements PageView {
         recoveryLine.fill();
         recoveryChart.getChildren().add(recoveryLine);
         timelineBox.getChildren().add(timeline);
+        // The viewport keeps a picture of the whole page and would paint all of it anew for every figure that changes.
+        page.skinProperty().subscribe(skin -> uncached(page.lookup(".viewport")));
         model.hint().subscribe(this::show);
         model.tile(TileId.RESPONSE).subscribe(view -> {
             visible(view != null, grid, timelineCard);
@@ -292,6 +298,12 @@ public final class OverviewController implements PageView {
             throw new IllegalStateException("No tile " + id);
         }
         return tile;
+    }
+
+    private static void uncached(@Nullable Node viewport) {
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 
     private static void dim(Node node, boolean stale) {

@@ -56,7 +56,6 @@ public final class ServerDialogController {
         address.textProperty().bindBidirectional(model.address());
         name.textProperty().bindBidirectional(model.name());
         token.textProperty().bindBidirectional(model.token());
-        save.disableProperty().bind(model.testing());
         model.testing().subscribe(now -> save.setText(now ? "Testing…" : "Test and save"));
         force.visibleProperty().bind(model.mayForce());
         model.problem().subscribe(now -> {

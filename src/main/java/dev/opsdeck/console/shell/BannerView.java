@@ -2,7 +2,6 @@ package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.shell.ShellViewModel.Banner;
 import dev.opsdeck.console.ui.StateLabel;
-import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,41 +10,39 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The sentence above the page while something is wrong with the connection. JavaFX thread only.
+/// A sentence above the page with one button, while it is true. JavaFX thread only.
 final class BannerView {
 
     private final VBox place;
     private final StateLabel title = new StateLabel();
     private final Label text = new Label();
-    private final Button retry = new Button("Try now");
-    private final HBox banner = new HBox(title, text, retry);
+    private final Button button = new Button();
+    private final HBox banner = new HBox(title, text, button);
 
-    BannerView(VBox place, Runnable retryNow) {
+    /// @param action what its button says
+    BannerView(VBox place, String action, Runnable then) {
         this.place = place;
         title.setMinWidth(Region.USE_PREF_SIZE);
         title.getStyleClass().add("od-strong");
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
-        text.setId("banner-text");
         HBox.setHgrow(text, Priority.ALWAYS);
-        retry.setMinWidth(Region.USE_PREF_SIZE);
-        retry.setOnAction(click -> retryNow.run());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setText(action);
+        button.setOnAction(click -> then.run());
         banner.getStyleClass().add("od-banner");
-        VBox.setMargin(banner, new Insets(0, 0, 4, 0));
     }
 
     /// Shows it, changes it, or takes it away.
     void show(@Nullable Banner now) {
         if (now == null) {
-            place.getChildren().clear();
+            place.getChildren().remove(banner);
             return;
         }
         title.show(now.state(), now.title());
         text.setText(now.text());
-        retry.setVisible(now.retry());
-        retry.setManaged(now.retry());
         banner.getStyleClass().setAll("od-banner", now.state().word());
-        if (place.getChildren().isEmpty()) {
+        if (!place.getChildren().contains(banner)) {
             place.getChildren().add(banner);
         }
     }

@@ -46,6 +46,10 @@ final class Keys {
 
     private void onPressed(KeyEvent key) {
         if (overlay.showing()) {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                overlay.close();
+            }
             return;
         }
         if (key.getCode() == KeyCode.ESCAPE) {

@@ -3,6 +3,7 @@ package dev.opsdeck.console.shell;
 import dev.opsdeck.console.ui.Overlay;
 import java.util.Comparator;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -107,6 +108,7 @@ final class Palette {
                 keys.getStyleClass().add("od-key");
                 row.getChildren().add(keys);
             }
+            row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
         }
     }

@@ -3,7 +3,6 @@ package dev.opsdeck.console.shell;
 import dev.opsdeck.console.connection.Arming;
 import dev.opsdeck.console.connection.Connection;
 import dev.opsdeck.console.live.LiveRoads;
-import dev.opsdeck.console.live.TimeRange;
 import dev.opsdeck.console.settings.ServerDialog;
 import dev.opsdeck.console.task.Cancellable;
 import dev.opsdeck.console.ui.StateLabel;
@@ -11,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -54,10 +53,13 @@ public final class ShellController implements AutoCloseable {
     private StateLabel pill;
 
     @FXML
-    private Button armed;
+    private HBox top;
 
     @FXML
     private HBox ranges;
+
+    @FXML
+    private MenuButton rangeMenu;
 
     @FXML
     private Button sync;
@@ -131,7 +133,7 @@ public final class ShellController implements AutoCloseable {
                 serverDialog::edit,
                 serverDialog::remove);
         PageList.fill(pageList, pages);
-        fillRanges();
+        new RangePicker(top, ranges, rangeMenu, services.range());
         bindTopBar();
         statusBar = new StatusBar(work);
         services.servers().list().addListener((ListChangeListener<Connection>) change -> followList());
@@ -161,12 +163,12 @@ public final class ShellController implements AutoCloseable {
         title.tooltipProperty().set(new Tooltip());
         title.getTooltip().textProperty().bind(model.title());
         model.pill().subscribe(now -> pill.show(now.state(), now.text()));
-        BannerView banner = new BannerView(banners, roads::retryNow);
-        model.banner().subscribe(banner::show);
-        armed.textProperty().bind(model.armed());
-        armed.visibleProperty().bind(model.armed().isNotEmpty());
-        armed.managedProperty().bind(armed.visibleProperty());
-        armed.setTooltip(new Tooltip("Changes on this server go ahead without asking. Press to end that now."));
+        BannerView lost = new BannerView(banners, "Try now", roads::retryNow);
+        model.banner().subscribe(lost::show);
+        BannerView armed = new BannerView(banners, "Disarm", this::disarm);
+        model.armed().subscribe(armed::show);
+        banners.visibleProperty().bind(Bindings.isNotEmpty(banners.getChildren()));
+        banners.managedProperty().bind(banners.visibleProperty());
         keyed(sync, "F5");
         keyed(flush, "Shift+F5");
         keyed(loadRun, "Ctrl+L");
@@ -179,22 +181,6 @@ public final class ShellController implements AutoCloseable {
             badge.getStyleClass().add("od-key");
             button.setGraphic(badge);
             button.setContentDisplay(ContentDisplay.RIGHT);
-        }
-    }
-
-    private void fillRanges() {
-        ToggleGroup group = new ToggleGroup();
-        for (TimeRange range : TimeRange.values()) {
-            ToggleButton button = new ToggleButton(range.label());
-            button.setId("range-" + range.name());
-            button.setToggleGroup(group);
-            button.setOnAction(click -> {
-                // Pressing the selected one must not leave none selected.
-                button.setSelected(true);
-                services.range().range().set(range);
-            });
-            services.range().range().subscribe(now -> button.setSelected(now == range));
-            ranges.getChildren().add(button);
         }
     }
 
@@ -241,8 +227,7 @@ public final class ShellController implements AutoCloseable {
         serverDialog.add(services.active()::select);
     }
 
-    @FXML
-    void disarm() {
+    private void disarm() {
         commands.disarm();
         model.refresh();
     }

@@ -2,6 +2,8 @@ package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.Arming;
+import dev.opsdeck.console.connection.Failure.Offline;
+import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.ui.Formats;
@@ -28,7 +30,7 @@ final class ShellViewModel {
     private final ReadOnlyObjectWrapper<Pill> pill =
             new ReadOnlyObjectWrapper<>(this, "pill", new Pill(State.UNKNOWN, "connecting"));
     private final ReadOnlyObjectWrapper<@Nullable Banner> banner = new ReadOnlyObjectWrapper<>(this, "banner");
-    private final ReadOnlyStringWrapper armed = new ReadOnlyStringWrapper(this, "armed", "");
+    private final ReadOnlyObjectWrapper<@Nullable Banner> armed = new ReadOnlyObjectWrapper<>(this, "armed");
 
     ShellViewModel(ActiveServer active, LiveModel live, Arming arming, Formats formats, InstantSource clock) {
         this.active = active;
@@ -45,9 +47,7 @@ final class ShellViewModel {
     record Pill(State state, String text) {}
 
     /// A sentence across the page.
-    ///
-    /// @param retry whether there is something to try again
-    record Banner(State state, String title, String text, boolean retry) {}
+    record Banner(State state, String title, String text) {}
 
     ReadOnlyStringProperty title() {
         return title.getReadOnlyProperty();
@@ -62,8 +62,8 @@ final class ShellViewModel {
         return banner.getReadOnlyProperty();
     }
 
-    /// `Armed · 9 min 41 s`, or empty.
-    ReadOnlyStringProperty armed() {
+    /// Null while the server shown is not armed.
+    ReadOnlyObjectProperty<@Nullable Banner> armed() {
         return armed.getReadOnlyProperty();
     }
 
@@ -75,8 +75,12 @@ final class ShellViewModel {
         pill.set(pill(link, now));
         banner.set(link instanceof LinkState.Lost lost ? banner(lost, now) : null);
         armed.set(arming.remaining(active.get())
-                .map(left -> "Armed · " + Formats.duration(Duration.ofSeconds(left.toSeconds())))
-                .orElse(""));
+                .map(left -> new Banner(
+                        State.WARNING,
+                        "Armed for " + Formats.duration(Duration.ofSeconds(left.toSeconds())),
+                        "Sync, Flush cache and Load run go ahead on "
+                                + active.get().name() + " without asking."))
+                .orElse(null));
     }
 
     private Pill pill(LinkState link, Instant now) {
@@ -111,7 +115,10 @@ final class ShellViewModel {
                     .append(Formats.duration(Duration.ofSeconds(left)))
                     .append(".");
         }
-        return new Banner(State.CRITICAL, lost.why().title(), text.toString(), true);
+        boolean wasThere =
+                live.sample().get() != null && lost.why() instanceof Offline offline && offline.reason() == Reason.GONE;
+        return new Banner(
+                State.CRITICAL, wasThere ? "Connection lost" : lost.why().title(), text.toString());
     }
 
     private static Duration seconds(Instant from, Instant to) {

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A line over time without axes: the value of each bucket, behind it the stretch from the lowest to the highest value
 /// in the bucket, gaps where there is no data; for percentiles p50 and p99 as thin lines around p95. Draws when told
-/// to, and then only what moved by a quarter of a pixel. Colours: `od-spark-*` in opsdeck.css. FX thread.
+/// to, and then only what moved by half a pixel, and in the bucket that is still growing by a whole
+/// one (see [#calm]). Colours: `od-spark-*` in opsdeck.css. FX thread.
 public final class Sparkline extends Region {
 
-    private static final double STEP = 0.25;
+    private static final double STEP = 0.5;
 
     private final int size;
     private final double[] heights;
@@ -30,6 +31,7 @@ public final class Sparkline extends Region {
     private @Nullable TimeBuckets drawnUpper;
     private double thresholdValue = Double.NaN;
     private double leastTop;
+    private double liveStep = 1;
     private boolean share;
     private long state = -1;
 
@@ -67,6 +69,11 @@ public final class Sparkline extends Region {
     /// The upper edge is never below this value, so that noise near zero stays small.
     public void leastTop(double value) {
         leastTop = value;
+    }
+
+    /// The newest value moves in steps of so many pixels only: a long line is not drawn again for every second.
+    void calm(double pixels) {
+        liveStep = pixels;
     }
 
     /// The area below the line is filled.
@@ -149,7 +156,7 @@ public final class Sparkline extends Region {
         threshold.setVisible(visible);
         thresholdLabel.setVisible(visible);
         if (visible) {
-            double y = Math.rint(height(scale, thresholdValue)) + 0.5;
+            double y = height(scale, thresholdValue, 1) + 0.5;
             threshold.setEndX(getWidth());
             threshold.setStartY(y);
             threshold.setEndY(y);
@@ -172,14 +179,14 @@ public final class Sparkline extends Region {
                 case VALUE -> values.value(i);
                 case MAX -> values.max(i);
             };
-            into[i] = Double.isNaN(value) ? Double.NaN : height(scale, value);
+            into[i] = Double.isNaN(value) ? Double.NaN : height(scale, value, i == size - 1 ? liveStep : STEP);
         }
     }
 
-    private double height(Scale scale, double value) {
+    private double height(Scale scale, double value, double step) {
         // Half a line's width stays free at both edges.
         double y = 1 + (getHeight() - 2) * (1 - scale.position(value));
-        return Math.rint(y / STEP) * STEP;
+        return Math.rint(y / step) * step;
     }
 
     private static double highestValue(TimeBuckets values) {

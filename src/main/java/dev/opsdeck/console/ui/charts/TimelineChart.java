@@ -40,6 +40,7 @@ public final class TimelineChart extends Region {
         line = new Sparkline(size);
         line.setManaged(false);
         line.fill();
+        line.calm(4);
         now.setManaged(false);
         now.getStyleClass().add("od-timeline-now");
         getStyleClass().add("od-timeline");
