@@ -26,6 +26,8 @@ final class BannerView {
         title.getStyleClass().add("od-strong");
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        banner.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setText(action);

@@ -1,0 +1,5 @@
+/// Tests of connection.
+@NullMarked
+package dev.opsdeck.console.connection;
+
+import org.jspecify.annotations.NullMarked;
