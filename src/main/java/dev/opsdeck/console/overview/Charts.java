@@ -1,5 +1,6 @@
 package dev.opsdeck.console.overview;
 
+import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.api.metrics.Sample;
 import dev.opsdeck.console.live.TimeRange;
@@ -7,6 +8,7 @@ import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.charts.TimeBuckets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Charts {
     private final Supplier<TimeRange> range;
     private final Runnable arrived;
     private int asked;
+    private @Nullable Instant recordedSince;
     private @Nullable Instant readAt;
     private @Nullable Sample latest;
 
@@ -38,23 +41,41 @@ final class Charts {
         return trends;
     }
 
+    /// What is drawn: the range that was chosen, or a shorter one while all that was ever recorded fits into it. A
+    /// server of ten minutes would be a dot in a day.
+    TimeRange drawn() {
+        TimeRange chosen = range.get();
+        Sample sample = latest;
+        Instant since = recordedSince;
+        if (sample == null || since == null) {
+            return chosen;
+        }
+        Duration recorded = Duration.between(since, sample.at());
+        for (TimeRange candidate : TimeRange.values()) {
+            if (candidate.length().compareTo(chosen.length()) >= 0) {
+                return chosen;
+            }
+            if (recorded.compareTo(candidate.length()) <= 0) {
+                return candidate;
+            }
+        }
+        return chosen;
+    }
+
     /// Continues the series; reads the history when it is time.
     void add(Sample sample) {
         Instant read = readAt;
-        if (read == null || latest == null) {
-            trends.reset(range.get(), sample.at());
-        }
-        trends.add(sample);
+        boolean sameProcess = latest != null && latest.instance().equals(sample.instance());
+        boolean anew = advance(sample);
         Duration step = trends.of(Metric.P95).step();
         Duration patience = step.compareTo(AT_LEAST) > 0 ? step : AT_LEAST;
         // The absolute value: the server's clock may jump back.
-        if (read == null
-                || latest == null
-                || !latest.instance().equals(sample.instance())
+        if (anew
+                || !sameProcess
+                || read == null
                 || Duration.between(read, sample.at()).abs().compareTo(patience) >= 0) {
             ask(sample);
         }
-        latest = sample;
     }
 
     /// What is drawn is of another range or server: forgets it and begins anew with `sample`, or with the next one.
@@ -62,6 +83,7 @@ final class Charts {
         asked++;
         readAt = null;
         latest = null;
+        recordedSince = null;
         if (sample != null) {
             add(sample);
         }
@@ -69,32 +91,62 @@ final class Charts {
 
     /// There may be a hole in what was received: reads again and keeps what is drawn until the answer is here.
     void fill(@Nullable Sample sample) {
-        if (sample != null && latest != null) {
-            trends.add(sample);
-            ask(sample);
-            latest = sample;
-        } else {
+        if (sample == null || latest == null) {
             begin(sample);
+        } else {
+            advance(sample);
+            ask(sample);
         }
+    }
+
+    /// @return whether the window is a new one, and empty but for this sample
+    private boolean advance(Sample sample) {
+        TimeRange before = drawn();
+        boolean first = latest == null;
+        latest = sample;
+        boolean anew = first || drawn() != before;
+        if (anew) {
+            trends.reset(drawn(), sample.at());
+        }
+        trends.add(sample);
+        return anew;
     }
 
     private void ask(Sample sample) {
         readAt = sample.at();
         int number = ++asked;
         HistoryCall call = history.get();
-        TimeRange chosen = range.get();
-        TimeBuckets window = trends.window(chosen, sample.at());
+        TimeRange drawn = drawn();
+        TimeBuckets window = trends.window(drawn, sample.at());
         tasks.run(
                 "Read the history",
                 () -> call.read(Trends.METRICS, window.start(), window.end(), Trends.SIZE),
                 answer -> {
                     // An answer that was overtaken by another question is of no use.
                     if (number == asked) {
-                        trends.store(answer, chosen, sample.at());
+                        store(answer, drawn, sample);
                         arrived.run();
                     }
                 },
                 // Live samples go on by themselves, and the link's state says when the server does not answer.
                 failure -> {});
+    }
+
+    private void store(History answer, TimeRange asWas, Sample sample) {
+        if (recordedSince == null && asWas == range.get()) {
+            recordedSince = answer.series().stream()
+                    .flatMap(series -> series.points().stream())
+                    .map(History.Point::at)
+                    .min(Comparator.naturalOrder())
+                    .orElse(sample.at());
+            Sample now = latest == null ? sample : latest;
+            if (drawn() != asWas) {
+                trends.reset(drawn(), now.at());
+                trends.add(now);
+                ask(now);
+                return;
+            }
+        }
+        trends.store(answer, asWas, sample.at());
     }
 }

@@ -11,7 +11,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the hit rate from a flush until nine tenths of the former rate are back. The rate is that of the last five
-/// seconds, from the counters, because the figure of the tile looks back a whole minute. FX thread.
+/// seconds, from the counters, because the figure of the tile looks back a whole minute. It counts from the first
+/// sample after the flush: the second of the flush itself holds lookups from before it. FX thread.
 final class FlushRecovery {
 
     /// Seconds that the panel's chart shows.
@@ -50,9 +51,6 @@ final class FlushRecovery {
             for (long second = 1; second <= BEFORE.toSeconds(); second++) {
                 rate.store(flushedAt.minusSeconds(second), former, former, former);
             }
-        }
-        if (before != null) {
-            counts.addLast(Count.of(before));
         }
     }
 

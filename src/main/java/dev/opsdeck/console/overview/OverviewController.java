@@ -232,7 +232,7 @@ public final class OverviewController implements PageView {
                 default -> throw new IllegalStateException(id + " has no sparkline");
             }
         });
-        String title = "Last " + model.range().label();
+        String title = "Last " + model.range().label() + (model.all() ? ": nothing older is recorded yet" : "");
         if (!title.equals(timelineTitle.getText())) {
             timelineTitle.setText(title);
             timelineUnit.setText("p95 response time and events");

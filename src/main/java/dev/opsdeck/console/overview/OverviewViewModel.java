@@ -140,8 +140,14 @@ final class OverviewViewModel {
         return sample == null ? null : sample.at();
     }
 
+    /// What the charts show: the chosen range, or a shorter one that holds all that was recorded.
     TimeRange range() {
-        return range.get();
+        return charts.drawn();
+    }
+
+    /// Whether the charts show all that was ever recorded, which is less than was chosen.
+    boolean all() {
+        return charts.drawn() != range.get();
     }
 
     /// The page is visible: everything is read and shown anew.
@@ -217,9 +223,9 @@ final class OverviewViewModel {
 
     private TileView view(TileId id, Sample sample) {
         return switch (id) {
-            case RESPONSE -> texts.response(sample, series(Metric.P95), range.get(), loadRunning());
-            case RATE -> texts.rate(sample, series(Metric.REQUEST_RATE), range.get());
-            case ERRORS -> texts.errors(sample, range.get(), charts.trends().whole(Metric.ERROR_SHARE));
+            case RESPONSE -> texts.response(sample, series(Metric.P95), range(), loadRunning());
+            case RATE -> texts.rate(sample, series(Metric.REQUEST_RATE), range());
+            case ERRORS -> texts.errors(sample, range(), charts.trends().whole(Metric.ERROR_SHARE));
             case USERS -> texts.users(sample);
             case CONNECTIONS -> texts.connections(sample);
             case MEMORY -> texts.memory(sample);

@@ -50,7 +50,7 @@ record TileTexts(Formats formats) {
                 null,
                 peak < 0 || rate.max(peak) == 0
                         ? "no requests in " + range.label()
-                        : "peak " + Formats.figure(rate.max(peak)) + " at " + moment(rate.at(peak), sample),
+                        : "peak " + Formats.figure(rate.max(peak)) + when(rate, peak, sample),
                 LAST_MINUTE + "The peak is the busiest second of the chosen range.");
     }
 
@@ -161,13 +161,12 @@ record TileTexts(Formats formats) {
         if (peak < 0) {
             return "no requests in " + range.label();
         }
-        return range.label() + " · worst " + Formats.millis(p95.max(peak)).text() + " at "
-                + moment(p95.at(peak), sample);
+        return range.label() + " · worst " + Formats.millis(p95.max(peak)).text() + when(p95, peak, sample);
     }
 
-    /// The chart's bucket, not the second: the minute is what can be told of it.
-    private String moment(Instant at, Sample sample) {
-        return formats.moment(at, sample.at());
+    /// The beginning of the chart's bucket: more is not known of it. The newest is still going on.
+    private String when(TimeBuckets buckets, int bucket, Sample sample) {
+        return bucket == buckets.size() - 1 ? " just now" : " at " + formats.moment(buckets.at(bucket), sample.at());
     }
 
     private String lastRun(SyncRun run, Instant now) {

@@ -30,6 +30,8 @@ final class FigureFace extends Region {
     private @Nullable Bar bar;
     private double inset;
     private int fit;
+    private boolean placing;
+    private double fittedWidth = -1;
     private String note = "";
     private String stateWords = State.UNKNOWN.word();
 
@@ -41,6 +43,9 @@ final class FigureFace extends Region {
         for (Region part : List.of(title, state, footnote)) {
             part.setManaged(false);
         }
+        // Also when a style changes the size of a text, which is later than the text itself.
+        figure.layoutBoundsProperty().subscribe(this::placeFigure);
+        unit.layoutBoundsProperty().subscribe(this::placeFigure);
         getChildren().addAll(title, state, figure, unit, footnote);
     }
 
@@ -50,26 +55,20 @@ final class FigureFace extends Region {
     }
 
     void figure(Quantity quantity) {
-        boolean changed = set(figure, quantity.figure());
-        changed |= set(unit, quantity.unit());
-        if (changed) {
-            placeFigure();
-        }
+        set(figure, quantity.figure());
+        set(unit, quantity.unit());
     }
 
     /// Pairs of a muted label and a strong value, at the right of the figure.
     void secondary(String... labelsAndValues) {
-        boolean changed = secondary.size() != labelsAndValues.length;
         while (secondary.size() < labelsAndValues.length) {
             Text part = text(secondary.size() % 2 == 0 ? "od-muted" : "od-strong");
+            part.layoutBoundsProperty().subscribe(this::placeSecondary);
             secondary.add(part);
             getChildren().add(part);
         }
-        for (int i = 0; i < labelsAndValues.length; i++) {
-            changed |= set(secondary.get(i), labelsAndValues[i]);
-        }
-        if (changed) {
-            placeSecondary();
+        for (int i = 0; i < secondary.size(); i++) {
+            set(secondary.get(i), i < labelsAndValues.length ? labelsAndValues[i] : "");
         }
     }
 
@@ -115,11 +114,14 @@ final class FigureFace extends Region {
 
     @Override
     protected void layoutChildren() {
-        fit = 0;
-        figure.getStyleClass().removeAll(FITS);
-        unit.getStyleClass().removeAll(FITS);
-        figure.applyCss();
-        unit.applyCss();
+        if (getWidth() != fittedWidth) {
+            fittedWidth = getWidth();
+            fit = 0;
+            figure.getStyleClass().removeAll(FITS);
+            unit.getStyleClass().removeAll(FITS);
+            figure.applyCss();
+            unit.applyCss();
+        }
         placeTop();
         placeFigure();
         placeSecondary();
@@ -155,9 +157,10 @@ final class FigureFace extends Region {
 
     /// The figure keeps its size while the tile keeps its width: once too long, it stays smaller and does not jump.
     private void placeFigure() {
-        if (getWidth() <= 0) {
+        if (getWidth() <= 0 || placing) {
             return;
         }
+        placing = true;
         while (width(figure) + 6 + width(unit) > inner() && fit < FITS.size()) {
             if (fit > 0) {
                 figure.getStyleClass().remove(FITS.get(fit - 1));
@@ -173,6 +176,7 @@ final class FigureFace extends Region {
         figure.setY(margin() + FIGURE_BASELINE);
         unit.setX(Math.rint(margin() + width(figure) + 6));
         unit.setY(margin() + FIGURE_BASELINE);
+        placing = false;
     }
 
     private void placeSecondary() {
@@ -219,12 +223,10 @@ final class FigureFace extends Region {
         return text.getText().isEmpty() ? 0 : text.getLayoutBounds().getWidth();
     }
 
-    private static boolean set(Text text, String words) {
-        if (words.equals(text.getText())) {
-            return false;
+    private static void set(Text text, String words) {
+        if (!words.equals(text.getText())) {
+            text.setText(words);
         }
-        text.setText(words);
-        return true;
     }
 
     private static Text text(String styleClass) {

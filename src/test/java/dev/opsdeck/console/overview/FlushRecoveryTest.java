@@ -16,15 +16,17 @@ class FlushRecoveryTest {
 
     @Test
     void itIsBackWhenNineTenthsOfTheFormerRateAreReachedAgain() {
-        second(1, 0, 10);
+        second(1, 10, 0);
+        assertThat(recovery.current()).isNaN();
+        second(2, 0, 10);
         assertThat(recovery.current()).isZero();
-        second(2, 5, 5);
+        second(3, 5, 5);
         assertThat(recovery.current()).isEqualTo(0.25);
         assertThat(recovery.took()).isNull();
-        for (int i = 3; i <= 20; i++) {
+        for (int i = 4; i <= 20; i++) {
             second(i, 10, 0);
         }
-        assertThat(recovery.took()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(recovery.took()).isEqualTo(Duration.ofSeconds(7));
         assertThat(recovery.current()).isEqualTo(1);
     }
 
@@ -34,7 +36,7 @@ class FlushRecoveryTest {
             second(i, 10, 0);
         }
         second(9, 0, 100);
-        assertThat(recovery.took()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(recovery.took()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -49,8 +51,9 @@ class FlushRecoveryTest {
     @Test
     void withoutAFormerRateThereIsNothingToComeBackTo() {
         FlushRecovery idle = new FlushRecovery(Samples.NOON, "Flushed 0 entries.", sample(0, null));
-        hits += 100;
         idle.add(sample(1, null));
+        hits += 100;
+        idle.add(sample(2, null));
         assertThat(idle.former()).isNaN();
         assertThat(idle.current()).isEqualTo(1);
         assertThat(idle.took()).isNull();

@@ -130,7 +130,7 @@ class OverviewViewModelTest {
         server = (metrics, from, to, points) -> new History(from, to, 60, List.of());
         live.apply(Batch.of(idle(5)));
         assertThat(tile(TileId.RESPONSE).figure().text()).isEqualTo("– ms p95");
-        assertThat(tile(TileId.RESPONSE).footnote()).isEqualTo("no requests in 24 h");
+        assertThat(tile(TileId.RESPONSE).footnote()).isEqualTo("no requests in 15 min");
         assertThat(tile(TileId.RESPONSE).state()).isEqualTo(State.OK);
         assertThat(tile(TileId.CACHE).figure().text()).isEqualTo("– %");
         assertThat(tile(TileId.CACHE).footnote()).isEqualTo("no lookups in 60 s");
@@ -187,6 +187,20 @@ class OverviewViewModelTest {
         assertThat(asked).hasSize(3);
         live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(540))));
         assertThat(asked).hasSize(4);
+    }
+
+    @Test
+    void aShortHistoryIsDrawnInARangeThatItFillsAndGrowsWithIt() {
+        Instant started = Samples.NOON.minusSeconds(120);
+        server = (metrics, from, to, points) -> Samples.since(started, metrics, from, to, points);
+        model.show();
+        live.apply(Batch.of(Samples.quiet(Samples.NOON)));
+        assertThat(asked).containsExactly(Duration.ofHours(24), Duration.ofMinutes(15));
+        assertThat(model.range()).isEqualTo(TimeRange.QUARTER_HOUR);
+        assertThat(model.all()).isTrue();
+        live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(900))));
+        assertThat(model.range()).isEqualTo(TimeRange.HOUR);
+        assertThat(asked).hasSize(3).endsWith(Duration.ofHours(1));
     }
 
     @Test

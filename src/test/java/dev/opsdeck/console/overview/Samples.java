@@ -103,6 +103,25 @@ final class Samples {
         return new History(from, to, 60, series);
     }
 
+    /// The same of a server that records since `started`.
+    static History since(Instant started, Collection<Metric> metrics, Instant from, Instant to, int points) {
+        History whole = history(metrics, from, to, points);
+        Instant first = started.minus(Duration.between(from, to).dividedBy(points));
+        return new History(
+                from,
+                to,
+                whole.tierSeconds(),
+                whole.series().stream()
+                        .map(series -> new History.Series(
+                                series.metric(),
+                                series.unit(),
+                                series.whole(),
+                                series.points().stream()
+                                        .filter(point -> point.at().isAfter(first))
+                                        .toList()))
+                        .toList());
+    }
+
     /// One event of each kind over the last day.
     static List<LogEntry> log() {
         return List.of(
