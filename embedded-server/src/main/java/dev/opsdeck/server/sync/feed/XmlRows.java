@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of an XML feed, read by StAX: no document type, no external entity, limits on depth, names, text and
@@ -47,13 +48,15 @@ final class XmlRows implements Rows {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
+        // At once, so that what is wrong comes as a checked exception.
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, limits.fieldChars());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 100);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 1 << 16);
         try {
             this.xml = factory.createXMLStreamReader(reader);
         } catch (XMLStreamException e) {
-            throw broken(e);
+            throw broken(e, null);
         }
     }
 
@@ -76,7 +79,7 @@ final class XmlRows implements Rows {
             }
             return null;
         } catch (XMLStreamException e) {
-            throw broken(e);
+            throw broken(e, xml.getLocation());
         }
     }
 
@@ -194,7 +197,7 @@ final class XmlRows implements Rows {
         }
     }
 
-    private static FeedFailure broken(XMLStreamException e) {
+    private static FeedFailure broken(XMLStreamException e, @Nullable Location reading) {
         FeedFailure below = FeedFailure.in(e);
         if (below != null) {
             return below;
@@ -203,7 +206,7 @@ final class XmlRows implements Rows {
         if (nested instanceof IOException) {
             return new FeedFailure("The feed ended before it was read: " + nested.getMessage(), nested);
         }
-        Location at = e.getLocation();
+        Location at = e.getLocation() == null ? reading : e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNumber() + ", column " + at.getColumnNumber();
         return new FeedFailure("The XML is broken" + where + ": " + firstLine(e.getMessage()), e);
     }

@@ -71,11 +71,11 @@ class HostileFeedTest {
 
     @Test
     void endlessTextsNamesAndAttributesAreRefused() {
-        assertRefused(endless(GOOGLE + "<g:title>", "long "), "XML is broken");
+        assertRefused(endless(GOOGLE + "<g:title>", "long "), "line 1");
         assertRefused(endless(GOOGLE + "<g:title><![CDATA[", "long "), "XML is broken");
         assertRefused(endless(GOOGLE + "<", "a"), "without a space");
         assertRefused(endless(GOOGLE + "<g:title a='", "a "), "XML is broken");
-        assertRefused(endless(GOOGLE + "<g:title>", "x"), "without a space");
+        assertRefused(endless(GOOGLE + "<g:title>", "x"), "Text size limit");
         assertRefused(endless(GOOGLE, "<a>"), "XML is broken");
     }
 
