@@ -1,7 +1,6 @@
 package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
-import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.ui.Formats;
 import java.util.ArrayList;
@@ -29,8 +28,7 @@ record Figure(String name, String value, String service) {
     static List<Figure> counts(LoadRun run) {
         LoadFigures figures = run.figures();
         List<Figure> rows = new ArrayList<>();
-        rows.add(new Figure(
-                run.model() == LoadModel.OPEN ? "asked" : "asked by users", Formats.count(figures.asked()), ""));
+        rows.add(new Figure("asked", Formats.count(figures.asked()), ""));
         rows.add(new Figure("sent", Formats.count(figures.sent()), ""));
         rows.add(new Figure("completed", Formats.count(figures.completed()), ""));
         rows.add(new Figure("rate asked", Formats.rate(figures.askedPerSecond()).text(), ""));
@@ -41,7 +39,7 @@ record Figure(String name, String value, String service) {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(kind -> rows.add(new Figure("  " + kind.getKey(), Formats.count(kind.getValue()), "")));
-        rows.add(new Figure("generator late by at most", RunWords.millis(figures.latenessMillisMax()), ""));
+        rows.add(new Figure("generator late by", RunWords.millis(figures.latenessMillisMax()), ""));
         return rows;
     }
 

@@ -18,6 +18,7 @@ final class RunCell extends ListCell<LoadRun> {
     private final Function<LoadRun, String> moment;
     private final Label number = new Label();
     private final Label name = new Label();
+    private final Label latency = new Label();
     private final Label when = new Label();
     private final StateLabel verdict = new StateLabel();
     private final VBox lines;
@@ -28,14 +29,20 @@ final class RunCell extends ListCell<LoadRun> {
         number.setMinWidth(Region.USE_PREF_SIZE);
         when.getStyleClass().addAll("od-muted", "od-small");
         verdict.setMinWidth(Region.USE_PREF_SIZE);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(6, number, name);
+        latency.getStyleClass().addAll("od-muted", "od-small");
+        latency.setMinWidth(Region.USE_PREF_SIZE);
+        HBox first = new HBox(6, number, name, space(), latency);
         first.setAlignment(Pos.BASELINE_LEFT);
-        HBox second = new HBox(6, when, space, verdict);
+        HBox second = new HBox(6, when, space(), verdict);
         second.setAlignment(Pos.CENTER_LEFT);
         lines = new VBox(2, first, second);
         setPrefWidth(0);
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
     }
 
     @Override
@@ -47,10 +54,11 @@ final class RunCell extends ListCell<LoadRun> {
         }
         number.setText("#" + run.id());
         name.setText(RunWords.profile(run.profile()) + " · " + RunWords.load(run));
-        String latency = run.figures().completed() == 0
-                ? ""
-                : " · p95 " + RunWords.millis(run.figures().response().p95Millis());
-        when.setText(moment.apply(run) + latency);
+        latency.setText(
+                run.figures().completed() == 0
+                        ? ""
+                        : "p95 " + RunWords.millis(run.figures().response().p95Millis()));
+        when.setText(moment.apply(run));
         verdict.show(RunWords.state(run), RunWords.word(run));
         setGraphic(lines);
     }

@@ -92,8 +92,9 @@ public final class RunChart extends Region {
         Scale scale = Scale.fromZero(withGoal ? Math.max(highest, goal * 1.1) : highest);
         List<Node> nodes = new ArrayList<>();
         grid(nodes, scale, width, height);
+        int areas = nodes.size();
         for (Series line : series.reversed()) {
-            draw(nodes, line, scale, width, height);
+            draw(nodes, areas, line, scale, width, height);
         }
         if (withGoal && goal <= scale.top()) {
             goal(nodes, scale, width, height);
@@ -125,7 +126,8 @@ public final class RunChart extends Region {
         }
     }
 
-    private void draw(List<Node> nodes, Series line, Scale scale, double width, double height) {
+    /// @param areas where in the list areas go: below all lines
+    private void draw(List<Node> nodes, int areas, Series line, Scale scale, double width, double height) {
         double[] shown = reduce(line.values, seconds, (int) Math.max(2, width));
         double step = width / Math.max(1, shown.length - 1);
         Path stroke = new Path();
@@ -162,7 +164,7 @@ public final class RunChart extends Region {
             below.add(new ClosePath());
             Path area = new Path(below);
             area.getStyleClass().add("run-area");
-            nodes.add(area);
+            nodes.add(areas, area);
         }
         stroke.getElements().setAll(elements);
         nodes.add(stroke);

@@ -60,7 +60,7 @@ final class RunWords {
         return switch (profile) {
             case SMOKE -> "smoke";
             case BASELINE -> "baseline";
-            case CONSTANT -> "constant rate";
+            case CONSTANT -> "constant";
         };
     }
 

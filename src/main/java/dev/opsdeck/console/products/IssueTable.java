@@ -11,6 +11,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Gives the table of rejected and repaired rows its columns. FX thread.
@@ -23,17 +24,16 @@ final class IssueTable {
         kind.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
         kind.setCellFactory(column -> new KindCell());
-        kind.setPrefWidth(88);
+        kind.setPrefWidth(92);
         kind.setSortable(false);
         table.getColumns()
                 .setAll(List.of(
                         kind,
-                        column("Line", 60, issue -> Formats.count(issue.line())),
-                        column("Id", 96, issue -> orNone(issue.rowId())),
-                        column("Field", 84, issue -> orNone(issue.field())),
-                        column("Value", 112, issue -> orNone(issue.value())),
-                        column("Reason", 320, RowIssue::reason)));
-        table.setFixedCellSize(28);
+                        column("Line", 56, issue -> Formats.count(issue.line())),
+                        column("Id", 84, issue -> orNone(issue.rowId())),
+                        column("Field", 72, issue -> orNone(issue.field())),
+                        column("Value", 104, issue -> orNone(issue.value())),
+                        reason()));
     }
 
     private static String orNone(@Nullable String text) {
@@ -47,6 +47,30 @@ final class IssueTable {
         column.setPrefWidth(width);
         column.setSortable(false);
         return column;
+    }
+
+    private static TableColumn<RowIssue, String> reason() {
+        TableColumn<RowIssue, String> column = column("Reason", 212, RowIssue::reason);
+        column.setCellFactory(cells -> new ReasonCell(column));
+        return column;
+    }
+
+    /// A sentence, on as many lines as it needs.
+    private static final class ReasonCell extends TableCell<RowIssue, String> {
+
+        private final Text sentence = new Text();
+
+        ReasonCell(TableColumn<RowIssue, String> column) {
+            sentence.getStyleClass().add("sync-reason");
+            sentence.wrappingWidthProperty().bind(column.widthProperty().subtract(20));
+        }
+
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            sentence.setText(text);
+            setGraphic(empty ? null : sentence);
+        }
     }
 
     /// A text that may be longer than its cell: whole in the tooltip.

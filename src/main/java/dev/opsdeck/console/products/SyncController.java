@@ -338,6 +338,7 @@ final class SyncController {
     }
 
     private void showHint() {
+        sources.setPromptText(model.sources().isEmpty() ? "No source is saved on this server yet" : "Choose a source");
         text(nameHint, model.nameHint());
     }
 
