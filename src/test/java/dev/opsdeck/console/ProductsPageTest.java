@@ -1,0 +1,59 @@
+package dev.opsdeck.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The Products page of the real console on a real backend: from the empty catalogue to an archived product.
+class ProductsPageTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void fromTheFirstSyncToAnArchivedProduct() throws Exception {
+        try (RealConsole console = new RealConsole(folder)) {
+            console.show("products");
+            console.says("#emptyText", text -> text.startsWith("There is no product yet."));
+            console.click("#emptyAction");
+
+            console.click(".sync #rehearse");
+            console.says(".sync #resultState", text -> text.startsWith("Rehearsed"));
+            console.click(".sync #sync");
+            String synced = console.says(".sync #resultText", text -> text.contains(" added"));
+            console.click(".sync #close");
+            String all = console.says("#count", text -> text.endsWith(" products") && !text.startsWith("0 "));
+            assertThat(synced).startsWith(all.split(" ")[0]);
+
+            console.robot.push(KeyCode.SLASH);
+            console.robot.write("lamp", 0);
+            console.says("#count", text -> text.endsWith(" found") && !text.equals(all));
+            console.robot.clickOn("Price");
+            TableView<?> table = (TableView<?>) console.there("#table", node -> true);
+            RealConsole.on(() -> {
+                table.getSelectionModel().select(0);
+                return table;
+            });
+            String title = console.says("#title", text -> text.toLowerCase(java.util.Locale.ROOT).contains("lamp"));
+
+            console.click("#edit");
+            console.type("#priceField", "free");
+            console.click("#save");
+            console.says("#priceFault", text -> text.startsWith("Enter an amount over zero"));
+            console.type("#priceField", "1,234.5");
+            console.click("#save");
+            console.says("#price", text -> text.equals("1,234.50 EUR"));
+
+            console.click("#archive");
+            console.click("#confirmArchive");
+            console.says("#archive", text -> text.equals("Activate"));
+            assertThat(console.says("#title", text -> !text.isEmpty())).isEqualTo(title);
+            console.click("#top");
+            console.says("#count", text -> text.startsWith("Top "));
+        }
+    }
+}

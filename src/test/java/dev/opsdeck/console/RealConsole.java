@@ -1,0 +1,119 @@
+package dev.opsdeck.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opsdeck.console.connection.EmbeddedBackend;
+import dev.opsdeck.console.connection.MemoryVault;
+import dev.opsdeck.console.store.ConsoleSettings;
+import dev.opsdeck.console.store.Folders;
+import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.ui.Fx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+
+/// The whole console in a window of 1000 x 700 with its backend on a free port, for tests that click. Closed by the
+/// test.
+final class RealConsole implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final FxRobot robot = new FxRobot();
+    private final EmbeddedBackend backend;
+    private final OpsdeckApp app;
+
+    /// @param folder for data and settings
+    RealConsole(Path folder) throws Exception {
+        backend = new EmbeddedBackend(folder.resolve("data"), new SecureRandom());
+        backend.start();
+        app = Fx.call(() -> {
+            Stage stage = new Stage();
+            OpsdeckApp made = new OpsdeckApp(
+                    stage,
+                    backend,
+                    new Folders(folder.resolve("data"), folder.resolve("config")),
+                    new SettingsFile.Loaded(ConsoleSettings.first(), null),
+                    new MemoryVault(),
+                    Instant.now());
+            made.show(1000, 700);
+            return made;
+        });
+        await().atMost(PATIENCE)
+                .until(() -> on(() -> app.context().live().link().get().live()));
+    }
+
+    void show(String page) throws Exception {
+        Fx.call(() -> {
+            app.context().shell().show(page);
+            return page;
+        });
+    }
+
+    /// Clicks where the node is, as soon as it is there and can be used.
+    void click(String query) {
+        Node node = there(query, found -> !found.isDisabled());
+        robot.clickOn(node);
+    }
+
+    /// Replaces the text of a field.
+    void type(String query, String text) {
+        click(query);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        robot.write(text, 0);
+    }
+
+    /// Waits until the label says that.
+    String says(String query, Predicate<String> expected) {
+        Node label = there(query, found -> found instanceof Labeled text && expected.test(text.getText()));
+        return ((Labeled) label).getText();
+    }
+
+    /// Waits until the node is seen and as expected.
+    Node there(String query, Predicate<Node> expected) {
+        await("seen: " + query).atMost(PATIENCE).until(() -> on(() -> app.scene().getRoot().lookupAll(query).stream()
+                .filter(RealConsole::seen)
+                .anyMatch(expected)));
+        return Objects.requireNonNull(on(() -> app.scene().getRoot().lookupAll(query).stream()
+                .filter(RealConsole::seen)
+                .filter(expected)
+                .findFirst()
+                .orElse(null)));
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null;
+    }
+
+    static <T> T on(Callable<T> work) {
+        try {
+            return Fx.call(work);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        Fx.call(() -> {
+            app.close();
+            return app;
+        });
+        backend.close();
+        assertThat(on(() -> app.scene().getWindow().isShowing())).isFalse();
+    }
+}
