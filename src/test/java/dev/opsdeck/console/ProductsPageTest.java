@@ -3,6 +3,7 @@ package dev.opsdeck.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ProductsPageTest {
                 table.getSelectionModel().select(0);
                 return table;
             });
-            String title = console.says("#title", text -> text.toLowerCase(java.util.Locale.ROOT).contains("lamp"));
+            String title = console.says(".product-detail #title", text -> text.toLowerCase(Locale.ROOT).contains("lamp"));
 
             console.click("#edit");
             console.type("#priceField", "free");
@@ -51,7 +52,7 @@ class ProductsPageTest {
             console.click("#archive");
             console.click("#confirmArchive");
             console.says("#archive", text -> text.equals("Activate"));
-            assertThat(console.says("#title", text -> !text.isEmpty())).isEqualTo(title);
+            assertThat(console.says(".product-detail #title", text -> !text.isEmpty())).isEqualTo(title);
             console.click("#top");
             console.says("#count", text -> text.startsWith("Top "));
         }

@@ -204,10 +204,14 @@ final class ProductDetailViewModel {
                 title,
                 work,
                 after -> {
-                    changed.accept(after);
-                    if (number == opened) {
+                    // The pane first: its row, when it changes, opens what the pane then already shows.
+                    boolean stillOpen = number == opened;
+                    if (stillOpen) {
                         succeeded.run();
                         product.set(after);
+                    }
+                    changed.accept(after);
+                    if (stillOpen) {
                         read(before.id());
                     }
                 },

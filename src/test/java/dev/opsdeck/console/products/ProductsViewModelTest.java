@@ -173,6 +173,23 @@ class ProductsViewModelTest {
     }
 
     @Test
+    void theFormClosesAlthoughTheSelectedRowOpensItsProductAgain() {
+        server.fill(5);
+        model.shown();
+        Objects.requireNonNull(model.rows().get()).get(2).product().subscribe(product -> {
+            if (product != null) {
+                model.detail().open(product);
+            }
+        });
+        model.detail().edit();
+        model.detail().form().title().set("Better title");
+        model.detail().save();
+        assertThat(model.detail().form().open().get()).isFalse();
+        assertThat(model.detail().busy().get()).isFalse();
+        assertThat(Objects.requireNonNull(model.detail().product().get()).title()).isEqualTo("Better title");
+    }
+
+    @Test
     void aPriceThatIsNoneIsSaidAtItsFieldAndNotSent() {
         server.fill(1);
         model.shown();
