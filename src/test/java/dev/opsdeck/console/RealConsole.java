@@ -79,9 +79,11 @@ final class RealConsole implements AutoCloseable {
 
     /// Waits until the node is seen and as expected.
     Node there(String query, Predicate<Node> expected) {
-        await("seen: " + query).atMost(PATIENCE).until(() -> on(() -> app.scene().getRoot().lookupAll(query).stream()
-                .filter(RealConsole::seen)
-                .anyMatch(expected)));
+        await("seen: " + query)
+                .atMost(PATIENCE)
+                .until(() -> on(() -> app.scene().getRoot().lookupAll(query).stream()
+                        .filter(RealConsole::seen)
+                        .anyMatch(expected)));
         return Objects.requireNonNull(on(() -> app.scene().getRoot().lookupAll(query).stream()
                 .filter(RealConsole::seen)
                 .filter(expected)
@@ -108,8 +110,8 @@ final class RealConsole implements AutoCloseable {
 
     /// As the application closes, but for the toolkit, which the next test needs.
     @Override
-    public void close() throws Exception {
-        Fx.call(() -> {
+    public void close() {
+        on(() -> {
             app.scene().getWindow().hide();
             app.context().close();
             return app;

@@ -186,7 +186,8 @@ class ProductsViewModelTest {
         model.detail().save();
         assertThat(model.detail().form().open().get()).isFalse();
         assertThat(model.detail().busy().get()).isFalse();
-        assertThat(Objects.requireNonNull(model.detail().product().get()).title()).isEqualTo("Better title");
+        assertThat(Objects.requireNonNull(model.detail().product().get()).title())
+                .isEqualTo("Better title");
     }
 
     @Test
