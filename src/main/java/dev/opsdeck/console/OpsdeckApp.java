@@ -129,6 +129,13 @@ final class OpsdeckApp {
 
     /// The window goes at once; the rest ends behind it.
     void close() {
+        end();
+        Platform.exit();
+        Thread.ofPlatform().name("backend-stop").start(backend::close);
+    }
+
+    /// Remembers where the window was and ends what the console runs; toolkit and backend go on.
+    void end() {
         WindowPlace before = context.settings().get().window();
         boolean full = stage.isMaximized();
         WindowPlace now = full && before != null
@@ -141,7 +148,5 @@ final class OpsdeckApp {
         } catch (IOException e) {
             LOG.error("The settings were not written", e);
         }
-        Platform.exit();
-        Thread.ofPlatform().name("backend-stop").start(backend::close);
     }
 }

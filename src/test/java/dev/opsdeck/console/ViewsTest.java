@@ -43,10 +43,10 @@ class ViewsTest {
             Document document = DocumentBuilderFactory.newDefaultNSInstance()
                     .newDocumentBuilder()
                     .parse(in);
-            String controller = document.getDocumentElement().getAttributeNS("http://javafx.com/fxml", "controller");
+            String controller = document.getDocumentElement().getAttribute("fx:controller");
             Class<?> type = Class.forName(controller);
             elements(document).forEach(element -> {
-                String id = element.getAttributeNS("http://javafx.com/fxml", "id");
+                String id = element.getAttribute("fx:id");
                 String action = element.getAttribute("onAction");
                 if (!action.isEmpty()) {
                     assertThat(Stream.of(type.getDeclaredMethods()).map(java.lang.reflect.Method::getName))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -131,9 +132,9 @@ class ApiClientTest {
 
     @Test
     void plainHttpWhereTlsIsExpectedIsAWrongServer() {
-        answer(200, HEALTH);
-        ApiClient secure = http.api("eu-prod", server.url("/").toString().replace("http:", "https:"), null);
-        assertThat(reason(secure::health)).isIn(Reason.VERSION, Reason.CERTIFICATE);
+        Endpoint endpoint = new Endpoint("eu-prod", HttpClients.Address.parse("https://eu.example.org"), null);
+        Failure failure = Failures.of(endpoint, new SSLException("Unsupported or unrecognized SSL message"));
+        assertThat(failure.text()).contains("does not speak HTTPS");
     }
 
     @Test
