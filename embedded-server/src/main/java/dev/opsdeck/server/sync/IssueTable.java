@@ -2,7 +2,9 @@ package dev.opsdeck.server.sync;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.opsdeck.api.sync.RowIssue;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +17,19 @@ final class IssueTable {
 
     static String csv(List<RowIssue> issues) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord("line", "kind", "id", "field", "value", "reason");
-        for (RowIssue issue : issues) {
-            csv.writeRecord(
-                    String.valueOf(issue.line()),
-                    issue.kind().name().toLowerCase(Locale.ROOT),
-                    harmless(issue.rowId()),
-                    harmless(issue.field()),
-                    harmless(issue.value()),
-                    issue.reason());
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("line", "kind", "id", "field", "value", "reason");
+            for (RowIssue issue : issues) {
+                csv.writeRecord(
+                        String.valueOf(issue.line()),
+                        issue.kind().name().toLowerCase(Locale.ROOT),
+                        harmless(issue.rowId()),
+                        harmless(issue.field()),
+                        harmless(issue.value()),
+                        issue.reason());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
     }

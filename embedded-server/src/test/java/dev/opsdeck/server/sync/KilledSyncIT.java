@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSyncIT {
 
     private static final int PRODUCTS = 8_000;
-    private static final int KILLS = Integer.getInteger("opsdeck.kills", 6);
+    private static final int KILLS = Integer.getInteger("opsdeck.kills", 3);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
