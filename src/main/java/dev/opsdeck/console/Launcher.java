@@ -39,6 +39,9 @@ public final class Launcher {
         }
         // Backend and toolkit start side by side.
         backend.start();
+        // Told to end by the system instead of the user: the database is closed all the same.
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(backend::close));
         SettingsFile.Loaded loaded = new SettingsFile(options.folders().settings(), InstantSource.system()).load();
         Instant jvmStart =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());

@@ -103,7 +103,7 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return switch (status) {
-                case 401 -> server + " does not accept this token.";
+                case 401 -> server + " was given no token that it accepts.";
                 case 403 -> server + " does not allow this with this token.";
                 default -> problem.detail();
             };

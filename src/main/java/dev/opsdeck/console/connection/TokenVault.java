@@ -18,7 +18,6 @@ public interface TokenVault {
     default String sentence() {
         return lasting()
                 ? "Tokens are kept in this system's keyring."
-                : "This system has no keyring that Opsdeck can use: tokens are kept in memory and asked for again after"
-                        + " the next start.";
+                : "Tokens are kept in memory only, never in a file: enter them again after the next start.";
     }
 }

@@ -78,7 +78,7 @@ class ServersTest {
                     .isEqualTo(1);
             assertThatThrownBy(() -> servers.check(new ServerDraft(null, "here", address, "wrong")))
                     .isInstanceOf(ApiFailure.class)
-                    .hasMessageContaining("does not accept this token");
+                    .hasMessageContaining("no token that it accepts");
         }
     }
 
