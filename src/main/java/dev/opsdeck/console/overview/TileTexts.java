@@ -11,6 +11,7 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Quantity;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.charts.TimeBuckets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,9 +165,16 @@ record TileTexts(Formats formats) {
         return range.label() + " · worst " + Formats.millis(p95.max(peak)).text() + when(p95, peak, sample);
     }
 
-    /// The beginning of the chart's bucket: more is not known of it. The newest is still going on.
+    /// As exact as the chart's buckets: the minute, or from when to when. The newest is still going on.
     private String when(TimeBuckets buckets, int bucket, Sample sample) {
-        return bucket == buckets.size() - 1 ? " just now" : " at " + formats.moment(buckets.at(bucket), sample.at());
+        if (bucket == buckets.size() - 1) {
+            return " just now";
+        }
+        Instant begin = buckets.at(bucket);
+        String moment = formats.moment(begin, sample.at());
+        return buckets.step().compareTo(Duration.ofMinutes(1)) <= 0
+                ? " at " + moment
+                : ", " + moment + "\u2013" + formats.clock(begin.plus(buckets.step()));
     }
 
     private String lastRun(SyncRun run, Instant now) {

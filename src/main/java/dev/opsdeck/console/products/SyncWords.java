@@ -79,13 +79,14 @@ final class SyncWords {
             case REJECTED -> "rejected";
             case REPEATED -> "repeated";
             case WARNING -> "repaired";
+            case NOTE -> "noted";
         };
     }
 
     static State state(RowIssue.Kind kind) {
         return switch (kind) {
             case REJECTED -> State.CRITICAL;
-            case REPEATED -> State.UNKNOWN;
+            case REPEATED, NOTE -> State.UNKNOWN;
             case WARNING -> State.WARNING;
         };
     }

@@ -92,8 +92,8 @@ class OverviewViewModelTest {
     void theWorstOfTheRangeIsNamedWithItsTime() {
         model.show();
         live.apply(Batch.of(Samples.quiet(Samples.NOON)));
-        assertThat(tile(TileId.RESPONSE).footnote()).matches("24 h · worst \\d+ ms at 05:\\d\\d");
-        assertThat(tile(TileId.RATE).footnote()).matches("peak 18\\.\\d at 05:\\d\\d");
+        assertThat(tile(TileId.RESPONSE).footnote()).matches("24 h · worst \\d+ ms, 05:\\d\\d–05:\\d\\d");
+        assertThat(tile(TileId.RATE).footnote()).matches("peak 18\\.\\d, 05:\\d\\d–05:\\d\\d");
     }
 
     @Test

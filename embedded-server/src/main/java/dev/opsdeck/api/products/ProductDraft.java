@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param gtin           8 to 14 digits, check digit verified by the feed reader
 /// @param mpn            at most 128
 /// @param availability   null counts as unknown
-/// @param price          over zero, at most 1,000,000,000, four decimals
-/// @param salePrice      as `price`, or null
+/// @param price          at most 1,000,000,000, four decimals; zero where the shop tells it on request
+/// @param salePrice      as `price` but over zero, or null
 /// @param currency       ISO 4217, of both prices
 /// @param commissionRate share of the price that is paid, 0 to 1; null counts as 0
 /// @param status         null counts as active
@@ -44,7 +44,7 @@ public record ProductDraft(
         @Nullable BigDecimal commissionRate,
         @Nullable ProductStatus status) {
 
-    private static final String LEAST_PRICE = "0.0001";
+    private static final String LEAST_SALE_PRICE = "0.0001";
     private static final String HIGHEST_PRICE = "1000000000";
 
     public ProductDraft {
@@ -62,8 +62,8 @@ public record ProductDraft(
         }
         mpn = Check.optionalText("mpn", mpn, 128);
         availability = availability == null ? Availability.UNKNOWN : availability;
-        price = Check.amount("price", price, LEAST_PRICE, HIGHEST_PRICE);
-        salePrice = salePrice == null ? null : Check.amount("salePrice", salePrice, LEAST_PRICE, HIGHEST_PRICE);
+        price = Check.amount("price", price, "0", HIGHEST_PRICE);
+        salePrice = salePrice == null ? null : Check.amount("salePrice", salePrice, LEAST_SALE_PRICE, HIGHEST_PRICE);
         currency = Check.currency("currency", currency);
         commissionRate =
                 commissionRate == null ? BigDecimal.ZERO : Check.amount("commissionRate", commissionRate, "0", "1");

@@ -28,6 +28,9 @@ public record RowIssue(
         REPEATED,
         /// The row was taken, the value repaired or dropped.
         @JsonProperty("warning")
-        WARNING
+        WARNING,
+        /// The row was taken as it is; a person may want to look at it. Not counted among the warnings.
+        @JsonProperty("note")
+        NOTE
     }
 }

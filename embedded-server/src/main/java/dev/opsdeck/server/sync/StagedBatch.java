@@ -72,8 +72,10 @@ final class StagedBatch {
             if (known.contains(row.product().externalId())) {
                 repeat(row);
             } else {
-                warnings += row.warnings().size();
-                issues.addAll(row.warnings());
+                warnings += row.issues().stream()
+                        .filter(issue -> issue.kind() == RowIssue.Kind.WARNING)
+                        .count();
+                issues.addAll(row.issues());
             }
         }
         rows.clear();

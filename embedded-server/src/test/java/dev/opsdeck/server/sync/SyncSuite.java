@@ -175,7 +175,7 @@ abstract class SyncSuite {
 
     @Test
     void issuesAreCappedAndTheirCountIsNot() throws Exception {
-        SyncRun run = run(feed(1, 10_300, "0"));
+        SyncRun run = run(feed(1, 10_300, "-1"));
 
         assertThat(run.counts().rejected()).isEqualTo(10_300);
         assertThat(new SyncRepository(database).issues(run.id(), 1, 0).total()).isEqualTo(10_000);

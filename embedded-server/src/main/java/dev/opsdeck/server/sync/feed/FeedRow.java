@@ -9,11 +9,11 @@ public sealed interface FeedRow {
 
     /// A product.
     ///
-    /// @param warnings what was repaired or dropped in it
-    record Taken(long line, ProductDraft product, List<RowIssue> warnings) implements FeedRow {
+    /// @param issues what was repaired or dropped in it, or is worth a look
+    record Taken(long line, ProductDraft product, List<RowIssue> issues) implements FeedRow {
 
         public Taken {
-            warnings = List.copyOf(warnings);
+            issues = List.copyOf(issues);
         }
     }
 

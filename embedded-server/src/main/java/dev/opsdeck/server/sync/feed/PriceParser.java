@@ -46,6 +46,8 @@ final class PriceParser {
 
     /// What came of it.
     sealed interface Result {
+        /// @param money   zero only when it was written with its currency, as shops do that tell the price on request;
+        ///                a bare 0 is how exports write that there is none
         /// @param rounded whether there were more than four decimals
         record Price(Money money, boolean rounded) implements Result {}
 
@@ -90,6 +92,9 @@ final class PriceParser {
         if (amount == null) {
             return new Result.Unusable("The price cannot be read as one number.");
         }
+        if (amount.signum() == 0 && sign.isEmpty()) {
+            return new Result.Unusable("The price is zero.");
+        }
         return checked(negative ? amount.negate() : amount, currency);
     }
 
@@ -99,8 +104,8 @@ final class PriceParser {
         }
         BigDecimal exact = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
         BigDecimal rounded = exact.scale() > DECIMALS ? exact.setScale(DECIMALS, RoundingMode.HALF_UP) : exact;
-        if (rounded.signum() == 0) {
-            return new Result.Unusable("The price is zero.");
+        if (rounded.signum() == 0 && amount.signum() != 0) {
+            return new Result.Unusable("The price is less than can be kept.");
         }
         if (rounded.compareTo(HIGHEST) > 0) {
             return new Result.Unusable("The price is over 1,000,000,000.");

@@ -32,7 +32,7 @@ final class RowMapper {
     private final class Row {
 
         private final RawRow raw;
-        private final List<RowIssue> warnings = new ArrayList<>(0);
+        private final List<RowIssue> issues = new ArrayList<>(0);
         private @Nullable String id;
 
         Row(RawRow raw) {
@@ -70,6 +70,13 @@ final class RowMapper {
                     if (money.rounded()) {
                         warn(Field.PRICE, price, "The price was rounded to four decimals.");
                     }
+                    if (money.money().amount().signum() == 0) {
+                        issues.add(issue(
+                                RowIssue.Kind.NOTE,
+                                Field.PRICE.key(),
+                                price,
+                                "The price is zero: it was taken as the shop gives it."));
+                    }
                     yield product(externalId, title, url, money);
                 }
             };
@@ -94,7 +101,7 @@ final class RowMapper {
                         price.money().currency(),
                         commission(),
                         null);
-                return new FeedRow.Taken(raw.line(), draft, warnings);
+                return new FeedRow.Taken(raw.line(), draft, issues);
             } catch (InvalidField e) {
                 return new FeedRow.Refused(
                         issue(RowIssue.Kind.REJECTED, e.field(), null, String.valueOf(e.getMessage())));
@@ -181,6 +188,7 @@ final class RowMapper {
                 return null;
             }
             if (PriceParser.parse(text, price.money().currency()) instanceof PriceParser.Result.Price sale
+                    && sale.money().amount().signum() > 0
                     && sale.money().currency().equals(price.money().currency())
                     && sale.money().amount().compareTo(price.money().amount()) <= 0) {
                 boolean lower = sale.money().amount().compareTo(price.money().amount()) < 0;
@@ -207,7 +215,7 @@ final class RowMapper {
         }
 
         private void warn(Field field, String value, String reason) {
-            warnings.add(issue(RowIssue.Kind.WARNING, field.key(), value, reason));
+            issues.add(issue(RowIssue.Kind.WARNING, field.key(), value, reason));
         }
 
         private FeedRow refused(Field field, String value, String reason) {

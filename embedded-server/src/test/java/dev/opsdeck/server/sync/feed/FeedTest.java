@@ -94,7 +94,7 @@ class FeedTest {
                 "7\t\thttps://shop.example/1\t1 EUR",
                 "7\tTitle\t\t1 EUR",
                 "7\tTitle\tftp://shop.example/1\t1 EUR",
-                "7\tTitle\thttps://shop.example/1\t0.00 EUR",
+                "7\tTitle\thttps://shop.example/1\t-1.00 EUR",
                 "7\tTitle\thttps://shop.example/1\t-1 EUR",
                 "7\tTitle\thttps://shop.example/1\t5"
             })

@@ -2,7 +2,9 @@ package dev.opsdeck.server.sync.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.Money;
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +53,6 @@ class PriceParserTest {
                 "",
                 " ",
                 "0",
-                "0.00 EUR",
                 "-5 EUR",
                 "EUR -5",
                 "free",
@@ -70,6 +71,13 @@ class PriceParserTest {
             })
     void refusesWhatIsNoPrice(String text) {
         assertThat(PriceParser.parse(text, "EUR")).isInstanceOf(PriceParser.Result.Unusable.class);
+    }
+
+    @Test
+    void takesAZeroOnlyWithItsCurrency() {
+        assertThat(PriceParser.parse("0.00 USD", "EUR"))
+                .isEqualTo(new PriceParser.Result.Price(new Money(BigDecimal.ZERO, "USD"), false));
+        assertThat(PriceParser.parse("0.00", "EUR")).isEqualTo(new PriceParser.Result.Unusable("The price is zero."));
     }
 
     @ParameterizedTest

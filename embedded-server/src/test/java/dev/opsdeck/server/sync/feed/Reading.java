@@ -32,7 +32,7 @@ record Reading(FeedFormat format, List<ProductDraft> products, List<RowIssue> is
                 switch (row) {
                     case FeedRow.Taken taken -> {
                         products.add(taken.product());
-                        issues.addAll(taken.warnings());
+                        issues.addAll(taken.issues());
                     }
                     case FeedRow.Refused refused -> issues.add(refused.issue());
                 }
