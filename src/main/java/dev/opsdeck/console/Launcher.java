@@ -23,11 +23,20 @@ public final class Launcher {
 
     /// Opens the window; or, without a display, runs the backend alone; or, with `-Dopsdeck.screens=DIR`, draws
     /// pictures of all pages and ends.
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         // Helidon and JavaFX log by java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        LaunchOptions options = LaunchOptions.of(System::getProperty, System::getenv);
+        try {
+            start(LaunchOptions.of(System::getProperty, System::getenv));
+        } catch (IOException e) {
+            LOG.debug("Not started", e);
+            System.err.println("Opsdeck could not start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(LaunchOptions options) throws IOException, InterruptedException {
         if (options.screens() != null) {
             Screens.render(options.screens());
             return;

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -50,7 +51,7 @@ final class Screens {
     }
 
     /// Blocks until all pictures are there.
-    static void render(Path folder) throws IOException {
+    static void render(Path folder) throws IOException, InterruptedException {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
@@ -60,7 +61,10 @@ final class Screens {
             Folders folders = new Folders(temporary.resolve("data"), temporary.resolve("config"));
             CompletableFuture<Void> done = new CompletableFuture<>();
             Platform.startup(() -> open(backend, folders, folder, done));
-            done.join();
+            done.get();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         } finally {
             delete(temporary);
         }

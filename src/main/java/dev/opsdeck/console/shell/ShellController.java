@@ -5,6 +5,7 @@ import dev.opsdeck.console.connection.Connection;
 import dev.opsdeck.console.live.LiveRoads;
 import dev.opsdeck.console.settings.ServerDialog;
 import dev.opsdeck.console.task.Cancellable;
+import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.StateLabel;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,10 @@ import javafx.scene.layout.VBox;
 /// application.
 public final class ShellController implements AutoCloseable {
 
-    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /// Work that lasts so long is shown without waiting for the next tick.
+    private static final Duration NOTICED = Duration.ofMillis(250);
 
     private final PageServices services;
     private final LiveRoads roads;
@@ -141,6 +145,13 @@ public final class ShellController implements AutoCloseable {
         pages.show(services.settings().get().page());
         tick();
         ticks = services.tasks().every(TICK, this::tick);
+        services.tasks().running().addListener((ListChangeListener<RunningTask>) change -> {
+            while (change.next()) {
+                if (change.wasAdded()) {
+                    services.tasks().after(NOTICED, this::showWork);
+                }
+            }
+        });
     }
 
     /// Gives the window its keys.
@@ -205,6 +216,12 @@ public final class ShellController implements AutoCloseable {
         Connection now = services.active().get();
         if (!services.servers().list().contains(now)) {
             services.active().select(services.servers().byId(now.id()));
+        }
+    }
+
+    private void showWork() {
+        if (!services.tasks().running().isEmpty() && visible.getAsBoolean()) {
+            statusBar.show(status.items());
         }
     }
 

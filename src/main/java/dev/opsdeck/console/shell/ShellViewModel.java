@@ -17,7 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What the top bar and the banner say. JavaFX thread only; [#refresh] twice a second, because ages grow by themselves.
+/// What the top bar and the banner say. JavaFX thread only; [#refresh] once a second, because ages grow by themselves.
 final class ShellViewModel {
 
     private final ActiveServer active;
@@ -39,7 +39,12 @@ final class ShellViewModel {
         this.formats = formats;
         this.clock = clock;
         active.connection().addListener(change -> refresh());
-        live.link().addListener(change -> refresh());
+        live.link().addListener((property, before, now) -> {
+            // From one sample to the next only the age changes, and that is the next tick's.
+            if (!(before.live() && now.live())) {
+                refresh();
+            }
+        });
         refresh();
     }
 
