@@ -14,6 +14,10 @@ public final class Bodies {
     /// Most bytes of an ordinary JSON body.
     public static final int MAX_JSON_BYTES = 1 << 20;
 
+    /// How much of a body that is too large is still read and thrown away: who is only a little over the limit is then
+    /// done with sending and reads the answer, instead of finding the connection cut.
+    private static final long GRACE_BYTES = 16 << 20;
+
     private final Json json;
 
     public Bodies(Json json) {
@@ -50,6 +54,9 @@ public final class Bodies {
     public InputStream stream(ServerRequest req, long maxBytes) {
         long announced = req.headers().contentLength().orElse(0);
         if (announced > maxBytes) {
+            if (announced - maxBytes <= GRACE_BYTES) {
+                discard(req.content().inputStream(), announced);
+            }
             throw tooLarge(maxBytes);
         }
         if (!req.content().hasEntity()) {
@@ -60,6 +67,14 @@ public final class Bodies {
             throw ApiException.badRequest(null, "Only gzip is understood as Content-Encoding.");
         }
         return new Bounded(req.content().inputStream(), maxBytes);
+    }
+
+    private static void discard(InputStream in, long bytes) {
+        try {
+            in.skip(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ApiException tooLarge(long maxBytes) {
@@ -89,9 +104,10 @@ public final class Bodies {
             return n < 0 ? n : count(n, n);
         }
 
-        private int count(int n, int result) {
+        private int count(int n, int result) throws IOException {
             read += n;
             if (read > maxBytes) {
+                in.skip(GRACE_BYTES);
                 throw tooLarge(maxBytes);
             }
             return result;
