@@ -30,7 +30,7 @@ record Figure(String name, String value, String service) {
         List<Figure> rows = new ArrayList<>();
         rows.add(new Figure("asked", Formats.count(figures.asked()), ""));
         rows.add(new Figure("sent", Formats.count(figures.sent()), ""));
-        rows.add(new Figure("completed", Formats.count(figures.completed()), ""));
+        rows.add(new Figure("ended", Formats.count(figures.completed()), ""));
         rows.add(new Figure("rate asked", Formats.rate(figures.askedPerSecond()).text(), ""));
         rows.add(new Figure(
                 "rate reached", Formats.rate(figures.reachedPerSecond()).text(), ""));

@@ -10,7 +10,6 @@ import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class LoadRunsController implements PageView {
 
     private final LoadRunsViewModel model;
-    private final ObservableValue<String> serverName;
     private final Commands commands;
     private final Formats formats;
 
@@ -42,9 +40,6 @@ final class LoadRunsController implements PageView {
 
     @FXML
     private HBox content;
-
-    @FXML
-    private Label runsTitle;
 
     @FXML
     private Button newRun;
@@ -111,17 +106,14 @@ final class LoadRunsController implements PageView {
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    LoadRunsController(
-            LoadRunsViewModel model, ObservableValue<String> serverName, Commands commands, Formats formats) {
+    LoadRunsController(LoadRunsViewModel model, Commands commands, Formats formats) {
         this.model = model;
-        this.serverName = serverName;
         this.commands = commands;
         this.formats = formats;
     }
 
     @FXML
     void initialize() {
-        serverName.subscribe(name -> runsTitle.setText("Runs on " + name));
         runs.setItems(model.runs());
         runs.setCellFactory(list -> new RunCell(model::moment));
         runs.getSelectionModel().selectedItemProperty().subscribe(run -> {

@@ -2,7 +2,6 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.connection.ActiveServer;
-import dev.opsdeck.console.connection.Connection;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
@@ -51,7 +50,7 @@ public final class LoadRunsPage {
 
     /// The controller of [#FXML].
     public PageView controller() {
-        return new LoadRunsController(runs, active.connection().map(Connection::name), commands, formats);
+        return new LoadRunsController(runs, commands, formats);
     }
 
     /// Opens the dialog of a new run.

@@ -26,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Parent;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
@@ -164,10 +163,7 @@ class LoadRunsPicturesTest {
         LoadRunsViewModel model =
                 new LoadRunsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
         Parent page = new Views()
-                .load(
-                        LoadRunsPage.FXML,
-                        () -> new LoadRunsController(
-                                model, new SimpleStringProperty("This computer"), commands, formats))
+                .load(LoadRunsPage.FXML, () -> new LoadRunsController(model, commands, formats))
                 .root();
         model.shown();
         if (scene == Scene.LOST_WITH_DATA) {

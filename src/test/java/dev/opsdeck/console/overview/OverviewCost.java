@@ -15,6 +15,7 @@ import dev.opsdeck.console.live.TimeRange;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class OverviewCost {
             Formats formats = new Formats(ZoneId.systemDefault());
             OverviewViewModel model = new OverviewViewModel(
                     live, selected, new DirectTasks(), formats, () -> Samples::history, () -> "This computer");
-            OverviewController controller = new OverviewController(model, new NoCommands(), formats);
+            OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
             Parent root = new Views()
                     .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
                     .root();

@@ -22,6 +22,7 @@ import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.FxTasks;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ class OverviewPageTest {
     @TempDir
     static Path data;
 
-    private final NoCommands commands = new NoCommands();
+    private final SilentCommands commands = new SilentCommands();
     private EmbeddedBackend backend;
     private HttpClients http;
     private FxTasks tasks;

@@ -16,6 +16,7 @@ import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class OverviewPicturesTest {
             Formats formats = new Formats(ZoneId.of("Europe/Berlin"));
             OverviewViewModel model = new OverviewViewModel(
                     live, new SelectedRange(), new DirectTasks(), formats, () -> history(scene), () -> "This computer");
-            OverviewController controller = new OverviewController(model, new NoCommands(), formats);
+            OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
             Parent root = new Views()
                     .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
                     .root();

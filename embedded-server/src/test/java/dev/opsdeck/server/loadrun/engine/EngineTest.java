@@ -10,6 +10,9 @@ import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadSecond;
 import dev.opsdeck.server.loadrun.engine.TestServer.Reply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -133,14 +136,15 @@ final class EngineTest {
 
     @Test
     void aTargetThatIsNotThereIsSaidInASentence() throws Exception {
-        String gone;
-        try (TestServer server = new TestServer(n -> Reply.ok(0))) {
-            gone = server.url();
+        // Bound and not listening: it refuses, and no other process can take the port meanwhile.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String gone = "http://127.0.0.1:" + held.getLocalPort();
+            assertThatThrownBy(() -> engine(open(gone, 10, 1_000, 1_000, 8)).run())
+                    .isInstanceOf(FatalFailure.class)
+                    .hasMessageContaining(gone)
+                    .hasMessageContaining("Start the server or correct the address");
         }
-        assertThatThrownBy(() -> engine(open(gone, 10, 1_000, 1_000, 8)).run())
-                .isInstanceOf(FatalFailure.class)
-                .hasMessageContaining(gone)
-                .hasMessageContaining("Start the server or correct the address");
     }
 
     @Test
