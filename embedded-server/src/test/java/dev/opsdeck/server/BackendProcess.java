@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A backend in a process of its own, as a user starts it, for tests that kill or freeze it.
-final class BackendProcess implements AutoCloseable {
+public final class BackendProcess implements AutoCloseable {
 
     static final String TOKEN = "operator-token-0123456789";
 
@@ -34,7 +34,7 @@ final class BackendProcess implements AutoCloseable {
     }
 
     /// Starts it and waits for the line that says it is ready.
-    static BackendProcess start(Path data) throws IOException {
+    public static BackendProcess start(Path data) throws IOException {
         Process process = fork(data);
         List<String> log = new ArrayList<>();
         BufferedReader lines =
@@ -45,15 +45,25 @@ final class BackendProcess implements AutoCloseable {
             Matcher ready = READY.matcher(line);
             if (ready.find()) {
                 // Nobody reads the log any more, and a full pipe would stop it.
-                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                Thread.ofVirtual().start(() -> drain(lines));
                 return new BackendProcess(process, log, URI.create(ready.group(1)));
             }
         }
         throw new IOException("it did not start: " + log);
     }
 
+    private static void drain(BufferedReader lines) {
+        try {
+            while (lines.readLine() != null) {
+                // thrown away
+            }
+        } catch (IOException ended) {
+            // The process is gone, and its pipe with it.
+        }
+    }
+
     /// Starts it without waiting.
-    static Process fork(Path data) throws IOException {
+    public static Process fork(Path data) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -71,33 +81,33 @@ final class BackendProcess implements AutoCloseable {
         return log;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + TOKEN);
     }
 
     /// `kill -9`.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /// SIGTERM; its exit code.
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it did not end");
@@ -105,9 +115,10 @@ final class BackendProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Kills it, and waits until it has let go of its files.
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         client.close();
     }
 }

@@ -35,7 +35,7 @@ final class BackendProcessIT {
         }
         try (BackendProcess again = BackendProcess.start(data)) {
             Instant last = lastPoint(again, begin, killed);
-            assertThat(Duration.between(last, killed)).isLessThan(Duration.ofSeconds(6));
+            assertThat(Duration.between(last, killed)).isLessThanOrEqualTo(Duration.ofSeconds(5));
             assertThat(again.get("/health/ready").statusCode()).isEqualTo(200);
         }
     }

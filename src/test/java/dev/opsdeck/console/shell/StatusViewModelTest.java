@@ -14,7 +14,7 @@ import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.LiveSamples;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.task.OwnCost;
-import dev.opsdeck.console.task.SystemMeter;
+import dev.opsdeck.console.task.ProcessMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ class StatusViewModelTest {
     private final HttpClients http = new HttpClients();
     private final LiveModel live = new LiveModel();
     private final DirectTasks tasks = new DirectTasks();
-    private final OwnCost cost = new OwnCost(tasks, new SystemMeter(), System::nanoTime);
+    private final AtomicLong cpuNanos = new AtomicLong();
+    private final OwnCost cost = new OwnCost(tasks, new FixedMeter(), nanos::get);
     private final List<Failure> complaints = new ArrayList<>();
     private final StatusViewModel model = new StatusViewModel(
             new ActiveServer(new Remote("a", "eu", "http://127.0.0.1:9", http.api("eu", "http://127.0.0.1:9", null))),
@@ -85,8 +86,33 @@ class StatusViewModelTest {
     @Test
     void saysWhatItCostsOnceThatWasMeasured() {
         assertThat(model.ownCost()).isEmpty();
+        nanos.set(Duration.ofSeconds(2).toNanos());
+        cpuNanos.set(Duration.ofMillis(38).toNanos());
         tasks.tick();
-        assertThat(model.ownCost()).matches("Opsdeck itself: CPU [<0-9.]+ % · [0-9.]+ [KMG]B");
+        assertThat(model.ownCost()).isEqualTo("Opsdeck itself: CPU 1.90 % · 212 MB");
+    }
+
+    private final class FixedMeter implements ProcessMeter {
+
+        @Override
+        public long cpuNanos() {
+            return cpuNanos.get();
+        }
+
+        @Override
+        public long heapUsed() {
+            return 50L << 20;
+        }
+
+        @Override
+        public long heapMax() {
+            return 100L << 20;
+        }
+
+        @Override
+        public long resident() {
+            return 212L << 20;
+        }
     }
 
     private void apply(SyncState sync, @org.jspecify.annotations.Nullable Double progress, LoadState load) {

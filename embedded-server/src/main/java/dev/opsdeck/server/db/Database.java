@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
 
     /// Opens and migrates.
     ///
-    /// @throws DatabaseUnavailable if it cannot be reached, is in use by another process, or belongs to a newer version
+    /// @throws DatabaseUnavailable if it cannot be reached, is in use by another process, or is of a newer version
     public static Database open(DatabaseSettings settings) {
         Dialect dialect = settings.url().toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:")
                 ? Dialect.POSTGRESQL

@@ -32,8 +32,8 @@ public final class ErrorMapping {
 
     /// Registers the mapping of everything that a handler can throw.
     ///
-    /// @param unavailable exceptions that mean "not now" (503), such as a database that does not answer; their message
-    ///                    is a sentence for the user
+    /// @param unavailable exceptions that mean "not now" (503), such as a database that does not answer; their
+    ///                    message is a sentence for the user
     public void register(HttpRouting.Builder routing, Class<? extends RuntimeException> unavailable) {
         routing.error(ApiException.class, (req, res, e) -> send(req, res, e.status(), e.sentence(), e.field()));
         routing.error(

@@ -1,47 +1,73 @@
 package dev.opsdeck.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.server.BackendProcess;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.Sql;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a process in the middle of a sync, as `kill -9` does, at moments that differ from round to round. The next
-/// opening must find the former or the new generation, whole, and nothing to tidy up by hand. `-Dopsdeck.kills=20` does
-/// it twenty times.
+/// Kills a serving backend in the middle of a sync, as `kill -9` does, at moments that differ from round to round. It
+/// must start again by itself, with the former or the new generation, whole, and nothing to tidy up by hand.
+/// `-Dopsdeck.kills=20` does it twenty times. A round whose sync had ended before the kill does not count.
 class KilledSyncIT {
 
     private static final int PRODUCTS = 8_000;
     private static final int KILLS = Integer.getInteger("opsdeck.kills", 3);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
 
+    @BeforeEach
+    void addSource() throws Exception {
+        try (BackendProcess backend = BackendProcess.start(folder)) {
+            HttpResponse<String> added =
+                    backend.post("/products/sources", "{\"name\":\"shop\",\"network\":\"net\",\"url\":\"file:shop\"}");
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        }
+    }
+
     @Test
-    void aKilledSyncLeavesTheFormerOrTheNewGeneration() throws Exception {
+    void aBackendKilledInASyncHasTheFormerOrTheNewGeneration() throws Exception {
         Random random = new Random(23);
-        long whole = lasting(feed(1));
+        long whole = untilDone(1);
         assertThat(generation()).isEqualTo(1);
         int before = 1;
         int killed = 0;
-        for (int round = 0; round < KILLS; round++) {
+        for (int round = 0; killed < KILLS; round++) {
+            assertThat(round).as("rounds for %d kills", killed).isLessThan(4 * KILLS);
             int next = before + 1;
-            Process process = sync(feed(next));
-            boolean ended = process.waitFor(whole / 5 + random.nextLong(whole), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+            boolean ended;
+            try (BackendProcess backend = BackendProcess.start(folder)) {
+                long run = sync(backend, next);
+                long moment = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextLong(whole));
+                await().pollInterval(Duration.ofMillis(10))
+                        .atMost(Duration.ofMillis(whole).plusSeconds(30))
+                        .until(() -> System.nanoTime() >= moment);
+                ended = !state(backend, run).equals("running");
+                backend.kill();
+            }
             killed += ended ? 0 : 1;
 
+            // It starts again before anybody looks into its file.
+            try (BackendProcess again = BackendProcess.start(folder)) {
+                assertThat(again.get("/health/ready").statusCode()).isEqualTo(200);
+            }
             int now = generation();
             assertThat(now).as("generation after round %d", round).isIn(before, next);
             if (ended) {
@@ -49,24 +75,13 @@ class KilledSyncIT {
             }
             before = now;
         }
-        assertThat(killed).as("runs that were killed before their end").isPositive();
-        lasting(feed(before + 1));
+        untilDone(before + 1);
         assertThat(generation()).isEqualTo(before + 1);
     }
 
-    /// The generation that every product belongs to: its price. Opening tidies up as a server's start does.
+    /// The generation that every product belongs to: its price.
     private int generation() {
         try (Database database = Database.open(DatabaseSettings.h2File(folder, 4))) {
-            Sync.Surroundings around = new Sync.Surroundings(
-                    folder.resolve("feeds"),
-                    true,
-                    event -> {},
-                    (kind, text, actor) -> {},
-                    () -> {},
-                    count -> {},
-                    InstantSource.system(),
-                    System::nanoTime);
-            new Sync(database, around).close();
             return database.read(c -> {
                 assertThat(Sql.number(c, "select count(*) from products where status = 'ACTIVE'"))
                         .isEqualTo(PRODUCTS);
@@ -87,42 +102,37 @@ class KilledSyncIT {
         }
     }
 
-    private Path feed(int generation) throws IOException {
-        Path file = folder.resolve("feed.tsv");
-        try (Writer out = Files.newBufferedWriter(file)) {
-            out.write("id\ttitle\tlink\tprice\n");
-            for (int id = 1; id <= PRODUCTS; id++) {
-                out.write(id + "\tProduct " + id + "\thttps://shop.example/" + id + "\t" + generation + " EUR\n");
-            }
+    /// Syncs a generation to its end, and says how many milliseconds the run took.
+    private long untilDone(int generation) throws IOException, InterruptedException {
+        try (BackendProcess backend = BackendProcess.start(folder)) {
+            long begin = System.nanoTime();
+            long run = sync(backend, generation);
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> state(backend, run).equals("done"));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            assertThat(backend.terminate()).isEqualTo(143);
+            return millis;
         }
-        return file;
     }
 
-    /// Syncs to the end, and says how many milliseconds it took.
-    private long lasting(Path feed) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        assertThat(sync(feed).waitFor()).isZero();
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    /// Uploads the feed of a generation and starts its sync.
+    private static long sync(BackendProcess backend, int generation) throws IOException, InterruptedException {
+        StringBuilder feed = new StringBuilder("id\ttitle\tlink\tprice\n");
+        for (int id = 1; id <= PRODUCTS; id++) {
+            feed.append(id + "\tProduct " + id + "\thttps://shop.example/" + id + "\t" + generation + " EUR\n");
+        }
+        HttpResponse<String> uploaded = backend.send(
+                backend.request("/products/sources/shop/file").PUT(BodyPublishers.ofString(feed.toString())));
+        assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(200);
+        HttpResponse<String> started = backend.post("/products/sync", "{\"source\":\"shop\"}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        return JSON.readTree(started.body()).get("id").asLong();
     }
 
-    private Process sync(Path feed) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.opsdeck.server.Main",
-                        "sync",
-                        feed.toString(),
-                        "--data",
-                        folder.toString(),
-                        "--source",
-                        "shop",
-                        "--network",
-                        "net",
-                        "--json")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("sync.log").toFile())
-                .start();
+    private static String state(BackendProcess backend, long run) throws IOException, InterruptedException {
+        return JSON.readTree(backend.get("/products/sync/" + run).body())
+                .at("/run/state")
+                .asText();
     }
 }

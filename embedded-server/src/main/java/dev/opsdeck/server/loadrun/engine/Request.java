@@ -11,7 +11,7 @@ final class Request {
     private final boolean bodiless;
 
     /// @param bytes      request line and headers, not written to any more
-    /// @param repeatable whether it may be sent again when a kept connection turns out to be closed (RFC 9110, 9.2.2)
+    /// @param repeatable whether it may be sent again when a kept connection was closed (RFC 9110, 9.2.2)
     /// @param bodiless   whether the answer has no body whatever its headers say (HEAD)
     Request(byte[] bytes, boolean repeatable, boolean bodiless) {
         this.bytes = bytes;
