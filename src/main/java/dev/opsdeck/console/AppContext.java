@@ -182,6 +182,7 @@ public final class AppContext implements AutoCloseable {
     @Override
     public void close() throws IOException {
         shell.close();
+        theme.close();
         cost.close();
         roads.close();
         http.close();

@@ -15,11 +15,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// Light and dark: AtlantaFX Primer below, our own colours (`-od-*`) and shared styles above. One for the process, FX
-/// thread only. Follows the system's scheme while [Choice#SYSTEM] is chosen.
-public final class Theme {
+/// thread only. Follows the system's scheme while [Choice#SYSTEM] is chosen. Closed by who made it: the system's
+/// preferences, which live as long as the process, hold it until then, and it holds the windows that it styles.
+public final class Theme implements AutoCloseable {
 
     /// What the operator asked for.
     public enum Choice {
@@ -45,11 +47,12 @@ public final class Theme {
 
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private Choice choice;
+    private Subscription subscriptions;
 
     public Theme(Choice choice) {
         this.choice = choice;
         FONTS.forEach(Theme::load);
-        Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        subscriptions = Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
         apply();
     }
 
@@ -71,8 +74,14 @@ public final class Theme {
 
     /// Gives the window our styles, now and after every change. Dialogs and popups inherit those of their owner.
     public void style(Scene scene) {
-        dark.subscribe(isDark -> scene.getStylesheets()
-                .setAll(sheet("opsdeck.css"), sheet(isDark ? "opsdeck-dark.css" : "opsdeck-light.css")));
+        subscriptions = subscriptions.and(dark.subscribe(isDark -> scene.getStylesheets()
+                .setAll(sheet("opsdeck.css"), sheet(isDark ? "opsdeck-dark.css" : "opsdeck-light.css"))));
+    }
+
+    /// Styled windows stay as they are.
+    @Override
+    public void close() {
+        subscriptions.unsubscribe();
     }
 
     private void apply() {

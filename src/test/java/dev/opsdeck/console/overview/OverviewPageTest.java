@@ -67,6 +67,7 @@ class OverviewPageTest {
     private LiveRoads roads;
     private ApiClient api;
     private Parent page;
+    private Theme theme;
 
     @Start
     void open(Stage stage) {
@@ -85,7 +86,8 @@ class OverviewPageTest {
                 .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
                 .root();
         Scene scene = new Scene(new StackPane(page), 960, 900);
-        new Theme(Theme.Choice.DARK).style(scene);
+        theme = new Theme(Theme.Choice.DARK);
+        theme.style(scene);
         stage.setScene(scene);
         stage.show();
         controller.shown();
@@ -94,6 +96,7 @@ class OverviewPageTest {
     @AfterEach
     void close() throws Exception {
         Fx.call(() -> {
+            theme.close();
             roads.close();
             tasks.close();
             return true;

@@ -18,7 +18,7 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /// A picture of a window after something was done in it. FX thread.
+    /// A picture of a window after something was done in it. The theme ends with it. FX thread.
     public static WritableImage of(Parent root, double width, double height, Theme theme, Runnable first) {
         Scene scene = new Scene(root, width, height);
         theme.style(scene);
@@ -30,6 +30,7 @@ public final class Pictures {
         root.layout();
         WritableImage picture = scene.snapshot(null);
         stage.hide();
+        theme.close();
         return picture;
     }
 

@@ -36,6 +36,11 @@ final class GaugeReader {
         this.lastCpuNanos = cpuNanos.getAsLong();
     }
 
+    /// The CPU time of the first reading is counted from here.
+    void begin() {
+        lastCpuNanos = cpuNanos.getAsLong();
+    }
+
     /// @param elapsedNanos since the last call: what the CPU time is a share of
     Gauges read(int usersActive, long elapsedNanos) {
         Runtime runtime = Runtime.getRuntime();

@@ -83,10 +83,11 @@ public final class Metrics implements AutoCloseable {
         return new MetricsRoutes(access, exposition);
     }
 
-    /// Begins to read once a second.
+    /// Begins to read: the first time very soon, then once a second.
     ///
     /// @param pipeline takes every reading, on the ticker's thread; must not block
     public void start(Consumer<IntervalReading> pipeline) {
+        ticker.begin();
         scheduleNext(pipeline);
     }
 

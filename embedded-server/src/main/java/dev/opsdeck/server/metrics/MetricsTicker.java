@@ -12,11 +12,16 @@ import java.util.function.LongSupplier;
 /// Reads the recorders once a second; nobody else does. Not thread-safe: called by one thread. The only place on this
 /// road that asks for the time of day.
 ///
-/// Ticks keep to a grid of whole seconds from the first one, so that they do not drift. A tick that comes too late
+/// The first tick comes soon after [#begin], so that a console which has just been opened has figures at once; it reads
+/// the short interval since then. Ticks keep to a grid of whole seconds from the first one, so that they do not drift.
+/// A tick that comes too late
 /// skips the grid's missed points instead of making up for them: after a laptop's sleep there is one tick, not a burst.
 final class MetricsTicker {
 
     static final long PERIOD_NANOS = 1_000_000_000L;
+
+    /// From the beginning to the first tick.
+    static final long FIRST_NANOS = 150_000_000L;
 
     /// A tick later than this was not late but slept through.
     static final long GAP_NANOS = 2_500_000_000L;
@@ -29,7 +34,7 @@ final class MetricsTicker {
     private final LongSupplier nanos;
     private final InstantSource clock;
     private final MinuteWindow minute = new MinuteWindow();
-    private final long originNanos;
+    private long originNanos;
     private long lastNanos;
     private Instant lastAt;
     private long lastHits;
@@ -61,6 +66,14 @@ final class MetricsTicker {
         this.originNanos = lastNanos;
         this.lastHits = sources.cacheHits().getAsLong();
         this.lastMisses = sources.cacheMisses().getAsLong();
+    }
+
+    /// Measuring begins now: what the start of the process took belongs to no interval.
+    void begin() {
+        lastNanos = nanos.getAsLong();
+        lastAt = clock.instant();
+        originNanos = lastNanos + FIRST_NANOS - PERIOD_NANOS;
+        gauges.begin();
     }
 
     /// Nanoseconds until the next point of the grid.

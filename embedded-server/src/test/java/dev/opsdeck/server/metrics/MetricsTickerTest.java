@@ -162,8 +162,33 @@ final class MetricsTickerTest {
                 assertThat(tasks).hasSize(1);
             }
             assertThat(readings).hasSize(1000);
+            // 150 ms to the first one, and 999 seconds from there.
             assertThat(Duration.between(start, clock.instant()).toMillis())
-                    .isEqualTo(1_000_000L + 3_600_000 + 3 - (3_600_000 % 1000));
+                    .isEqualTo(150 + 999_000L + 3_600_000 + 3 - (3_600_000 % 1000));
+        }
+    }
+
+    @Test
+    void theFirstTickComesSoonAndCoversWhatIsSinceTheBeginning() {
+        clock.advance(Duration.ofSeconds(7)); // the database is slow to open
+        cpuNanos.set(Duration.ofSeconds(6).toNanos());
+        ticker.begin();
+        request("/a", 5);
+        assertThat(ticker.untilNext()).isEqualTo(Duration.ofMillis(150).toNanos());
+
+        IntervalReading first = tick(Duration.ofMillis(150));
+        assertThat(first.afterGap()).isFalse();
+        assertThat(first.sample().second().seconds()).isEqualTo(0.15);
+        assertThat(first.sample().minute().seconds()).isEqualTo(0.15);
+        assertThat(first.sample().second().requests()).isEqualTo(1);
+        assertThat(first.sample().gauges().cpuShare()).isZero();
+        assertThat(ticker.untilNext()).isEqualTo(SECOND.toNanos());
+
+        Sample second = tick(SECOND).sample();
+        assertThat(second.second().seconds()).isEqualTo(1);
+        assertThat(second.minute().seconds()).isEqualTo(1.15);
+        for (int i = 0; i < 100; i++) {
+            assertThat(tick(SECOND).sample().minute().seconds()).isLessThanOrEqualTo(60);
         }
     }
 
