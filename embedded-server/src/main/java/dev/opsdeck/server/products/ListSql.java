@@ -37,10 +37,7 @@ final class ListSql {
     /// How many products the filter lets through.
     static ListSql.Count count(ListQuery.Filter filter) {
         List<@Nullable Object> params = new ArrayList<>();
-        String where = filter.status() == null ? "1 = 1" : "status = ?";
-        if (filter.status() != null) {
-            params.add(filter.status());
-        }
+        String where = filter.status() == null ? "1 = 1" : is(filter.status());
         return new Count("select count(*) from products where " + where + conditions(filter, params), params.toArray());
     }
 
@@ -87,7 +84,6 @@ final class ListSql {
     }
 
     private String range(ProductStatus status, String condition, List<Object> values) {
-        params.add(status);
         params.addAll(values);
         String columns = order.keys().stream().map(Order.Key::column).collect(Collectors.joining(", "));
         String filter = conditions(query.filter(), params);
@@ -95,8 +91,13 @@ final class ListSql {
         // was given. It is a sum of two checked numbers.
         long rows = (long) query.limit() + query.offset();
         // The status first, although it is the same in all rows: H2 knows by it that the index has this order.
-        return "(select id, " + columns + " from products where status = ?" + condition + filter + " order by status, "
-                + keys("") + " limit " + rows + ")";
+        return "(select id, " + columns + " from products where " + is(status) + condition + filter
+                + " order by status, " + keys("") + " limit " + rows + ")";
+    }
+
+    /// Written, not bound: a plan for any status would read a wider index. It is a word of ours, not of a caller.
+    private static String is(ProductStatus status) {
+        return "status = '" + status.name() + "'";
     }
 
     private String keys(String prefix) {

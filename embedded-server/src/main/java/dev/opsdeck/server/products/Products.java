@@ -10,7 +10,6 @@ import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.cache.ReadCache;
 import dev.opsdeck.server.db.Database;
-import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.http.Answer;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.ApiException;
@@ -24,7 +23,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The catalogue's use cases. Reads come from caches that hold finished answers; every write commits, then forgets what
@@ -97,9 +95,7 @@ public final class Products {
     /// The profit score that a product has before anybody saw it, for those who insert products themselves: a product
     /// inserted with it is not touched again by the next [#recomputeScores].
     public static double profitScoreOfNew(ProductDraft draft) {
-        return ScoreRepository.ofNew(
-                draft.salePrice() == null ? draft.price() : draft.salePrice(),
-                draft.commissionRate() == null ? java.math.BigDecimal.ZERO : draft.commissionRate());
+        return ScoreRepository.ofNew(draft);
     }
 
     Answer list(ListQuery query) {
@@ -132,7 +128,7 @@ public final class Products {
 
     /// @throws ApiException 409 if the identity is taken
     Product create(ProductDraft draft, Caller caller) {
-        Product product = twice(() -> writes.insert(draft, now()));
+        Product product = writes.insert(draft, now());
         forget(product.id());
         log(product, "created", caller);
         return product;
@@ -142,7 +138,7 @@ public final class Products {
     ///
     /// @throws ApiException 404, or 409 if the new identity is taken
     Product change(long id, UnaryOperator<ProductDraft> edit, Caller caller) {
-        return finish(id, twice(() -> writes.change(id, edit, now())), "changed", caller);
+        return finish(id, writes.change(id, edit, now()), "changed", caller);
     }
 
     /// @throws ApiException 404
@@ -197,18 +193,5 @@ public final class Products {
 
     private static ApiException unknown(long id) {
         return ApiException.notFound("There is no product " + id + ".");
-    }
-
-    /// Two writers may want the same identity at the same time: the one that comes second finds it taken when it tries
-    /// again, and says by whom.
-    private static <T> T twice(Supplier<T> write) {
-        try {
-            return write.get();
-        } catch (DatabaseException e) {
-            if (!e.constraintViolated()) {
-                throw e;
-            }
-            return write.get();
-        }
     }
 }

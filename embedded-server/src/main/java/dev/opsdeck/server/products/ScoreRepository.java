@@ -1,11 +1,14 @@
 package dev.opsdeck.server.products;
 
+import dev.opsdeck.api.products.ProductDraft;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 
 /// Both scores of a product, computed by the database over ranges of the catalogue. Rows whose scores stay as they are
 /// are not touched.
@@ -39,6 +42,19 @@ final class ScoreRepository {
     /// Ids a transaction covers, so that none is long.
     private static final long RANGE = 20_000;
 
+    /// The profit formula over sums of views and conversions, a price and a commission rate.
+    private static String profit(String conversions, String views, String price, String commission) {
+        return """
+                cast(cast(least(1e0, cast(coalesce(%s, 0) + %d as double precision)
+                    / cast(coalesce(%s, 0) + %d as double precision))
+                    * cast(%s as double precision) * cast(%s as double precision) * 1e3
+                    as numeric(24, 6)) as double precision)""".formatted(conversions, PRIOR_CONVERSIONS, views, PRIOR_VIEWS, price, commission);
+    }
+
+    /// An expression: the profit score of one product with a price and commission of its own; see [#profitOfOne].
+    static final String PROFIT_OF_ONE = "(select " + profit("sum(a.conversions)", "sum(a.views)", "?", "?")
+            + " from product_analytics a where a.product_id = ? and a.on_day > ? and a.on_day <= ?)";
+
     private static final String RECOMPUTE = """
             merge into products p using (
               select n.id, n.trend, n.profit from (
@@ -46,11 +62,7 @@ final class ScoreRepository {
                   cast(cast(cast(coalesce(a.views7, 0) + %1$d as double precision)
                     / cast(coalesce(a.previous7, 0) + %1$d as double precision)
                     as numeric(24, 6)) as double precision) as trend,
-                  cast(cast(least(1e0, cast(coalesce(a.conversions, 0) + %2$d as double precision)
-                    / cast(coalesce(a.views, 0) + %3$d as double precision))
-                    * cast(coalesce(q.sale_price, q.price) as double precision)
-                    * cast(q.commission_rate as double precision) * 1e3
-                    as numeric(24, 6)) as double precision) as profit
+                  %2$s as profit
                 from products q left join (
                   select product_id,
                     sum(case when on_day > ? then views else 0 end) as views7,
@@ -64,7 +76,8 @@ final class ScoreRepository {
               where n.trend <> n.trend_score or n.profit <> n.profit_score) s
             on (p.id = s.id)
             when matched then update set trend_score = s.trend, profit_score = s.profit
-            """.formatted(DAMPING, PRIOR_CONVERSIONS, PRIOR_VIEWS);
+            """.formatted(
+            DAMPING, profit("a.conversions", "a.views", "coalesce(q.sale_price, q.price)", "q.commission_rate"));
 
     private final Database database;
 
@@ -85,8 +98,12 @@ final class ScoreRepository {
         return changed;
     }
 
-    /// Recomputes the products of a range of ids, both included, in the caller's transaction.
-    static int recompute(Connection c, long from, long to, LocalDate today) throws SQLException {
+    /// The parameters of [#PROFIT_OF_ONE].
+    static List<Object> profitOfOne(long id, ProductDraft draft, LocalDate today) {
+        return List.of(paid(draft), commission(draft), id, today.minusDays(PROFIT_DAYS), today);
+    }
+
+    private static int recompute(Connection c, long from, long to, LocalDate today) throws SQLException {
         LocalDate weekAgo = today.minusDays(7);
         LocalDate twoWeeksAgo = today.minusDays(14);
         LocalDate start = today.minusDays(PROFIT_DAYS);
@@ -94,12 +111,20 @@ final class ScoreRepository {
     }
 
     /// The profit score of a product that nobody has seen yet, as [#recompute] would compute it.
-    static double ofNew(BigDecimal price, BigDecimal commissionRate) {
+    static double ofNew(ProductDraft draft) {
         return BigDecimal.valueOf(1000)
                 .multiply(BigDecimal.valueOf(PRIOR_CONVERSIONS))
-                .multiply(price)
-                .multiply(commissionRate)
-                .divide(BigDecimal.valueOf(PRIOR_VIEWS), 6, java.math.RoundingMode.HALF_UP)
+                .multiply(paid(draft))
+                .multiply(commission(draft))
+                .divide(BigDecimal.valueOf(PRIOR_VIEWS), 6, RoundingMode.HALF_UP)
                 .doubleValue();
+    }
+
+    private static BigDecimal paid(ProductDraft draft) {
+        return draft.salePrice() == null ? draft.price() : draft.salePrice();
+    }
+
+    private static BigDecimal commission(ProductDraft draft) {
+        return draft.commissionRate() == null ? BigDecimal.ZERO : draft.commissionRate();
     }
 }

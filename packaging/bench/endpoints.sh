@@ -1,0 +1,233 @@
+#!/usr/bin/env bash
+# What a request costs: CPU of the server process in microseconds (user + system, over the requests), CPU of PostgreSQL
+# likewise, requests a second, p50, p95, p99 and errors, by wrk, in rounds that go through all cases in turn. The median
+# of the rounds is told. Machines drift: compare only figures of one run. A static file behind nginx is in every run as
+# the yardstick.
+#
+#   packaging/bench/endpoints.sh                    Opsdeck on PostgreSQL (one of its own, thrown away afterwards)
+#   packaging/bench/endpoints.sh --db h2            Opsdeck on its H2 file
+#   packaging/bench/endpoints.sh --url URL --pid N  any server with the same contract that runs already
+#
+# Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
+# Cases that end in "-db" go to a second instance whose caches are off (--uncached), so that the way to the database is
+# measured. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx
+# and PostgreSQL from Debian's packages when they are missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+db=postgres connections=50 rounds=5 seconds=5 url= given= token=
+cases="nginx health list list-db top top-db product product-db overview create price"
+while [ $# -gt 0 ]; do
+  case $1 in
+    --db) db=$2 ;;
+    --connections) connections=$2 ;;
+    --rounds) rounds=$2 ;;
+    --seconds) seconds=$2 ;;
+    --cases) cases=$2 ;;
+    --url) url=$2 ;;
+    --pid) given=$2 ;;
+    --token) token=$2 ;;
+    *) sed -n '2,16p' "$0"; exit 2 ;;
+  esac
+  shift 2
+done
+
+need() { # command package
+  command -v "$1" >/dev/null || { apt-get update -qq && apt-get install -y -qq "$2" >/dev/null; }
+}
+need wrk wrk
+need nginx nginx-light
+work=$(mktemp -d)
+chmod 755 "$work"
+pids=()
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  [ -z "${pgbin-}" ] || as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+# PostgreSQL does not run as root.
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+start_postgres() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql
+  pgbin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
+  mkdir "$work/pg"
+  [ "$(id -u)" != 0 ] || chown postgres "$work/pg"
+  as_postgres "$pgbin/initdb" -D "$work/pg" -U bench -A trust >/dev/null
+  as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
+    -o "-p 25432 -h 127.0.0.1 -k '' -c shared_buffers=256MB -c max_connections=60" start >/dev/null
+  jdbc='jdbc:postgresql://127.0.0.1:25432/postgres?user=bench'
+}
+
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+server=embedded-server/target
+start_opsdeck() { # port options...
+  local port=$1
+  shift
+  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--Xmx192m} -jar $server/opsdeck-server.jar --port "$port" --limits off "${data[@]}" \
+    "$@" >"$work/$port.log" 2>&1 &
+  pids+=($!)
+  started=$!
+  until grep -q 'Opsdeck listens' "$work/$port.log"; do
+    kill -0 $started 2>/dev/null || { cat "$work/$port.log"; exit 1; }
+    sleep 0.1
+  done
+}
+
+if [ -n "$url" ]; then
+  [ -n "$given" ] || { echo "--url wants --pid, the process whose CPU is counted" >&2; exit 2; }
+  shipped=$url shipped_pid=$given uncached=$url uncached_pid=$given
+else
+  token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  [ -d $server/libs ] && [ -d $server/test-classes ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
+  if [ "$db" = postgres ]; then
+    start_postgres
+    data=(--db-url "$jdbc" --data "$work/data")
+    seed=$jdbc
+  else
+    data=(--data "$work/data")
+    seed=$work/data
+  fi
+  "$java" -cp "$server/test-classes:$server/classes:$server/libs/*" dev.opsdeck.server.products.CatalogueSeed "$seed" \
+    >/dev/null
+  start_opsdeck 28080
+  shipped=http://127.0.0.1:28080 shipped_pid=$started
+  if [ "$db" = postgres ]; then
+    start_opsdeck 28081 --uncached all
+    uncached=http://127.0.0.1:28081 uncached_pid=$started
+  else # an H2 file has one server: it is started again for the cases that go to the database
+    uncached= uncached_pid=
+  fi
+fi
+
+# The yardstick: the same bytes as the top list, from a file.
+mkdir "$work/static"
+curl -sf "$shipped/products/top?limit=20" -o "$work/static/top.json"
+cat >"$work/nginx.conf" <<NGINX
+pid $work/nginx.pid;
+error_log /dev/null;
+worker_processes 1;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  keepalive_requests 1000000000;
+  default_type application/json;
+  server { listen 127.0.0.1:28082 backlog=1024; root $work/static; }
+}
+NGINX
+nginx -c "$work/nginx.conf" -g 'daemon off;' 2>/dev/null &
+pids+=($!)
+sleep 0.5
+nginx_pid=$(pgrep -P $! | head -n 1)
+
+# wrk's script: the request of a case, and one line of figures at the end.
+lua() {
+  cat <<LUA
+local token, case = "$token", "$1"
+local n, thread = 0, 0
+function setup(t) thread = thread + 1; t:set("number", thread) end
+function init() math.randomseed(os.time() + number * 1000) end
+function request()
+  if case == "product" or case == "product-db" then
+    return wrk.format("GET", "/products/" .. math.random(1, 10000))
+  elseif case == "price" then
+    wrk.headers["Authorization"] = "Bearer " .. token
+    wrk.headers["Content-Type"] = "application/merge-patch+json"
+    return wrk.format("PATCH", "/products/" .. math.random(1, 10000), nil,
+      '{"price":' .. math.random(1, 99999) .. '.25}')
+  elseif case == "create" then
+    n = n + 1
+    wrk.headers["Authorization"] = "Bearer " .. token
+    wrk.headers["Content-Type"] = "application/json"
+    return wrk.format("POST", "/products", nil,
+      '{"network":"bench","externalId":"$2-' .. number .. "-" .. n .. '","title":"A product of the bench",'
+      .. '"url":"https://shop.example/b","price":12.5,"currency":"EUR","commissionRate":0.05,"availability":"in_stock","status":"active"}')
+  end
+  return wrk.format("GET", wrk.path)
+end
+function done(s, l, r)
+  io.write(string.format("figures %d %.0f %.3f %.3f %.3f %d\n", s.requests, s.requests / s.duration * 1e6,
+    l:percentile(50) / 1000, l:percentile(95) / 1000, l:percentile(99) / 1000,
+    s.errors.connect + s.errors.read + s.errors.write + s.errors.status + s.errors.timeout))
+end
+LUA
+}
+
+ticks() { awk '{sum += $14 + $15} END {print sum + 0}' $(printf '/proc/%s/stat ' "$@") 2>/dev/null; }
+postgres_ticks() {
+  [ -n "${pgbin-}" ] || { echo 0; return; }
+  local head
+  head=$(head -n 1 "$work/pg/postmaster.pid")
+  # With the times of children that are gone.
+  { cat /proc/"$head"/stat; for p in $(pgrep -P "$head"); do cat /proc/"$p"/stat || true; done; } 2>/dev/null |
+    awk 'NR == 1 {sum = $14 + $15 + $16 + $17} NR > 1 {sum += $14 + $15} END {print sum + 0}'
+}
+hertz=$(getconf CLK_TCK)
+
+measure() { # case round
+  local base=$shipped pid=$shipped_pid path
+  case $1 in
+    nginx) base=http://127.0.0.1:28082 pid=$nginx_pid path=/top.json ;;
+    health) path=/health ;;
+    list | list-db) path='/products?limit=20' ;;
+    top | top-db) path='/products/top?limit=20' ;;
+    overview) path='/analytics/overview?period=30d' ;;
+    product | product-db) path=/products/1 ;;
+    create | price) path=/products ;;
+    *) echo "unknown case $1" >&2; exit 2 ;;
+  esac
+  case $1 in *-db) base=$uncached pid=$uncached_pid ;; esac
+  lua "$1" "$2-$$" >"$work/wrk.lua"
+  wrk -t 1 -c "$connections" -d 1 -s "$work/wrk.lua" "$base$path" >/dev/null 2>&1 # warm
+  lua "$1" "$2-$$-m" >"$work/wrk.lua"
+  local before pg_before after pg_after line
+  before=$(ticks "$pid") pg_before=$(postgres_ticks)
+  line=$(wrk -t 1 -c "$connections" -d "$seconds" -s "$work/wrk.lua" "$base$path" 2>&1 | grep '^figures') || {
+    echo "wrk failed on $1" >&2
+    exit 1
+  }
+  after=$(ticks "$pid") pg_after=$(postgres_ticks)
+  echo "$1 $line" | awk -v cpu=$((after - before)) -v pg=$((pg_after - pg_before)) -v hz="$hertz" \
+    '{printf "%s %.1f %.1f %s %s %s %s %s\n", $1, cpu / hz / $3 * 1e6, pg / hz / $3 * 1e6, $4, $5, $6, $7, $8}'
+}
+
+run() { # cases
+  for round in $(seq "$rounds"); do
+    for case in $1; do measure "$case" "$round"; done
+  done >>"$work/figures"
+}
+
+if [ -n "$uncached" ]; then
+  # The compiler comes to rest before anything counts.
+  for case in $cases; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
+  run "$cases"
+else
+  cached=$(for case in $cases; do case $case in *-db) ;; *) echo "$case" ;; esac; done)
+  for case in $cached; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
+  run "$cached"
+  kill "$shipped_pid" && wait "$shipped_pid" 2>/dev/null || true
+  start_opsdeck 28081 --uncached all
+  uncached=http://127.0.0.1:28081 uncached_pid=$started
+  direct=$(for case in $cases; do case $case in *-db) echo "$case" ;; esac; done)
+  for case in $direct; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
+  run "$direct"
+fi
+
+echo "$(date -u +%F) $db, $connections connections, median of $rounds rounds of $seconds s, load $(cut -d' ' -f1 /proc/loadavg)"
+echo
+echo "| case | server us/request | PostgreSQL us/request | requests/s | p50 ms | p95 ms | p99 ms | errors |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
+for case in $cases; do
+  row="| $case |"
+  for column in 2 3 4 5 6 7; do
+    row="$row $(awk -v c="$case" -v f=$column '$1 == c {print $f}' "$work/figures" | sort -n |
+      awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}') |"
+  done
+  echo "$row $(awk -v c="$case" '$1 == c {sum += $8} END {print sum + 0}' "$work/figures") |"
+done
+for pid in $shipped_pid $uncached_pid; do
+  awk -v p="$pid" '/VmHWM/ {printf "\nhighest resident memory of process %s: %.0f MB\n", p, $2 / 1024}' \
+    "/proc/$pid/status" 2>/dev/null || true
+done
