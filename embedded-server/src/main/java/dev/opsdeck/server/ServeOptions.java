@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,6 +72,10 @@ abstract class ServeOptions implements Callable<Integer> {
                     "Allow feeds from loopback and private addresses, which an operator could use to look around.")
     private boolean privateFeeds;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private AnalyticsOptions analytics;
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -111,7 +116,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 loadTargets(),
                 insecure,
                 false,
-                privateFeeds);
+                privateFeeds,
+                analytics.settings());
     }
 
     private @Nullable String token(String option, @Nullable String token) {

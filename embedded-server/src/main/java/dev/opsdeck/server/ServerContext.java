@@ -133,8 +133,21 @@ final class ServerContext implements AutoCloseable {
                         productsSynced::add,
                         clock,
                         System::nanoTime));
-        this.analytics = new Analytics(database, caches, answers, clock);
-        this.intake = new EventIntake(database, json, videosGenerated::add, publicationsCreated::add, clock);
+        this.analytics = new Analytics(
+                database,
+                caches,
+                answers,
+                settings.analytics().keptDays(),
+                settings.analytics().eventDays(),
+                System::nanoTime,
+                clock);
+        this.intake = new EventIntake(
+                database,
+                json,
+                settings.analytics().eventDays(),
+                videosGenerated::add,
+                publicationsCreated::add,
+                clock);
         this.loads = new LoadRuns(
                 database, json, this::url, settings.embedded(), settings.loadTargets(), feed::publish, actions, clock);
     }
@@ -185,6 +198,12 @@ final class ServerContext implements AutoCloseable {
         background.every(Duration.ofSeconds(30), "Counting products", this::countProducts);
         background.every(Duration.ofHours(1), "Computing the scores", products::recomputeScores);
         background.every(Duration.ofHours(1), "Trimming the history", history::trim);
+        background.every(Duration.ofMinutes(1), "Keeping the day figures", analytics::keep);
+        background.every(Duration.ofMinutes(1), "Forgetting the ids of old events", intake::forget);
+        background.every(
+                Duration.ofMinutes(1),
+                "Trimming the prices",
+                () -> products.trimPrices(settings.analytics().keptDays()));
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
         actions.log(
                 LogEntry.Kind.START,

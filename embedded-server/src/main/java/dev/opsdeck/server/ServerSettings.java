@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param embedded      whether it runs inside the console: its only operator is the person at this machine, who may
 ///                      sync from and put load on any address
 /// @param privateFeeds  whether feeds may come from loopback and private addresses
+/// @param analytics     how long events and figures are kept
 public record ServerSettings(
         String bind,
         int port,
@@ -34,7 +35,8 @@ public record ServerSettings(
         Set<String> loadTargets,
         boolean insecure,
         boolean embedded,
-        boolean privateFeeds) {
+        boolean privateFeeds,
+        AnalyticsSettings analytics) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -58,7 +60,8 @@ public record ServerSettings(
                 Set.of(),
                 false,
                 true,
-                true);
+                true,
+                AnalyticsSettings.DEFAULT);
     }
 
     /// Where the catalogue is kept.

@@ -83,7 +83,20 @@ final class OpsdeckServerTest {
     }
 
     private ServerSettings settings(String bind, int port, boolean insecure) {
-        return new ServerSettings(bind, port, data, null, 5, null, null, Set.of(), Set.of(), insecure, false, false);
+        return new ServerSettings(
+                bind,
+                port,
+                data,
+                null,
+                5,
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                insecure,
+                false,
+                false,
+                AnalyticsSettings.DEFAULT);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// The figures of a period as finished answers, from caches of at most 100 entries together. New events do not empty
@@ -31,6 +32,9 @@ public final class Analytics {
     private static final Duration REVENUE_TIME_TO_LIVE = Duration.ofMinutes(10);
 
     private final AnalyticsQueries queries;
+    private final BlockBuilder blocks;
+    private final RetentionRepository retention;
+    private final int keptDays;
     private final Answers answers;
     private final InstantSource clock;
 
@@ -41,8 +45,21 @@ public final class Analytics {
 
     private record ProductPeriod(long id, Period period) {}
 
-    public Analytics(Database database, Caches caches, Answers answers, InstantSource clock) {
+    /// @param keptDays how many days of figures are kept, today included
+    /// @param lateDays how many days an event may be late
+    /// @param nanos    measures the work of [#keep]
+    public Analytics(
+            Database database,
+            Caches caches,
+            Answers answers,
+            int keptDays,
+            int lateDays,
+            LongSupplier nanos,
+            InstantSource clock) {
         this.queries = new AnalyticsQueries(database);
+        this.blocks = new BlockBuilder(database, lateDays, nanos);
+        this.retention = new RetentionRepository(database);
+        this.keptDays = keptDays;
         this.answers = answers;
         this.clock = clock;
         this.overviews = caches.create("analytics.overview", DEFAULT_TIME_TO_LIVE, 20);
@@ -51,21 +68,29 @@ public final class Analytics {
         this.products = caches.create("analytics.products", DEFAULT_TIME_TO_LIVE, 40);
     }
 
+    /// What the background does now and then: makes blocks of the days that are over, and trims days that are no longer
+    /// kept. Ends after a few seconds whatever there is to do; the next call goes on.
+    public void keep() {
+        Period kept = Period.last(keptDays, clock);
+        blocks.build(kept);
+        retention.trimDays(kept.from());
+    }
+
     Answer overview(int days) {
-        return overviews.get(Period.last(days, clock), period -> prepare(loadOverview(period)));
+        return overviews.get(last(days), period -> prepare(loadOverview(period)));
     }
 
     Answer revenue(int days) {
-        return revenues.get(Period.last(days, clock), period -> prepare(loadRevenue(period)));
+        return revenues.get(last(days), period -> prepare(loadRevenue(period)));
     }
 
     Answer platforms(int days) {
-        return platforms.get(Period.last(days, clock), period -> prepare(Page.whole(queries.platforms(period))));
+        return platforms.get(last(days), period -> prepare(Page.whole(queries.platforms(period))));
     }
 
     /// @throws ApiException 404
     Answer product(long id, int days) {
-        return products.get(new ProductPeriod(id, Period.last(days, clock)), key -> {
+        return products.get(new ProductPeriod(id, last(days)), key -> {
             if (!queries.productExists(id)) {
                 throw ApiException.notFound("There is no product " + id + ".");
             }
@@ -75,16 +100,17 @@ public final class Analytics {
     }
 
     private Overview loadOverview(Period period) {
-        List<PlatformFigures> byPlatform = queries.platforms(period);
+        AnalyticsQueries.Parts parts = queries.overview(period, TOP_PRODUCTS);
+        List<PlatformFigures> byPlatform = parts.platforms();
         return new Overview(
                 period.from(),
                 period.to(),
-                queries.activeProducts(),
+                parts.activeProducts(),
                 byPlatform.stream().mapToLong(PlatformFigures::views).sum(),
                 byPlatform.stream().mapToLong(PlatformFigures::clicks).sum(),
                 byPlatform.stream().mapToLong(PlatformFigures::conversions).sum(),
                 total(byPlatform.stream().map(PlatformFigures::revenue).toList()),
-                queries.topProducts(period, TOP_PRODUCTS),
+                parts.topProducts(),
                 byPlatform);
     }
 
@@ -110,6 +136,11 @@ public final class Analytics {
         return sums.entrySet().stream()
                 .map(sum -> new Money(sum.getValue(), sum.getKey()))
                 .toList();
+    }
+
+    /// Of a longer period than is kept only what is kept: days that are being trimmed would show half their figures.
+    private Period last(int days) {
+        return Period.last(Math.min(days, keptDays), clock);
     }
 
     private Answer prepare(Object body) {

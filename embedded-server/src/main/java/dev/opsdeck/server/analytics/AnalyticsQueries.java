@@ -6,19 +6,24 @@ import dev.opsdeck.api.analytics.ProductDay;
 import dev.opsdeck.api.analytics.ProductFigures;
 import dev.opsdeck.api.analytics.Revenue;
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Snapshot;
 import dev.opsdeck.server.db.Sql;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
-/// Reads the day figures. Totals and revenue come from the rows by platform, of which there are few: every event has a
-/// platform. Thread-safe.
+/// Reads the day figures. Totals come from the rows by platform, of which there are few: every event has a platform.
+/// Revenue comes from the days' own rows, the best sellers from the blocks of [BlockRepository]. Thread-safe.
 final class AnalyticsQueries {
 
     private static final String PLATFORMS = """
@@ -28,37 +33,18 @@ final class AnalyticsQueries {
             group by platform, currency order by platform, currency
             """;
 
-    /// The best sellers by their conversions alone.
-    private static final String SOLD = """
-            select sum(conversions) as conversions from product_analytics
-            where currency > '' and on_day >= ? and on_day <= ?
-            group by product_id having sum(conversions) > 0 order by sum(conversions) desc limit ?
-            """;
+    private static final String TITLES = "select id, title from products where id in (:ids)";
 
-    /// Those that sold at least so much, to stand in [#TOP] where it says `sold`.
-    private static final String SOLD_AT_LEAST = """
-            join (select product_id as sold from product_analytics
-              where currency > '' and on_day >= ? and on_day <= ?
-              group by product_id having sum(conversions) >= ?) s on s.sold = product_id
-            """;
-
-    private static final String TOP = """
-            select t.product_id, p.title, t.views, t.clicks, t.conversions, a.currency, sum(a.revenue) as revenue
-            from (select product_id, sum(views) as views, sum(clicks) as clicks, sum(conversions) as conversions
-                from product_analytics /* sold */ where on_day >= ? and on_day <= ?
-                group by product_id order by sum(conversions) desc, sum(clicks) desc, sum(views) desc, product_id
-                limit ?) t
-            join products p on p.id = t.product_id
-            left join product_analytics a on a.product_id = t.product_id and a.on_day >= ? and a.on_day <= ?
-              and a.currency <> ''
-            group by t.product_id, p.title, t.views, t.clicks, t.conversions, a.currency
-            order by t.conversions desc, t.clicks desc, t.views desc, t.product_id, a.currency
+    /// What each product earned, a row a currency.
+    private static final String EARNED = """
+            select product_id, currency, sum(revenue) as revenue from product_analytics
+            where product_id in (:ids) and on_day >= ? and on_day <= ? and currency <> ''
+            group by product_id, currency order by product_id, currency
             """;
 
     private static final String REVENUE = """
-            select on_day, currency, sum(conversions) as conversions, sum(revenue) as revenue
-            from platform_analytics where on_day >= ? and on_day <= ? and currency <> ''
-            group by on_day, currency order by on_day, currency
+            select on_day, currency, conversions, revenue from analytics_days
+            where on_day >= ? and on_day <= ? and currency <> '' order by on_day, currency
             """;
 
     private static final String DAYS = """
@@ -73,8 +59,16 @@ final class AnalyticsQueries {
         this.database = database;
     }
 
-    long activeProducts() {
-        return database.read(c -> Sql.number(c, "select count(*) from products where status = 'ACTIVE'"));
+    /// What the overview is made of, all of one moment.
+    record Parts(long activeProducts, List<PlatformFigures> platforms, List<ProductFigures> topProducts) {}
+
+    Parts overview(Period period, int topProducts) {
+        return database.read(Snapshot.of(
+                database.dialect(),
+                c -> new Parts(
+                        Sql.number(c, "select count(*) from products where status = 'ACTIVE'"),
+                        platforms(c, period),
+                        topProducts(c, period, topProducts))));
     }
 
     boolean productExists(long id) {
@@ -83,8 +77,12 @@ final class AnalyticsQueries {
 
     /// Most views first.
     List<PlatformFigures> platforms(Period period) {
+        return database.read(c -> platforms(c, period));
+    }
+
+    private static List<PlatformFigures> platforms(Connection c, Period period) throws SQLException {
         Map<String, PlatformFigures> byName = new LinkedHashMap<>();
-        database.read(c -> Sql.list(
+        Sql.list(
                         c,
                         PLATFORMS,
                         row -> new PlatformFigures(
@@ -96,7 +94,7 @@ final class AnalyticsQueries {
                                 row.getLong("publications"),
                                 money(row)),
                         period.from(),
-                        period.to()))
+                        period.to())
                 .forEach(part -> byName.merge(part.platform(), part, AnalyticsQueries::sum));
         return byName.values().stream()
                 .sorted(Comparator.comparingLong(PlatformFigures::views)
@@ -105,41 +103,47 @@ final class AnalyticsQueries {
                 .toList();
     }
 
-    /// Most conversions first, then clicks, then views. When enough products have sold, only those that sold as much as
-    /// the last of them are looked at: the sums of all views of all products would take many times as long.
-    List<ProductFigures> topProducts(Period period, int limit) {
-        List<Long> sold = database.read(
-                c -> Sql.list(c, SOLD, row -> row.getLong("conversions"), period.from(), period.to(), limit));
-        boolean enough = sold.size() == limit;
-        List<Object> params = new ArrayList<>();
-        if (enough) {
-            params.addAll(List.of(period.from(), period.to(), sold.getLast()));
+    /// Most conversions first, then clicks, then views.
+    private static List<ProductFigures> topProducts(Connection c, Period period, int limit) throws SQLException {
+        PriorityQueue<ProductSums> best = new PriorityQueue<>(ProductSums.BEST_FIRST.reversed());
+        BlockRepository.sums(c, period, sums -> {
+            best.add(sums);
+            if (best.size() > limit) {
+                best.remove();
+            }
+        });
+        if (best.isEmpty()) {
+            return List.of();
         }
-        params.addAll(List.of(period.from(), period.to(), limit, period.from(), period.to()));
-        String sql = enough ? TOP.replace("/* sold */", SOLD_AT_LEAST) : TOP;
-        Map<Long, ProductFigures> byId = new LinkedHashMap<>();
-        database.read(c -> Sql.list(
+        List<ProductSums> top = best.stream().sorted(ProductSums.BEST_FIRST).toList();
+        List<Object> params =
+                new ArrayList<>(top.stream().map(ProductSums::productId).toList());
+        String marks = String.join(", ", Collections.nCopies(top.size(), "?"));
+        Map<Long, String> titles = new HashMap<>();
+        Sql.list(
                         c,
-                        sql,
-                        row -> new ProductFigures(
-                                row.getLong("product_id"),
-                                row.getString("title"),
-                                row.getLong("views"),
-                                row.getLong("clicks"),
-                                row.getLong("conversions"),
-                                money(row)),
-                        params.toArray()))
-                .forEach(part -> byId.merge(
-                        part.productId(),
-                        part,
-                        (a, b) -> new ProductFigures(
-                                a.productId(),
-                                a.title(),
-                                a.views(),
-                                a.clicks(),
-                                a.conversions(),
-                                both(a.revenue(), b.revenue()))));
-        return List.copyOf(byId.values());
+                        TITLES.replace(":ids", marks),
+                        row -> Map.entry(row.getLong("id"), row.getString("title")),
+                        params.toArray())
+                .forEach(title -> titles.put(title.getKey(), title.getValue()));
+        params.add(period.from());
+        params.add(period.to());
+        Map<Long, List<Money>> earned = new HashMap<>();
+        Sql.list(
+                        c,
+                        EARNED.replace(":ids", marks),
+                        row -> Map.entry(row.getLong("product_id"), money(row)),
+                        params.toArray())
+                .forEach(part -> earned.merge(part.getKey(), part.getValue(), AnalyticsQueries::both));
+        return top.stream()
+                .map(sums -> new ProductFigures(
+                        sums.productId(),
+                        titles.getOrDefault(sums.productId(), ""),
+                        sums.views(),
+                        sums.clicks(),
+                        sums.conversions(),
+                        earned.getOrDefault(sums.productId(), List.of())))
+                .toList();
     }
 
     /// Days with conversions only, oldest first.

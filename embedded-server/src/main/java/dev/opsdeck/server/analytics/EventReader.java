@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
 
     private final ObjectReader events;
+    private final ObjectReader lines;
 
     EventReader(Json json) {
         // Of an array only one event is read at a time: what follows it is not trailing text.
         this.events =
                 json.mapper().readerFor(AnalyticsEvent.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.lines = events.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /// Takes what the reader finds; both with the place in the batch, from 0.
@@ -117,8 +119,7 @@ final class EventReader {
 
     private void line(byte[] bytes, int index, Batch batch) {
         try {
-            AnalyticsEvent event =
-                    events.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(bytes);
+            AnalyticsEvent event = lines.readValue(bytes);
             if (event == null) {
                 batch.refused(index, "An event must be a JSON object.");
             } else {

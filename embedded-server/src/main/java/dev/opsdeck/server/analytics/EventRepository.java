@@ -2,6 +2,8 @@ package dev.opsdeck.server.analytics;
 
 import dev.opsdeck.api.analytics.AnalyticsEvent;
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.DatabaseException;
+import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.db.RowReader;
 import dev.opsdeck.server.db.Sql;
 import java.math.BigDecimal;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,61 +21,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// Counts batches of events into the day figures. Every step is one statement for the whole batch. Thread-safe.
+///
+/// **An event counts once**, because its id is the primary key of the ids: a batch first claims its ids, and counts the
+/// events whose ids it got. On PostgreSQL batches of all servers run side by side: one that claims an id of another
+/// batch under way waits for that batch's end. Nobody waits in a circle, as every batch goes through ids and tables in
+/// the same order. H2 has no such claim, so there batches come one after the other.
 final class EventRepository {
 
-    private static final String KNOWN_IDS = """
-            select e.id from unnest(cast(? as varchar(64) array)) as e(id)
-            join analytics_event_ids k on k.id = e.id
-            """;
+    /// How often a batch is tried that lost against another one.
+    private static final int ATTEMPTS = 5;
 
     private static final String KNOWN_PRODUCTS = """
             select e.id from unnest(cast(? as bigint array)) as e(id) join products p on p.id = e.id
             """;
 
-    private static final String REMEMBER = """
+    private static final String CLAIM_POSTGRESQL = """
             insert into analytics_event_ids (id, received_at)
             select e.id, cast(? as timestamp(3) with time zone) from unnest(cast(? as varchar(64) array)) as e(id)
+            on conflict do nothing returning id
             """;
 
-    private static final String ADD_TO_PRODUCTS = """
-            merge into product_analytics t using (
-              select e.product_id, e.on_day, e.currency, e.views, e.clicks, e.conversions, e.revenue
-              from unnest(cast(? as bigint array), cast(? as date array), cast(? as varchar(3) array),
-                cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),
-                cast(? as numeric(28, 4) array))
-                as e(product_id, on_day, currency, views, clicks, conversions, revenue)) s
-            on (t.product_id = s.product_id and t.on_day = s.on_day and t.currency = s.currency)
-            when matched then update set views = t.views + s.views, clicks = t.clicks + s.clicks,
-              conversions = t.conversions + s.conversions, revenue = t.revenue + s.revenue
-            when not matched then insert (product_id, on_day, currency, views, clicks, conversions, revenue)
-              values (s.product_id, s.on_day, s.currency, s.views, s.clicks, s.conversions, s.revenue)
-            """;
-
-    private static final String ADD_TO_PLATFORMS = """
-            merge into platform_analytics t using (
-              select e.platform, e.on_day, e.currency, e.views, e.clicks, e.conversions, e.videos, e.publications,
-                e.revenue
-              from unnest(cast(? as varchar(64) array), cast(? as date array), cast(? as varchar(3) array),
-                cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),
-                cast(? as bigint array), cast(? as numeric(28, 4) array))
-                as e(platform, on_day, currency, views, clicks, conversions, videos, publications, revenue)) s
-            on (t.platform = s.platform and t.on_day = s.on_day and t.currency = s.currency)
-            when matched then update set views = t.views + s.views, clicks = t.clicks + s.clicks,
-              conversions = t.conversions + s.conversions, videos = t.videos + s.videos,
-              publications = t.publications + s.publications, revenue = t.revenue + s.revenue
-            when not matched then
-              insert (platform, on_day, currency, views, clicks, conversions, videos, publications, revenue)
-              values (s.platform, s.on_day, s.currency, s.views, s.clicks, s.conversions, s.videos, s.publications,
-                s.revenue)
+    private static final String CLAIM_H2 = """
+            select id from final table (insert into analytics_event_ids (id, received_at)
+              select e.id, cast(? as timestamp(3) with time zone) from unnest(cast(? as varchar(64) array)) as e(id)
+              where not exists (select 1 from analytics_event_ids k where k.id = e.id))
             """;
 
     private final Database database;
+    private final boolean oneByOne;
+    private final String claim;
+    private final String addToProducts;
+    private final String addToDays;
+    private final String addToPlatforms;
+
+    /// On H2 batches of this process wait here, without a connection of the pool in their hands.
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     EventRepository(Database database) {
         this.database = database;
+        Dialect dialect = database.dialect();
+        this.oneByOne = dialect == Dialect.H2;
+        this.claim = oneByOne ? CLAIM_H2 : CLAIM_POSTGRESQL;
+        this.addToProducts = SumTable.PRODUCTS.add(dialect);
+        this.addToDays = SumTable.DAYS.add(dialect);
+        this.addToPlatforms = SumTable.PLATFORMS.add(dialect);
     }
 
     /// What became of a batch.
@@ -80,46 +77,68 @@ final class EventRepository {
     /// @param unknownProducts events, by their place in the list, whose product is not in the catalogue
     record Counted(int taken, int repeated, List<Integer> unknownProducts, Tally tally) {}
 
-    /// Counts in one transaction: all that can be counted, or nothing when it throws. Batches of all processes come one
-    /// after the other, so that an id which is in two of them counts once.
+    /// Counts in one transaction: all that can be counted, or nothing when it throws.
     Counted count(List<AnalyticsEvent> events, Instant now) {
-        return database.write(c -> {
-            Sql.number(c, "select id from analytics_intake where id = 1 for update");
-            Set<Long> products = found(c, KNOWN_PRODUCTS, "bigint", productsOf(events), row -> row.getLong(1));
-            Set<String> repeatedIds = found(
-                    c,
-                    KNOWN_IDS,
-                    "varchar",
-                    events.stream().map(AnalyticsEvent::id).distinct().toArray(),
-                    row -> row.getString(1));
-            Tally tally = new Tally();
-            Set<String> taken = new HashSet<>();
-            List<Integer> unknown = new ArrayList<>();
-            int repeated = 0;
-            for (int i = 0; i < events.size(); i++) {
-                AnalyticsEvent event = events.get(i);
-                if (event.productId() != null && !products.contains(event.productId())) {
-                    unknown.add(i);
-                } else if (repeatedIds.contains(event.id()) || !taken.add(event.id())) {
-                    repeated++;
-                } else {
-                    tally.add(event, now);
+        if (!oneByOne) {
+            return attempt(events, now);
+        }
+        turn.lock();
+        try {
+            return attempt(events, now);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Counted attempt(List<AnalyticsEvent> events, Instant now) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.write(c -> count(c, events, now));
+            } catch (DatabaseException e) {
+                if (!e.lostARace() || attempt == ATTEMPTS) {
+                    throw e;
                 }
             }
-            if (!taken.isEmpty()) {
-                remember(c, taken, now);
-                add(c, tally);
+        }
+    }
+
+    private Counted count(Connection c, List<AnalyticsEvent> events, Instant now) throws SQLException {
+        if (oneByOne) {
+            // Also between processes that share an H2 server.
+            Sql.number(c, "select id from analytics_intake where id = 1 for update");
+        }
+        Set<Long> products =
+                found(c, KNOWN_PRODUCTS, row -> row.getLong(1), c.createArrayOf("bigint", products(events)));
+        Map<String, AnalyticsEvent> byId = new TreeMap<>();
+        List<Integer> unknown = new ArrayList<>();
+        int repeated = 0;
+        for (int i = 0; i < events.size(); i++) {
+            AnalyticsEvent event = events.get(i);
+            if (event.productId() != null && !products.contains(event.productId())) {
+                unknown.add(i);
+            } else if (byId.putIfAbsent(event.id(), event) != null) {
+                repeated++;
             }
-            return new Counted(taken.size(), repeated, unknown, tally);
+        }
+        Set<String> taken = found(
+                c,
+                claim,
+                row -> row.getString(1),
+                now.atOffset(ZoneOffset.UTC),
+                c.createArrayOf("varchar", byId.keySet().toArray()));
+        Tally tally = new Tally();
+        byId.forEach((id, event) -> {
+            if (taken.contains(id)) {
+                tally.add(event, now);
+            }
         });
+        if (!taken.isEmpty()) {
+            add(c, tally);
+        }
+        return new Counted(taken.size(), repeated + byId.size() - taken.size(), unknown, tally);
     }
 
-    /// Forgets the ids of events that came before `before`.
-    int forget(Instant before) {
-        return database.write(c -> Sql.update(c, "delete from analytics_event_ids where received_at < ?", before));
-    }
-
-    private static Object[] productsOf(List<AnalyticsEvent> events) {
+    private static Object[] products(List<AnalyticsEvent> events) {
         return events.stream()
                 .map(AnalyticsEvent::productId)
                 .filter(Objects::nonNull)
@@ -127,10 +146,11 @@ final class EventRepository {
                 .toArray();
     }
 
-    private static <T> Set<T> found(Connection c, String sql, String type, Object[] keys, RowReader<T> key)
-            throws SQLException {
+    private static <T> Set<T> found(Connection c, String sql, RowReader<T> key, Object... params) throws SQLException {
         try (PreparedStatement statement = c.prepareStatement(sql)) {
-            statement.setArray(1, c.createArrayOf(type, keys));
+            for (int i = 0; i < params.length; i++) {
+                statement.setObject(i + 1, params[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 Set<T> found = new HashSet<>();
                 while (rows.next()) {
@@ -141,20 +161,13 @@ final class EventRepository {
         }
     }
 
-    private static void remember(Connection c, Set<String> ids, Instant now) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(REMEMBER)) {
-            Sql.bind(statement, now);
-            statement.setArray(2, c.createArrayOf("varchar", ids.toArray()));
-            statement.executeUpdate();
-        }
-    }
-
-    private static void add(Connection c, Tally tally) throws SQLException {
-        Collection<Tally.Sums> products = tally.products().values();
-        if (!products.isEmpty()) {
+    /// The rows of today that all batches touch come last: they are held for the shortest time.
+    private void add(Connection c, Tally tally) throws SQLException {
+        if (!tally.products().isEmpty()) {
+            Collection<Tally.Sums> products = tally.products().values();
             execute(
                     c,
-                    ADD_TO_PRODUCTS,
+                    addToProducts,
                     keys(c, "bigint", tally.products(), Tally.ProductRow::productId),
                     keys(c, "date", tally.products(), Tally.ProductRow::day),
                     keys(c, "varchar", tally.products(), Tally.ProductRow::currency),
@@ -166,7 +179,7 @@ final class EventRepository {
         Collection<Tally.Sums> platforms = tally.platforms().values();
         execute(
                 c,
-                ADD_TO_PLATFORMS,
+                addToPlatforms,
                 keys(c, "varchar", tally.platforms(), Tally.PlatformRow::platform),
                 keys(c, "date", tally.platforms(), Tally.PlatformRow::day),
                 keys(c, "varchar", tally.platforms(), Tally.PlatformRow::currency),
@@ -176,6 +189,15 @@ final class EventRepository {
                 numbers(c, platforms, sums -> sums.videos),
                 numbers(c, platforms, sums -> sums.publications),
                 amounts(c, platforms));
+        Collection<Tally.Sums> days = tally.days().values();
+        execute(
+                c,
+                addToDays,
+                keys(c, "date", tally.days(), Tally.DayRow::day),
+                keys(c, "varchar", tally.days(), Tally.DayRow::currency),
+                numbers(c, days, sums -> 1L),
+                numbers(c, days, sums -> sums.conversions),
+                amounts(c, days));
     }
 
     private static void execute(Connection c, String sql, Array... columns) throws SQLException {

@@ -5,19 +5,37 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a batch adds to the day figures: one sum for each row that it touches. Used by one thread.
+/// What a batch adds to the day figures: one sum for each row that it touches, in an order that all batches share, so
+/// that two of them never wait for each other in a circle. Used by one thread.
 final class Tally {
 
     /// The currency of what has none.
     static final String NO_CURRENCY = "";
 
-    record ProductRow(long productId, LocalDate day, String currency) {}
+    record ProductRow(long productId, LocalDate day, String currency) {
 
-    record PlatformRow(String platform, LocalDate day, String currency) {}
+        private static final Comparator<ProductRow> ORDER = Comparator.comparingLong(ProductRow::productId)
+                .thenComparing(ProductRow::day)
+                .thenComparing(ProductRow::currency);
+    }
+
+    record DayRow(LocalDate day, String currency) {
+
+        private static final Comparator<DayRow> ORDER =
+                Comparator.comparing(DayRow::day).thenComparing(DayRow::currency);
+    }
+
+    record PlatformRow(String platform, LocalDate day, String currency) {
+
+        private static final Comparator<PlatformRow> ORDER = Comparator.comparing(PlatformRow::platform)
+                .thenComparing(PlatformRow::day)
+                .thenComparing(PlatformRow::currency);
+    }
 
     /// What is added to one row.
     static final class Sums {
@@ -42,8 +60,9 @@ final class Tally {
         }
     }
 
-    private final Map<ProductRow, Sums> products = new LinkedHashMap<>();
-    private final Map<PlatformRow, Sums> platforms = new LinkedHashMap<>();
+    private final SortedMap<ProductRow, Sums> products = new TreeMap<>(ProductRow.ORDER);
+    private final SortedMap<DayRow, Sums> days = new TreeMap<>(DayRow.ORDER);
+    private final SortedMap<PlatformRow, Sums> platforms = new TreeMap<>(PlatformRow.ORDER);
     private final Sums all = new Sums();
 
     /// @param at when the event counts, if it does not say so itself
@@ -59,6 +78,7 @@ final class Tally {
             products.computeIfAbsent(new ProductRow(product, day, currency), row -> new Sums())
                     .add(event);
         }
+        days.computeIfAbsent(new DayRow(day, currency), row -> new Sums()).add(event);
         String platform = event.platform() == null ? "direct" : event.platform();
         platforms
                 .computeIfAbsent(new PlatformRow(platform, day, currency), row -> new Sums())
@@ -66,11 +86,15 @@ final class Tally {
         all.add(event);
     }
 
-    Map<ProductRow, Sums> products() {
+    SortedMap<ProductRow, Sums> products() {
         return products;
     }
 
-    Map<PlatformRow, Sums> platforms() {
+    SortedMap<DayRow, Sums> days() {
+        return days;
+    }
+
+    SortedMap<PlatformRow, Sums> platforms() {
         return platforms;
     }
 

@@ -35,6 +35,7 @@ public final class Products {
     private final ProductRepository reads;
     private final ProductWritesRepository writes;
     private final ScoreRepository scores;
+    private final PriceHistoryRepository prices;
     private final Answers answers;
     private final ActionLog log;
     private final InstantSource clock;
@@ -58,6 +59,7 @@ public final class Products {
         this.reads = reads;
         this.writes = new ProductWritesRepository(database);
         this.scores = new ScoreRepository(database);
+        this.prices = new PriceHistoryRepository(database);
         this.answers = answers;
         this.log = log;
         this.clock = clock;
@@ -78,6 +80,11 @@ public final class Products {
     /// How many products are active. Counts them: for a thread that may wait.
     public long countActive() {
         return reads.countActive();
+    }
+
+    /// Trims the price changes of some products to those of the last `days` days. Called in the background.
+    public void trimPrices(int days) {
+        prices.trim(clock.instant().minus(Duration.ofDays(days)));
     }
 
     /// Recomputes both scores of the whole catalogue; see [ScoreRepository] for what they mean. Takes seconds for a

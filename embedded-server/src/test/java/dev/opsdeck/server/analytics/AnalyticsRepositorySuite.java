@@ -95,7 +95,7 @@ abstract class AnalyticsRepositorySuite {
                         new PlatformFigures("tiktok", 0, 1, 0, 0, 1, List.of()));
         assertThat(queries.revenue(WEEK))
                 .containsExactly(new Revenue.Day(TODAY, 3, List.of(money("30", "DKK"), money("5", "EUR"))));
-        assertThat(queries.activeProducts()).isEqualTo(2);
+        assertThat(queries.overview(WEEK, 5).activeProducts()).isEqualTo(2);
     }
 
     @Test
@@ -193,19 +193,16 @@ abstract class AnalyticsRepositorySuite {
                         sale("5", lamp, "a", "100", "EUR")),
                 NOW);
 
-        assertThat(queries.topProducts(WEEK, 3))
+        assertThat(top(3))
                 .containsExactly(
                         new ProductFigures(wok, "wok", 0, 0, 2, List.of(money("2", "DKK"), money("1", "EUR"))),
                         new ProductFigures(lamp, "lamp", 0, 0, 1, List.of(money("100", "EUR"))),
                         new ProductFigures(pan, "pan", 0, 1, 0, List.of()));
-        assertThat(queries.topProducts(WEEK, 9)).hasSize(4);
+        assertThat(top(9)).hasSize(4);
         // Sold alike: clicks decide, also between those that the limit cuts.
         events.count(List.of(sale("6", lamp, "a", "1", "EUR"), event("7", CLICK, NOW, lamp, "a")), NOW);
-        assertThat(queries.topProducts(WEEK, 1))
-                .containsExactly(new ProductFigures(lamp, "lamp", 0, 1, 2, List.of(money("101", "EUR"))));
-        assertThat(queries.topProducts(WEEK, 2))
-                .extracting(ProductFigures::productId)
-                .containsExactly(lamp, wok);
+        assertThat(top(1)).containsExactly(new ProductFigures(lamp, "lamp", 0, 1, 2, List.of(money("101", "EUR"))));
+        assertThat(top(2)).extracting(ProductFigures::productId).containsExactly(lamp, wok);
     }
 
     @Test
@@ -213,7 +210,8 @@ abstract class AnalyticsRepositorySuite {
         events.count(List.of(event("old", VIEW, NOW, lamp, "a")), NOW.minusSeconds(100));
         events.count(List.of(event("new", VIEW, NOW, lamp, "a")), NOW);
 
-        assertThat(events.forget(NOW.minusSeconds(50))).isEqualTo(1);
+        assertThat(new RetentionRepository(database).forgetIds(NOW.minusSeconds(50)))
+                .isEqualTo(1);
         assertThat(events.count(List.of(event("new", VIEW, NOW, lamp, "a")), NOW)
                         .repeated())
                 .isEqualTo(1);
@@ -234,10 +232,15 @@ abstract class AnalyticsRepositorySuite {
     void theDrillDownReadsItsIndex() {
         List<String> plan = database.read(c -> Sql.list(
                 c,
-                "explain select * from product_analytics where product_id = 7 and on_day = date '2026-11-23'",
+                "explain select * from product_analytics where product_id = 7 and on_day >= date '2026-11-01'"
+                        + " and on_day <= date '2026-11-23'",
                 row -> row.getString(1)));
 
         assertThat(String.join("\n", plan)).containsIgnoringCase("product_analytics_product_day");
+    }
+
+    private List<ProductFigures> top(int limit) {
+        return queries.overview(WEEK, limit).topProducts();
     }
 
     private long product(String name) {

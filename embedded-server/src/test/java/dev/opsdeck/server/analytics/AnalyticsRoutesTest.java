@@ -139,7 +139,7 @@ final class AnalyticsRoutesTest {
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"yesterday\"}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"+1000000000-12-31T23:59:59.999999999Z\"}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-23T12:05:01Z\"}",
-            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-10-24T11:59:59Z\"}",
+            "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-16T11:59:59Z\"}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"platform\":\"a\\u0000b\"}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"unknown\":{\"deep\":[1]}}",
             "{\"id\":\"" + "x".repeat(65) + "\",\"kind\":\"view\",\"productId\":1}",
@@ -333,10 +333,13 @@ final class AnalyticsRoutesTest {
     void idsAreForgottenOnlyWhenTheirEventsWouldBeRefusedAnyway() throws Exception {
         String event = "[{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-23T12:00:00Z\"}]";
         events(event);
-        server.pass(Duration.ofDays(29));
+        server.pass(Duration.ofDays(7));
+        assertThat(server.intake.forget()).isZero();
         assertThat(server.tree(events(event)).path("repeated").asInt()).isEqualTo(1);
-        server.pass(Duration.ofDays(3));
+        server.pass(Duration.ofSeconds(1));
         assertThat(server.tree(events(event)).path("refused").asInt()).isEqualTo(1);
+        server.pass(Duration.ofDays(1));
+        assertThat(server.intake.forget()).isEqualTo(1);
         assertThat(server.count("analytics_event_ids")).isZero();
     }
 

@@ -18,8 +18,12 @@ public final class TestDatabases {
 
     /// H2 in memory.
     public static Database h2() {
-        return Database.open(
-                new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", null, null, 10));
+        return Database.open(h2Settings());
+    }
+
+    /// Where such a database is, for tests that open it themselves.
+    public static DatabaseSettings h2Settings() {
+        return new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", null, null, 10);
     }
 
     /// A database of its own on a real PostgreSQL server.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.AnalyticsSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
 import dev.opsdeck.server.http.Json;
@@ -40,7 +41,19 @@ final class LoadRoutesTest {
     @BeforeEach
     void start() {
         server = OpsdeckServer.start(new ServerSettings(
-                "127.0.0.1", 0, data, null, 5, OPERATOR, VIEWER, Set.of(), Set.of(), false, false, false));
+                "127.0.0.1",
+                0,
+                data,
+                null,
+                5,
+                OPERATOR,
+                VIEWER,
+                Set.of(),
+                Set.of(),
+                false,
+                false,
+                false,
+                AnalyticsSettings.DEFAULT));
     }
 
     @AfterEach

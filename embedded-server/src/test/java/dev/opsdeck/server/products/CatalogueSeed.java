@@ -72,6 +72,11 @@ public final class CatalogueSeed {
                     from (select mod(product_id, 5) as part, a.* from product_analytics a where on_day = ?) d
                     group by part, on_day, currency
                     """, day));
+            database.write(c -> Sql.update(c, """
+                    insert into analytics_days (on_day, currency, batches, conversions, revenue)
+                    select on_day, currency, 1, sum(conversions), sum(revenue)
+                    from platform_analytics where on_day = ? group by on_day, currency
+                    """, day));
         }
         database.write(c -> Sql.update(c, "analyze"));
         new ScoreRepository(database).recompute(today);

@@ -53,12 +53,17 @@ public final class CatalogueServer implements AutoCloseable {
     public final Database database;
     public final Json json = new Json();
 
+    public final Analytics analytics;
+    public final EventIntake intake;
+
     private final WebServer web;
     private final HttpClient client = HttpClient.newHttpClient();
 
     public CatalogueServer(Database database) {
         this.database = database;
         ErrorMapping errors = new ErrorMapping(json);
+        this.analytics = new Analytics(database, caches, new Answers(json), 400, 7, nanos::get, this::now);
+        this.intake = new EventIntake(database, json, 7, videos::add, publications::add, this::now);
         web = HttpFoundation.listen("127.0.0.1", 0, errors, routing -> routing(routing, errors));
     }
 
@@ -71,14 +76,7 @@ public final class CatalogueServer implements AutoCloseable {
         errors.register(routing, DatabaseUnavailable.class);
         routing.addFilter(access);
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
-        routing.register(
-                "/analytics",
-                new AnalyticsRoutes(
-                        new Analytics(database, caches, answers, this::now),
-                        new EventIntake(database, json, videos::add, publications::add, this::now),
-                        answers,
-                        bodies,
-                        access));
+        routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
     }
 
     public Instant now() {

@@ -362,6 +362,32 @@ abstract class ProductRepositorySuite {
                 .collect(Collectors.joining());
     }
 
+    @Test
+    void oldPriceChangesGoButForThePriceOnTheFirstDayThatIsKept() {
+        long lamp = writes.insert(draft("a", "Lamp", "1", ProductStatus.ACTIVE), NOW.minusSeconds(500))
+                .id();
+        long wok = writes.insert(draft("b", "Wok", "7", ProductStatus.ACTIVE), NOW.minusSeconds(500))
+                .id();
+        for (int price = 2; price <= 5; price++) {
+            int changed = price;
+            database.write(c -> Sql.update(
+                    c,
+                    "insert into price_history (product_id, at, price, sale_price, currency) values (?, ?, ?, null, 'EUR')",
+                    lamp,
+                    NOW.minusSeconds(500 - 100L * (changed - 1)),
+                    BigDecimal.valueOf(changed)));
+        }
+        PriceHistoryRepository prices = new PriceHistoryRepository(database);
+
+        assertThat(prices.trim(NOW.minusSeconds(250))).isEqualTo(2);
+        assertThat(reads.prices(lamp))
+                .extracting(point -> point.price().intValue())
+                .containsExactly(3, 4, 5);
+        assertThat(reads.prices(wok)).hasSize(1);
+        // Round and round: the same products again.
+        assertThat(prices.trim(NOW.minusSeconds(100))).isEqualTo(2);
+    }
+
     private List<String> found(String q) {
         ListQuery.Filter filter = new ListQuery.Filter(null, q, null);
         List<String> found = reads.page(new ListQuery(filter, ProductSort.TITLE, 10, 0, null)).stream()

@@ -1,0 +1,93 @@
+package dev.opsdeck.server.analytics;
+
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// Deletes what is no longer kept, in pieces of about [#PIECE] rows, each a transaction of its own: no lock is held for
+/// long, and a kill loses one piece of work. A call deletes at most [#PIECES_AT_ONCE] pieces. Called in the background.
+final class RetentionRepository {
+
+    static final int PIECE = 10_000;
+    static final int PIECES_AT_ONCE = 10;
+
+    private static final String LAST_ID_OF_PIECE = """
+            select received_at from analytics_event_ids where received_at < ?
+            order by received_at offset ? rows fetch next 1 rows only
+            """;
+
+    private static final String FIRST_DAY = """
+            select min(on_day) as on_day from (
+              select min(on_day) as on_day from product_analytics
+              union all select min(on_day) from analytics_days
+              union all select min(on_day) from platform_analytics) d
+            """;
+
+    private static final String LAST_PRODUCT_OF_PIECE = """
+            select product_id from product_analytics where on_day = ?
+            order by product_id offset ? rows fetch next 1 rows only
+            """;
+
+    private final Database database;
+
+    RetentionRepository(Database database) {
+        this.database = database;
+    }
+
+    /// Forgets ids of events that came before `before`.
+    ///
+    /// @return how many
+    long forgetIds(Instant before) {
+        long forgotten = 0;
+        for (int piece = 0; piece < PIECES_AT_ONCE; piece++) {
+            int gone = database.write(c -> forgetPiece(c, before));
+            forgotten += gone;
+            if (gone < PIECE) {
+                break;
+            }
+        }
+        return forgotten;
+    }
+
+    /// Deletes the figures of days before `first`, the oldest day first.
+    ///
+    /// @return how many rows of products
+    long trimDays(LocalDate first) {
+        long trimmed = 0;
+        for (int piece = 0; piece < PIECES_AT_ONCE; piece++) {
+            int gone = database.write(c -> trimPiece(c, first));
+            if (gone < 0) {
+                break;
+            }
+            trimmed += gone;
+        }
+        return trimmed;
+    }
+
+    /// Ids of one batch came at the same time and go together.
+    private static int forgetPiece(Connection c, Instant before) throws SQLException {
+        Instant last = Sql.one(c, LAST_ID_OF_PIECE, row -> Sql.instant(row, "received_at"), before, PIECE - 1);
+        return last == null
+                ? Sql.update(c, "delete from analytics_event_ids where received_at < ?", before)
+                : Sql.update(c, "delete from analytics_event_ids where received_at <= ?", last);
+    }
+
+    /// @return -1 if no day is old enough
+    private static int trimPiece(Connection c, LocalDate first) throws SQLException {
+        LocalDate day = Sql.one(c, FIRST_DAY, row -> row.getObject("on_day", LocalDate.class));
+        if (day == null || !day.isBefore(first)) {
+            return -1;
+        }
+        Sql.update(c, "delete from product_blocks where first_day <= ?", day);
+        Long last = Sql.one(c, LAST_PRODUCT_OF_PIECE, row -> row.getLong("product_id"), day, PIECE - 1);
+        if (last != null) {
+            return Sql.update(c, "delete from product_analytics where on_day = ? and product_id <= ?", day, last);
+        }
+        Sql.update(c, "delete from platform_analytics where on_day = ?", day);
+        Sql.update(c, "delete from analytics_days where on_day = ?", day);
+        return Sql.update(c, "delete from product_analytics where on_day = ?", day);
+    }
+}
