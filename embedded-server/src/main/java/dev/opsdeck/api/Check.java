@@ -15,7 +15,8 @@ public final class Check {
 
     private Check() {}
 
-    /// A text that is there, is not blank, has at most `max` characters and no NUL (which PostgreSQL cannot store).
+    /// A text that is there, is not blank, has at most `max` characters, and nothing that
+    /// PostgreSQL cannot store (NUL, half a character).
     public static String text(String field, @Nullable String value, int max) {
         if (value == null || value.isBlank()) {
             throw new InvalidField(field, "'" + field + "' is missing: give it a text.");
@@ -79,6 +80,10 @@ public final class Check {
         }
         if (value.indexOf('\0') >= 0) {
             throw new InvalidField(field, "'" + field + "' contains a NUL character.");
+        }
+        // What no UTF-8 has: a database would keep a question mark in its place, and two ids could become one.
+        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidField(field, "'" + field + "' contains half a character (an unpaired surrogate).");
         }
         return value;
     }

@@ -28,6 +28,9 @@ final class MainTest {
         assertThat(Main.run("--port", "70000")).isEqualTo(2);
         assertThat(Main.run("--port", "x")).isEqualTo(2);
         assertThat(Main.run("--operator-token", "short")).isEqualTo(2);
+        assertThat(Main.run("--event-days", "0")).isEqualTo(2);
+        assertThat(Main.run("--event-days", "31")).isEqualTo(2);
+        assertThat(Main.run("--analytics-days", "34")).isEqualTo(2);
         assertThat(Main.run("--config", folder.resolve("missing.yaml").toString()))
                 .isEqualTo(2);
     }

@@ -3,8 +3,10 @@ package dev.opsdeck.server.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.db.TestDatabases;
+import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.products.CatalogueServer;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -141,6 +143,8 @@ final class AnalyticsRoutesTest {
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-23T12:05:01Z\"}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-16T11:59:59Z\"}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"platform\":\"a\\u0000b\"}",
+            "{\"id\":\"a\\ud83d\",\"kind\":\"view\",\"productId\":1}",
+            "{\"id\":\"\\ude00\\ud83d\",\"kind\":\"view\",\"productId\":1}",
             "{\"id\":\"x\",\"kind\":\"view\",\"productId\":1,\"unknown\":{\"deep\":[1]}}",
             "{\"id\":\"" + "x".repeat(65) + "\",\"kind\":\"view\",\"productId\":1}",
             "[]",
@@ -341,6 +345,44 @@ final class AnalyticsRoutesTest {
         server.pass(Duration.ofDays(1));
         assertThat(server.intake.forget()).isEqualTo(1);
         assertThat(server.count("analytics_event_ids")).isZero();
+    }
+
+    @Test
+    void daysAreKeptForTheirTime() throws Exception {
+        events(BATCH);
+        server.pass(Duration.ofDays(398));
+        server.analytics.keep();
+        assertThat(days()).containsExactly("2026-11-22", "2026-11-23");
+        server.pass(Duration.ofDays(1));
+        server.analytics.keep();
+        assertThat(days()).containsExactly("2026-11-23");
+        server.pass(Duration.ofDays(1));
+        server.analytics.keep();
+        assertThat(days()).isEmpty();
+        assertThat(server.count("product_analytics")).isZero();
+        assertThat(server.count("platform_analytics")).isZero();
+    }
+
+    @Test
+    void aPeriodThatIsLongerThanWhatIsKeptSaysSo() throws Exception {
+        Analytics month = new Analytics(
+                server.database,
+                new Caches(server::now, () -> 0),
+                new Answers(server.json),
+                35,
+                7,
+                () -> 0,
+                server::now);
+
+        JsonNode revenue = server.json.mapper().readTree(month.revenue(365).json());
+
+        assertThat(revenue.path("from").asText()).isEqualTo("2026-10-20");
+        assertThat(revenue.path("days")).hasSize(35);
+    }
+
+    private List<String> days() {
+        return server.database.read(c ->
+                Sql.list(c, "select distinct on_day from analytics_days order by on_day", row -> row.getString(1)));
     }
 
     @ParameterizedTest

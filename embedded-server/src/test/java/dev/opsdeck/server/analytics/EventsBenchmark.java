@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// database must be new. User and password of a JDBC URL are part of it.
 public final class EventsBenchmark {
 
-    private static final int READS = 30;
+    private static final int READS = 15;
 
     private EventsBenchmark() {}
 
