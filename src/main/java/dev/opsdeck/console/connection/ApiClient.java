@@ -19,8 +19,10 @@ import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncReport;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncRun;
@@ -125,6 +127,24 @@ public final class ApiClient {
     /// As above, of a feed in memory.
     public void uploadFeed(String source, byte[] content) {
         http.upload(http.path("products/sources/" + source + "/file"), Http.octets(content));
+    }
+
+    /// `GET /products/sources/{name}/rollback`: what the rollback would do.
+    public RollbackPlan rollbackPlan(String source) {
+        return http.get(http.path("products/sources/" + source + "/rollback"), new TypeReference<>() {});
+    }
+
+    /// `POST /products/sources/{name}/rollback`: takes back its last generation, as a run.
+    public SyncRun rollBack(String source) {
+        return http.send(
+                "POST", http.path("products/sources/" + source + "/rollback"), Map.of(), new TypeReference<>() {});
+    }
+
+    /// `GET /products/sync/{id}/changes`.
+    ///
+    /// @param limit of each kind
+    public SyncChanges syncChanges(long id, int limit) {
+        return http.get(http.path("products/sync/" + id + "/changes").with("limit", limit), new TypeReference<>() {});
     }
 
     /// `GET /products/sync`, newest first.

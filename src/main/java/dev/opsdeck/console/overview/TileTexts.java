@@ -191,6 +191,7 @@ record TileTexts(Formats formats) {
                                 ? ""
                                 : " · " + Formats.count(run.counts().rejected()) + " rejected");
             case REHEARSED -> "rehearsed " + when;
+            case ROLLED_BACK -> "rolled back " + when;
             case NEEDS_APPROVAL -> "sync " + when + " needs approval";
             case FAILED -> "sync failed " + when;
             case CANCELLED -> "sync cancelled " + when;
@@ -200,7 +201,7 @@ record TileTexts(Formats formats) {
 
     private static State state(SyncState state) {
         return switch (state) {
-            case DONE, REHEARSED, RUNNING, CANCELLED -> State.OK;
+            case DONE, REHEARSED, ROLLED_BACK, RUNNING, CANCELLED -> State.OK;
             case NEEDS_APPROVAL, FAILED -> State.WARNING;
         };
     }

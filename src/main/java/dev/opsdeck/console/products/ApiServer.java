@@ -5,8 +5,10 @@ import dev.opsdeck.api.products.PricePoint;
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncReport;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncRun;
@@ -88,6 +90,21 @@ record ApiServer(ApiClient api) implements Catalogue, Feeds {
     @Override
     public SyncRun cancel(long run) {
         return api.cancelSync(run);
+    }
+
+    @Override
+    public SyncChanges changes(long run, int limit) {
+        return api.syncChanges(run, limit);
+    }
+
+    @Override
+    public RollbackPlan rollbackPlan(String source) {
+        return api.rollbackPlan(source);
+    }
+
+    @Override
+    public SyncRun rollBack(String source) {
+        return api.rollBack(source);
     }
 
     @Override

@@ -6,15 +6,11 @@ import dev.opsdeck.api.sync.FeedFormat;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param saved      the source chosen, for [Origin#SAVED]
 /// @param commission in percent, as typed
-/// @param layout     how a feed of its own layout is built; null when the format is to be detected
+/// @param schedule   cron expression, or empty for by hand
+/// @param jumps      share of rows whose prices may jump before a run asks, in percent, as typed; empty for any
+/// @param layout     the format as chosen; null when it is to be detected
 /// @param columns    field of the product to column or element name, for a layout of its own; blanks are left out
 record FeedForm(
         Origin origin,
@@ -35,6 +33,8 @@ record FeedForm(
         String network,
         String currency,
         String commission,
+        String schedule,
+        String jumps,
         @Nullable FeedFormat layout,
         Map<String, String> columns) {
 
@@ -55,6 +55,8 @@ record FeedForm(
         NETWORK,
         CURRENCY,
         COMMISSION,
+        SCHEDULE,
+        JUMPS,
         COLUMNS
     }
 
@@ -98,12 +100,18 @@ record FeedForm(
     Result read() {
         Map<Field, String> faults = new EnumMap<>(Field.class);
         checkOrigin(faults);
-        BigDecimal share = share(faults);
+        BigDecimal share = share(commission, Field.COMMISSION, faults);
+        BigDecimal jumpShare = share(jumps, Field.JUMPS, faults);
         Map<String, String> mapping = mapping(faults);
-        if (origin == Origin.SAVED && saved != null && faults.isEmpty() && unchanged(saved, share, mapping)) {
+        if (origin == Origin.SAVED
+                && saved != null
+                && faults.isEmpty()
+                && unchanged(saved, share, jumpShare, mapping)) {
             return new Result.Order(new FeedOrder.Saved(saved.name(), null));
         }
-        if (origin == Origin.SAVED && url.contains("***")) {
+        // Sent back as it was shown, the server keeps the address that it has.
+        boolean asShown = saved != null && url.strip().equals(saved.url());
+        if (origin == Origin.SAVED && url.contains("***") && !asShown) {
             faults.put(
                     Field.URL,
                     "The secret in this address is hidden. Enter the whole address again to change the source.");
@@ -118,16 +126,21 @@ record FeedForm(
         if (!faults.isEmpty()) {
             return new Result.Faults(faults);
         }
+        Source before = origin == Origin.SAVED ? saved : null;
+        String zone = before != null && schedule.strip().equals(before.schedule()) ? before.scheduleZone() : null;
         SourceDraft draft = new SourceDraft(
                 name.strip(),
                 network.strip(),
                 address(),
-                layout != null ? layout : savedFormat(),
+                layout,
                 mapping,
                 code.isEmpty() ? null : code,
                 share,
-                origin == Origin.SAVED && saved != null ? saved.schedule() : null,
-                origin == Origin.SAVED && saved != null ? saved.maxArchiveShare() : null);
+                schedule.isBlank() ? null : schedule.strip(),
+                before == null ? null : before.maxArchiveShare(),
+                zone,
+                before == null ? null : before.maxPriceJump(),
+                jumpShare);
         return new Result.Order(
                 switch (origin) {
                     case SAMPLE -> new FeedOrder.Sample(draft);
@@ -148,34 +161,6 @@ record FeedForm(
     private static void named(String name) {
         if (!Check.text("name", name, 64).matches("[a-z0-9][a-z0-9._-]*")) {
             throw new InvalidField("name", "not a name");
-        }
-    }
-
-    /// A name that the contract allows, out of any text; `feed` when nothing of it can be used.
-    static String slug(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9._-]+", "-")
-                .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
-        String cut = plain.length() > 64 ? plain.substring(0, 64) : plain;
-        return cut.isEmpty() ? "feed" : cut;
-    }
-
-    /// The name that a file suggests: its own without the endings that say how it is written.
-    static String nameOf(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return slug(name.replaceFirst("(?i)(\\.(xml|csv|tsv|txt|json|ndjson))?(\\.(gz|zip))?$", ""));
-    }
-
-    /// The name that an address suggests: its host without `www`.
-    static String nameOf(String url) {
-        try {
-            String host = new URI(url.strip()).getHost();
-            return host == null ? "" : slug(host.replaceFirst("(?i)^(www|feeds?|productdata)\\.", ""));
-        } catch (URISyntaxException e) {
-            // Still being typed.
-            return "";
         }
     }
 
@@ -202,8 +187,8 @@ record FeedForm(
         }
     }
 
-    private @Nullable BigDecimal share(Map<Field, String> faults) {
-        String digits = commission.strip().replaceFirst("\\s*%$", "");
+    private static @Nullable BigDecimal share(String typed, Field field, Map<Field, String> faults) {
+        String digits = typed.strip().replaceFirst("\\s*%$", "");
         if (digits.isEmpty()) {
             return null;
         }
@@ -213,12 +198,12 @@ record FeedForm(
                 return percent.movePointLeft(2);
             }
         }
-        faults.put(Field.COMMISSION, sentence(Field.COMMISSION));
+        faults.put(field, sentence(field));
         return null;
     }
 
     private Map<String, String> mapping(Map<Field, String> faults) {
-        if (layout == null) {
+        if (!ownLayout(layout)) {
             return Map.of();
         }
         Map<String, String> mapping = new LinkedHashMap<>();
@@ -240,25 +225,25 @@ record FeedForm(
         };
     }
 
-    private @Nullable FeedFormat savedFormat() {
-        FeedFormat format = saved == null || origin != Origin.SAVED ? null : saved.format();
-        return format == FeedFormat.MAPPED_TABLE || format == FeedFormat.MAPPED_XML ? null : format;
-    }
-
-    private boolean unchanged(Source source, @Nullable BigDecimal share, Map<String, String> mapping) {
+    private boolean unchanged(
+            Source source, @Nullable BigDecimal share, @Nullable BigDecimal jumpShare, Map<String, String> mapping) {
         String code = source.defaultCurrency() == null ? "" : source.defaultCurrency();
+        String cron = source.schedule() == null ? "" : source.schedule();
         return source.network().equals(network.strip())
                 && source.url().equals(url.strip())
                 && code.equalsIgnoreCase(currency.strip())
                 && Prices.same(share, source.defaultCommission())
-                && (layout == null || layout == source.format())
-                && (layout != null) == ownLayout(source)
-                && mapping.equals(layout == null ? Map.of() : source.mapping());
+                && Prices.same(jumpShare, source.maxJumpShare())
+                && cron.equals(schedule.strip())
+                && layout == source.format()
+                && mapping.equals(ownLayout(layout) ? source.mapping() : Map.of());
     }
 
-    /// Whether a source names its columns itself.
-    static boolean ownLayout(Source source) {
-        return source.format() == FeedFormat.MAPPED_TABLE || source.format() == FeedFormat.MAPPED_XML;
+    /// Whether the source names the columns of such a feed itself.
+    static boolean ownLayout(@Nullable FeedFormat format) {
+        return format == FeedFormat.MAPPED_TABLE
+                || format == FeedFormat.MAPPED_XML
+                || format == FeedFormat.MAPPED_NDJSON;
     }
 
     /// The dialog's field of a field of the contract.
@@ -268,6 +253,8 @@ record FeedForm(
             case "url" -> Field.URL;
             case "defaultCurrency" -> Field.CURRENCY;
             case "defaultCommission" -> Field.COMMISSION;
+            case "schedule", "scheduleZone" -> Field.SCHEDULE;
+            case "maxPriceJump", "maxJumpShare" -> Field.JUMPS;
             case "mapping" -> Field.COLUMNS;
             default -> Field.NAME;
         };
@@ -282,6 +269,8 @@ record FeedForm(
             case NETWORK -> "Enter the network or shop that the products belong to, at most 64 characters.";
             case CURRENCY -> "Enter a currency code such as EUR, or nothing.";
             case COMMISSION -> "Enter a percentage from 0 to 100 with at most two decimals, or nothing.";
+            case SCHEDULE -> "Enter five fields such as 30 6 * * 1-5, or nothing.";
+            case JUMPS -> "Enter a percentage from 0 to 100 with at most two decimals, or nothing.";
             case COLUMNS -> "Name the columns of id, title, link and price.";
         };
     }

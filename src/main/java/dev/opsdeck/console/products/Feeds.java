@@ -1,8 +1,10 @@
 package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncReport;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncRun;
@@ -28,6 +30,13 @@ interface Feeds {
     SyncReport report(long run, int limit, int offset);
 
     SyncRun cancel(long run);
+
+    /// What vanished and which prices jump.
+    SyncChanges changes(long run, int limit);
+
+    RollbackPlan rollbackPlan(String source);
+
+    SyncRun rollBack(String source);
 
     /// All kept issues of a run.
     byte[] issuesCsv(long run);

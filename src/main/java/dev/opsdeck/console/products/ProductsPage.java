@@ -24,7 +24,6 @@ public final class ProductsPage {
     public static final String FXML = "/dev/opsdeck/console/products/products.fxml";
 
     private static final String DETAIL = "/dev/opsdeck/console/products/product-detail.fxml";
-    private static final String SYNC = "/dev/opsdeck/console/products/sync.fxml";
     private static final String SAMPLE_FEED = "/dev/opsdeck/console/assets/sample-feed.xml";
 
     private final ActiveServer active;
@@ -86,10 +85,10 @@ public final class ProductsPage {
     public void openSync() {
         sync.opened();
         syncShown = true;
-        SyncController controller = new SyncController(sync, files, overlay::close);
-        overlay.show(views.load(SYNC, () -> controller).root(), () -> {
+        SyncDialog dialog = new SyncDialog(sync, files, formats, clock, views, overlay::close);
+        overlay.show(dialog.root(), () -> {
             syncShown = false;
-            controller.close();
+            dialog.close();
         });
     }
 

@@ -9,9 +9,11 @@ import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.RowIssue;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncReport;
 import dev.opsdeck.api.sync.SyncRequest;
@@ -44,6 +46,7 @@ final class FakeServer implements Catalogue, Feeds {
     final Map<String, Source> sources = new TreeMap<>();
     final List<RowIssue> issues = new ArrayList<>();
     SyncRun run = run(SyncState.RUNNING, SyncCounts.NONE);
+    SyncChanges changes = new SyncChanges(List.of(), List.of(), 0);
 
     @Nullable
     Failure failure;
@@ -195,6 +198,11 @@ final class FakeServer implements Catalogue, Feeds {
                 draft.defaultCommission(),
                 draft.schedule(),
                 new BigDecimal("0.2"),
+                draft.schedule() == null ? null : draft.scheduleZone(),
+                draft.maxPriceJump(),
+                draft.maxJumpShare(),
+                draft.schedule() == null ? null : NOON.plus(java.time.Duration.ofHours(17)),
+                null,
                 957,
                 null);
         sources.put(draft.name(), source);
@@ -224,7 +232,8 @@ final class FakeServer implements Catalogue, Feeds {
     @Override
     public SyncRun start(SyncRequest request) {
         calls.add("start " + request.source() + (request.dryRun() ? " rehearsal" : "")
-                + (request.allowArchive() ? " with archiving" : ""));
+                + (request.allowArchive() ? " with archiving" : "")
+                + (request.allowJumps() ? " and jumps" : ""));
         fail();
         return run;
     }
@@ -239,6 +248,25 @@ final class FakeServer implements Catalogue, Feeds {
     public SyncRun cancel(long id) {
         calls.add("cancel " + id);
         run = run(SyncState.CANCELLED, run.counts());
+        return run;
+    }
+
+    @Override
+    public SyncChanges changes(long id, int limit) {
+        fail();
+        return changes;
+    }
+
+    @Override
+    public RollbackPlan rollbackPlan(String source) {
+        fail();
+        return new RollbackPlan(6, NOON, 1_204, 18, 312, 3);
+    }
+
+    @Override
+    public SyncRun rollBack(String source) {
+        calls.add("roll back " + source);
+        fail();
         return run;
     }
 

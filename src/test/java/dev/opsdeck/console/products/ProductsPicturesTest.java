@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.sync.RowIssue;
+import dev.opsdeck.api.sync.SyncChange;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.console.Views;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +71,9 @@ class ProductsPicturesTest {
         SYNC_DONE,
         SYNC_REHEARSED,
         SYNC_APPROVAL,
+        SYNC_JUMPS,
+        SYNC_ROLLBACK,
+        SYNC_ROLLED_BACK,
         SYNC_LOST
     }
 
@@ -108,6 +114,7 @@ class ProductsPicturesTest {
         server.products.clear();
         server.sources.clear();
         server.issues.clear();
+        server.changes = new SyncChanges(List.of(), List.of(), 0);
         server.failure = null;
         live = new LiveModel();
         server.run = FakeServer.run(SyncState.RUNNING, SyncCounts.NONE);
@@ -194,24 +201,26 @@ class ProductsPicturesTest {
         sync.opened();
         switch (scene) {
             case SYNC_OWN_LAYOUT -> {
-                sync.origin().set(Origin.FILE);
-                sync.file().set(Path.of("/home/operator/downloads/feeds/2026-03/nordic-design-catalogue.csv.gz"));
-                sync.layout().set(dev.opsdeck.api.sync.FeedFormat.MAPPED_TABLE);
-                sync.column("id").set("artikelnr");
-                sync.column("title").set("navn");
+                sync.form().origin().set(Origin.FILE);
+                sync.form()
+                        .file()
+                        .set(Path.of("/home/operator/downloads/feeds/2026-03/nordic-design-catalogue.csv.gz"));
+                sync.form().layout().set(dev.opsdeck.api.sync.FeedFormat.MAPPED_TABLE);
+                sync.form().column("id").set("artikelnr");
+                sync.form().column("title").set("navn");
             }
             case SYNC_FAULTS -> {
-                sync.origin().set(Origin.URL);
-                sync.url().set("ftp://feeds.example/products.xml");
-                sync.name().set("My Feed");
-                sync.network().set("");
-                sync.currency().set("EURO");
-                sync.commission().set("200");
+                sync.form().origin().set(Origin.URL);
+                sync.form().url().set("ftp://feeds.example/products.xml");
+                sync.form().name().set("My Feed");
+                sync.form().network().set("");
+                sync.form().currency().set("EURO");
+                sync.form().commission().set("200");
                 sync.sync();
             }
             case SYNC_SAVED -> {
-                sync.origin().set(Origin.SAVED);
-                sync.saved().set(sync.sources().getFirst());
+                sync.form().origin().set(Origin.SAVED);
+                sync.form().saved().set(sync.form().sources().getFirst());
             }
             case SYNC_RUNNING -> sync.sync();
             case SYNC_DONE -> end(sync, SyncState.DONE, new SyncCounts(957, 954, 0, 0, 0, 1, 2, 26));
@@ -219,15 +228,56 @@ class ProductsPicturesTest {
                 sync.rehearse();
                 finish(SyncState.REHEARSED, new SyncCounts(41_207, 312, 1_204, 39_691, 18, 0, 0, 0));
             }
+            case SYNC_JUMPS -> {
+                changes();
+                end(sync, SyncState.REHEARSED, new SyncCounts(41_207, 312, 1_204, 39_691, 1_318, 1, 2, 26));
+            }
+            case SYNC_ROLLBACK -> {
+                sync.form().origin().set(Origin.SAVED);
+                sync.form().saved().set(sync.form().sources().getFirst());
+            }
+            case SYNC_ROLLED_BACK -> {
+                sync.form().origin().set(Origin.SAVED);
+                sync.form().saved().set(sync.form().sources().getFirst());
+                sync.rollBack();
+                finish(SyncState.ROLLED_BACK, new SyncCounts(0, 18, 1_204, 0, 312, 0, 0, 0));
+            }
             case SYNC_APPROVAL -> end(sync, SyncState.NEEDS_APPROVAL, new SyncCounts(645, 2, 11, 632, 312, 0, 0, 0));
             default -> {}
         }
         if (scene == Scene.SYNC_LOST) {
             live.apply(Batch.of(LOST));
         }
-        overlay.show(new Views()
-                .load("/dev/opsdeck/console/products/sync.fxml", () -> new SyncController(sync, files, overlay::close))
-                .root());
+        SyncDialog shown = new SyncDialog(sync, files, formats, clock, new Views(), overlay::close);
+        if (scene == Scene.SYNC_ROLLBACK) {
+            ((Button) Objects.requireNonNull(descendant(shown.root(), "rollback"))).fire();
+        }
+        overlay.show(shown.root());
+    }
+
+    private void changes() {
+        List<SyncChange> vanished = new ArrayList<>();
+        List<SyncChange> jumps = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            BigDecimal old = new BigDecimal("19.90").add(BigDecimal.valueOf(i * 7L));
+            vanished.add(new SyncChange(
+                    SyncChange.Kind.VANISHED,
+                    "OD-" + (2_000 + i),
+                    "Enamel mug 0.3 l, no. " + i,
+                    old,
+                    "EUR",
+                    null,
+                    null));
+            jumps.add(new SyncChange(
+                    SyncChange.Kind.JUMP,
+                    "OD-" + (1_000 + i),
+                    "Solvane desk lamp of solid oak with a shade of linen, no. " + i,
+                    old,
+                    "EUR",
+                    i % 3 == 0 ? old.movePointRight(2) : old.movePointLeft(1),
+                    "EUR"));
+        }
+        server.changes = new SyncChanges(vanished, jumps, 1_204);
     }
 
     private void end(SyncViewModel sync, SyncState state, SyncCounts counts) {
@@ -291,8 +341,11 @@ class ProductsPicturesTest {
                 Map.of(),
                 "EUR",
                 new BigDecimal("0.055"),
+                "30 6 * * 1-5",
                 null,
-                null));
+                "Europe/Berlin",
+                null,
+                new BigDecimal("0.2")));
     }
 
     private void longTexts() {

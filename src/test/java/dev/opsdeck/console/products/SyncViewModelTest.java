@@ -2,10 +2,14 @@ package dev.opsdeck.console.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.RowIssue;
+import dev.opsdeck.api.sync.Source;
+import dev.opsdeck.api.sync.SyncChange;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.live.Batch;
@@ -15,7 +19,9 @@ import dev.opsdeck.console.products.FeedForm.Field;
 import dev.opsdeck.console.products.FeedForm.Origin;
 import dev.opsdeck.console.products.SyncViewModel.Step;
 import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Formats;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +55,7 @@ class SyncViewModelTest {
         server.issues.add(new RowIssue(RowIssue.Kind.REJECTED, 12, "a", "price", "0", "No price."));
         event(SyncState.DONE, COUNTS);
         assertThat(model.step().get()).isEqualTo(Step.RESULT);
-        assertThat(model.issues()).hasSize(1);
+        assertThat(model.watch().issues()).hasSize(1);
         assertThat(ended).extracting(SyncRun::state).containsExactly(SyncState.DONE);
         assertThat(SyncWords.line(ended.getFirst())).isEqualTo("Synced, with rejected rows. 954 added; 0 unchanged.");
     }
@@ -58,9 +64,9 @@ class SyncViewModelTest {
     void aRehearsalIsFollowedByTheRunWithoutSendingTheFileAgain() throws IOException {
         Path feed = Files.writeString(folder.resolve("Nordic Design.xml.gz"), "<rss/>");
         model.opened();
-        model.origin().set(Origin.FILE);
-        model.file().set(feed);
-        assertThat(model.name().get()).isEqualTo("nordic-design");
+        model.form().origin().set(Origin.FILE);
+        model.form().file().set(feed);
+        assertThat(model.form().name().get()).isEqualTo("nordic-design");
         model.rehearse();
         event(SyncState.REHEARSED, COUNTS);
         assertThat(server.calls)
@@ -81,25 +87,25 @@ class SyncViewModelTest {
         model.opened();
         model.sync();
         event(SyncState.NEEDS_APPROVAL, new SyncCounts(100, 0, 0, 100, 312, 0, 0, 0));
-        assertThat(SyncWords.sentence(Objects.requireNonNull(model.run().get())))
+        assertThat(SyncWords.sentence(Objects.requireNonNull(model.watch().run().get())))
                 .startsWith("312 products are no longer in the feed.");
         server.calls.clear();
         model.approve();
-        assertThat(server.calls).containsExactly("start sample with archiving");
+        assertThat(server.calls).containsExactly("start sample with archiving and jumps");
     }
 
     @Test
     void everyFieldAtFaultHasItsSentenceAndNothingIsSent() {
         model.opened();
-        model.origin().set(Origin.URL);
-        model.url().set("ftp://x");
-        model.name().set("My Feed");
-        model.network().set(" ");
-        model.currency().set("EURO");
-        model.commission().set("101");
-        model.layout().set(dev.opsdeck.api.sync.FeedFormat.MAPPED_TABLE);
+        model.form().origin().set(Origin.URL);
+        model.form().url().set("ftp://x");
+        model.form().name().set("My Feed");
+        model.form().network().set(" ");
+        model.form().currency().set("EURO");
+        model.form().commission().set("101");
+        model.form().layout().set(dev.opsdeck.api.sync.FeedFormat.MAPPED_TABLE);
         model.sync();
-        assertThat(model.faults())
+        assertThat(model.form().faults())
                 .containsOnlyKeys(
                         Field.URL, Field.NAME, Field.NETWORK, Field.CURRENCY, Field.COMMISSION, Field.COLUMNS);
         assertThat(server.calls).isEmpty();
@@ -108,15 +114,15 @@ class SyncViewModelTest {
     @Test
     void anAddressSuggestsNameAndNetworkUntilTheyAreTyped() {
         model.opened();
-        model.origin().set(Origin.URL);
-        model.url().set("https://www.shop.ex");
-        model.url().set("https://www.shop.example/feed.xml?token=1");
-        assertThat(model.name().get()).isEqualTo("shop.example");
-        assertThat(model.network().get()).isEqualTo("shop.example");
-        model.name().set("mine");
-        model.url().set("https://other.example/feed.xml");
-        assertThat(model.name().get()).isEqualTo("mine");
-        assertThat(model.network().get()).isEqualTo("other.example");
+        model.form().origin().set(Origin.URL);
+        model.form().url().set("https://www.shop.ex");
+        model.form().url().set("https://www.shop.example/feed.xml?token=1");
+        assertThat(model.form().name().get()).isEqualTo("shop.example");
+        assertThat(model.form().network().get()).isEqualTo("shop.example");
+        model.form().name().set("mine");
+        model.form().url().set("https://other.example/feed.xml");
+        assertThat(model.form().name().get()).isEqualTo("mine");
+        assertThat(model.form().network().get()).isEqualTo("other.example");
     }
 
     @Test
@@ -124,25 +130,31 @@ class SyncViewModelTest {
         server.saveSource(new dev.opsdeck.api.sync.SourceDraft(
                 "awin", "awin", "https://feeds.example/apikey/***/fid/1", null, null, "EUR", null, null, null));
         model.opened();
-        model.origin().set(Origin.SAVED);
-        model.saved().set(model.sources().getFirst());
+        model.form().origin().set(Origin.SAVED);
+        model.form().saved().set(model.form().sources().getFirst());
         server.calls.clear();
         model.sync();
         assertThat(server.calls).containsExactly("start awin");
     }
 
     @Test
-    void aSavedSourceWithAHiddenSecretNeedsItsAddressToBeChanged() {
+    void aSavedSourceKeepsItsHiddenSecretUnlessItsAddressIsChanged() {
         server.saveSource(new dev.opsdeck.api.sync.SourceDraft(
                 "awin", "awin", "https://feeds.example/apikey/***/fid/1", null, null, "EUR", null, null, null));
         model.opened();
-        model.origin().set(Origin.SAVED);
-        model.saved().set(model.sources().getFirst());
+        model.form().origin().set(Origin.SAVED);
+        model.form().saved().set(model.form().sources().getFirst());
         server.calls.clear();
-        model.currency().set("DKK");
+        model.form().currency().set("DKK");
         model.sync();
-        assertThat(model.faults()).containsOnlyKeys(Field.URL);
-        model.url().set("https://feeds.example/apikey/s3cret/fid/1");
+        assertThat(server.calls).containsExactly("save awin https://feeds.example/apikey/***/fid/1", "start awin");
+        event(SyncState.DONE, COUNTS);
+        model.back();
+        server.calls.clear();
+        model.form().url().set("https://feeds.example/apikey/***/fid/2");
+        model.sync();
+        assertThat(model.form().faults()).containsOnlyKeys(Field.URL);
+        model.form().url().set("https://feeds.example/apikey/s3cret/fid/1");
         model.sync();
         assertThat(server.calls).containsExactly("save awin https://feeds.example/apikey/s3cret/fid/1", "start awin");
     }
@@ -162,7 +174,8 @@ class SyncViewModelTest {
         model.sync();
         event(SyncState.RUNNING, new SyncCounts(500, 0, 0, 0, 0, 0, 0, 0));
         event(SyncState.RUNNING, new SyncCounts(400, 0, 0, 0, 0, 0, 0, 0));
-        assertThat(Objects.requireNonNull(model.run().get()).counts().read()).isEqualTo(500);
+        assertThat(Objects.requireNonNull(model.watch().run().get()).counts().read())
+                .isEqualTo(500);
         event(SyncState.DONE, COUNTS);
         event(SyncState.RUNNING, COUNTS);
         assertThat(model.step().get()).isEqualTo(Step.RESULT);
@@ -174,7 +187,7 @@ class SyncViewModelTest {
         model.sync();
         model.cancel();
         assertThat(server.calls).endsWith("cancel 7");
-        assertThat(Objects.requireNonNull(model.run().get()).state()).isEqualTo(SyncState.CANCELLED);
+        assertThat(Objects.requireNonNull(model.watch().run().get()).state()).isEqualTo(SyncState.CANCELLED);
     }
 
     @Test
@@ -186,7 +199,7 @@ class SyncViewModelTest {
         assertThat(model.notice().get()).isEqualTo("A run of sample is under way.");
         server.failure = FakeServer.refused(400, "network", "'network' is longer than 64 characters.");
         model.sync();
-        assertThat(model.faults()).containsEntry(Field.NETWORK, "'network' is longer than 64 characters.");
+        assertThat(model.form().faults()).containsEntry(Field.NETWORK, "'network' is longer than 64 characters.");
     }
 
     @Test
@@ -212,15 +225,15 @@ class SyncViewModelTest {
     @Test
     void aNameThatIsTakenSaysWhatWillHappen() {
         model.opened();
-        assertThat(model.nameHint()).isEmpty();
+        assertThat(model.form().nameHint()).isEmpty();
         model.sync();
         event(SyncState.DONE, COUNTS);
         model.back();
-        assertThat(model.nameHint()).contains("957 products");
-        model.origin().set(Origin.SAVED);
-        model.saved().set(model.sources().getFirst());
+        assertThat(model.form().nameHint()).contains("957 products");
+        model.form().origin().set(Origin.SAVED);
+        model.form().saved().set(model.form().sources().getFirst());
         model.removeSaved();
-        assertThat(model.sources()).isEmpty();
+        assertThat(model.form().sources()).isEmpty();
         assertThat(server.calls).endsWith("delete sample");
     }
 
@@ -232,6 +245,66 @@ class SyncViewModelTest {
         assertThat(model.step().get()).isEqualTo(Step.FORM);
         event(SyncState.DONE, COUNTS);
         assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void aScheduleIsSavedWithoutARunAndABadOneIsSaidAtItsField() {
+        model.opened();
+        model.form().origin().set(Origin.URL);
+        model.form().url().set("https://shop.example/feed.xml");
+        model.form().schedule().set(" 30 6 * * * ");
+        model.form().jumps().set("20");
+        model.save();
+
+        assertThat(server.calls).containsExactly("save shop.example https://shop.example/feed.xml");
+        assertThat(model.step().get()).isEqualTo(Step.FORM);
+        assertThat(model.notice().get()).isEqualTo("Saved the source shop.example.");
+        Source stored = Objects.requireNonNull(model.form().saved().get());
+        assertThat(stored.schedule()).isEqualTo("30 6 * * *");
+        assertThat(stored.maxJumpShare()).isEqualByComparingTo("0.2");
+        assertThat(model.form().schedule().get()).isEqualTo("30 6 * * *");
+
+        model.form().schedule().set("daily");
+        server.failure = new Failure.Rejected(
+                "local",
+                400,
+                new dev.opsdeck.api.Problem("about:blank", "Bad Request", 400, "Five fields.", "schedule"));
+        model.save();
+        assertThat(model.form().faults()).containsEntry(Field.SCHEDULE, "Five fields.");
+    }
+
+    @Test
+    void aRollbackSaysWhatItWillDoAndIsFollowedAsARun() {
+        server.saveSource(new dev.opsdeck.api.sync.SourceDraft(
+                "shop", "shop", "https://shop.example/feed", null, null, null, null, null, null));
+        model.opened();
+        model.form().origin().set(Origin.SAVED);
+        model.form().saved().set(model.form().sources().getFirst());
+        List<RollbackPlan> plans = new ArrayList<>();
+        model.planRollback(plans::add);
+        assertThat(SyncWords.rollback("shop", plans.getFirst(), new Formats(java.time.ZoneOffset.UTC), FakeServer.NOON))
+                .isEqualTo("Take back the sync of shop of 12:00? Of its products 1,204 get their former content, 18"
+                        + " archived ones return, 312 added ones are archived. 3 were edited since and stay.");
+        model.rollBack();
+        assertThat(server.calls).endsWith("roll back shop");
+        event(SyncState.ROLLED_BACK, COUNTS);
+        assertThat(model.step().get()).isEqualTo(Step.RESULT);
+        assertThat(ended).extracting(SyncRun::state).containsExactly(SyncState.ROLLED_BACK);
+    }
+
+    @Test
+    void aRehearsalBringsItsChanges() {
+        server.changes = new dev.opsdeck.api.sync.SyncChanges(
+                List.of(),
+                List.of(new SyncChange(SyncChange.Kind.JUMP, "1", "Pan", BigDecimal.TEN, "EUR", BigDecimal.ONE, "EUR")),
+                1);
+        model.opened();
+        model.rehearse();
+        event(SyncState.REHEARSED, COUNTS);
+
+        assertThat(model.watch().changes().get().jumps()).hasSize(1);
+        assertThat(ChangeTable.share(model.watch().changes().get().jumps().getFirst()))
+                .isEqualTo("−90 %");
     }
 
     private void event(SyncState state, SyncCounts counts) {

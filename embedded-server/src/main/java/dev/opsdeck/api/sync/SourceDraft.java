@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///                          their own layout; `id` stands for externalId
 /// @param defaultCurrency   for prices without one
 /// @param defaultCommission share of the price, 0 to 1, for rows without one
-/// @param schedule          cron expression, or null for by hand
+/// @param schedule          UNIX cron expression of five fields, or null for by hand
 /// @param maxArchiveShare   share of the source's products that a run may archive without asking; 0.2 when null
+/// @param scheduleZone      time zone of the schedule, such as `Europe/Berlin`; that of the server when null
+/// @param maxPriceJump      share by which a price may change before it counts as a jump; 0.5 when null
+/// @param maxJumpShare      share of a feed's rows that may be jumps before a run stops and asks; null: it never does
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceDraft(
         String name,
@@ -30,7 +33,10 @@ public record SourceDraft(
         @Nullable String defaultCurrency,
         @Nullable BigDecimal defaultCommission,
         @Nullable String schedule,
-        @Nullable BigDecimal maxArchiveShare) {
+        @Nullable BigDecimal maxArchiveShare,
+        @Nullable String scheduleZone,
+        @Nullable BigDecimal maxPriceJump,
+        @Nullable BigDecimal maxJumpShare) {
 
     public SourceDraft {
         name = Check.text("name", name, 64);
@@ -51,5 +57,35 @@ public record SourceDraft(
         maxArchiveShare = maxArchiveShare == null
                 ? new BigDecimal("0.2")
                 : Check.amount("maxArchiveShare", maxArchiveShare, "0", "1");
+        scheduleZone = Check.optionalText("scheduleZone", scheduleZone, 64);
+        maxPriceJump =
+                maxPriceJump == null ? new BigDecimal("0.5") : Check.amount("maxPriceJump", maxPriceJump, "0", "100");
+        maxJumpShare = maxJumpShare == null ? null : Check.amount("maxJumpShare", maxJumpShare, "0", "1");
+    }
+
+    /// With a schedule in the server's zone and the usual limits of price jumps.
+    public SourceDraft(
+            String name,
+            String network,
+            String url,
+            @Nullable FeedFormat format,
+            @Nullable Map<String, String> mapping,
+            @Nullable String defaultCurrency,
+            @Nullable BigDecimal defaultCommission,
+            @Nullable String schedule,
+            @Nullable BigDecimal maxArchiveShare) {
+        this(
+                name,
+                network,
+                url,
+                format,
+                mapping,
+                defaultCurrency,
+                defaultCommission,
+                schedule,
+                maxArchiveShare,
+                null,
+                null,
+                null);
     }
 }

@@ -12,7 +12,11 @@ public enum SyncState {
     /// A rehearsal: counted, and nothing written.
     @JsonProperty("rehearsed")
     REHEARSED,
-    /// It would have archived more than the source allows; nothing was written. Start it again with `allowArchive`.
+    /// It took back the run before it.
+    @JsonProperty("rolled_back")
+    ROLLED_BACK,
+    /// It would have archived more, or changed more prices by much, than the source allows; nothing was written. Start
+    /// it again with `allowArchive` or `allowJumps`.
     @JsonProperty("needs_approval")
     NEEDS_APPROVAL,
     /// The catalogue is as before; the reason is in the run.

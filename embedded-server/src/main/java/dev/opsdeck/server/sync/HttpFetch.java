@@ -37,9 +37,21 @@ final class HttpFetch {
     private final FeedLimits limits;
     private final Duration connectTimeout;
     private final Duration readTimeout;
+    private final SSLSocketFactory tls;
 
     /// @param readTimeout longest silence of the other side
     HttpFetch(AddressGuard guard, FeedLimits limits, Duration connectTimeout, Duration readTimeout) {
+        this(guard, limits, connectTimeout, readTimeout, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /// @param tls makes the sockets of https, and knows whom to trust
+    HttpFetch(
+            AddressGuard guard,
+            FeedLimits limits,
+            Duration connectTimeout,
+            Duration readTimeout,
+            SSLSocketFactory tls) {
+        this.tls = tls;
         this.guard = guard;
         this.limits = limits;
         this.connectTimeout = connectTimeout;
@@ -100,13 +112,13 @@ final class HttpFetch {
     /// @param login whose user and password may be sent, or null after a redirect to elsewhere
     private Answer ask(URI uri, @org.jspecify.annotations.Nullable URI login) throws IOException {
         String host = uri.getHost();
-        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
         Socket socket = connect(guard.resolve(host), port);
         boolean handedOver = false;
         try {
             socket.setSoTimeout((int) readTimeout.toMillis());
-            Socket talking = tls ? secured(socket, host, port) : socket;
+            Socket talking = secure ? secured(socket, host, port) : socket;
             String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             StringBuilder request = new StringBuilder("GET ")
                     .append(path)
@@ -179,14 +191,13 @@ final class HttpFetch {
         throw new FeedFailure("The server of the feed cannot be reached: check the address, or try again later.", last);
     }
 
-    private static SSLSocket secured(Socket socket, String host, int port) throws IOException {
-        SSLSocket tls =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, host, port, true);
-        SSLParameters parameters = tls.getSSLParameters();
+    private SSLSocket secured(Socket socket, String host, int port) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.createSocket(socket, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        return tls;
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
     }
 
     /// Status, headers and the open body.

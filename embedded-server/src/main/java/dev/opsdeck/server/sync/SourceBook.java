@@ -3,6 +3,7 @@ package dev.opsdeck.server.sync;
 import dev.opsdeck.api.InvalidField;
 import dev.opsdeck.api.Page;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
 import dev.opsdeck.api.sync.SyncRun;
@@ -13,9 +14,9 @@ import dev.opsdeck.server.sync.feed.FeedSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SourceBook {
     private static final int LONGEST_COLUMN = 128;
 
     private final SourceRepository sources;
+    private final SourceViews views;
     private final SyncRuns runs;
     private final FeedFolder folder;
     private final ActionLog actions;
@@ -35,12 +37,14 @@ final class SourceBook {
     /// @param catalogueChanged called after the products of a deleted source were archived
     SourceBook(
             SourceRepository sources,
+            SourceViews views,
             SyncRuns runs,
             FeedFolder folder,
             ActionLog actions,
             Runnable catalogueChanged,
             InstantSource clock) {
         this.sources = sources;
+        this.views = views;
         this.runs = runs;
         this.folder = folder;
         this.actions = actions;
@@ -49,7 +53,7 @@ final class SourceBook {
     }
 
     Page<Source> list() {
-        return Page.whole(sources.all().stream().map(this::shown).toList());
+        return Page.whole(sources.all().stream().map(views::of).toList());
     }
 
     /// The source with its secrets.
@@ -87,14 +91,17 @@ final class SourceBook {
     Source save(SourceDraft draft, String actor) {
         SourceDraft known = sources.find(draft.name());
         boolean asShown = known != null && draft.url().equals(FeedAddress.masked(known.url()));
-        SourceDraft stored = asShown && known != null ? withUrl(draft, known.url()) : draft;
+        String zone = draft.schedule() != null && draft.scheduleZone() == null
+                ? views.zone().getId()
+                : draft.scheduleZone();
+        SourceDraft stored = with(draft, asShown && known != null ? known.url() : draft.url(), zone);
         check(stored);
-        sources.save(stored);
+        sources.save(stored, RunEnd.now(clock));
         actions.log(
                 LogEntry.Kind.SOURCE,
                 (known == null ? "Added" : "Changed") + " the source '" + stored.name() + "'.",
                 actor);
-        return shown(stored);
+        return views.of(stored);
     }
 
     /// Deletes a source and its uploaded file; its products are archived.
@@ -104,7 +111,7 @@ final class SourceBook {
             throw ApiException.conflict("A sync of '" + name + "' is under way: wait for it or cancel it.");
         }
         SourceDraft source = find(name);
-        sources.delete(name, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        sources.delete(name, RunEnd.now(clock));
         if (source.url().equals(FeedFolder.SCHEME + name)) {
             try {
                 folder.remove(name);
@@ -124,10 +131,10 @@ final class SourceBook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        SourceDraft changed = withUrl(source, FeedFolder.SCHEME + name);
-        sources.save(changed);
+        SourceDraft changed = with(source, FeedFolder.SCHEME + name, source.scheduleZone());
+        sources.save(changed, RunEnd.now(clock));
         actions.log(LogEntry.Kind.SOURCE, "Took a file for the source '" + name + "'.", actor);
-        return shown(changed);
+        return views.of(changed);
     }
 
     /// What a source must hold beyond the checks of its record.
@@ -141,29 +148,27 @@ final class SourceBook {
             }
         });
         FeedSettings.checkMapping(mapping);
+        ZoneId zone = draft.scheduleZone() == null ? ZoneOffset.UTC : CronSchedule.zone(draft.scheduleZone());
+        if (draft.schedule() != null) {
+            CronSchedule.of(draft.schedule(), zone);
+        }
     }
 
-    private Source shown(SourceDraft source) {
-        BigDecimal share = source.maxArchiveShare();
-        return new Source(
-                source.name(),
-                source.network(),
-                FeedAddress.masked(source.url()),
-                source.format(),
-                mapping(source),
-                source.defaultCurrency(),
-                source.defaultCommission(),
-                source.schedule(),
-                share == null ? BigDecimal.ZERO : share.stripTrailingZeros(),
-                sources.products(source.name()),
-                runs.latest(source.name()));
+    /// What taking back the last generation of a source would do.
+    RollbackPlan rollbackPlan(String name) {
+        return runs.rollbackPlan(find(name).name());
+    }
+
+    /// Takes back the last generation of a source.
+    SyncRun rollBack(String name, String actor) {
+        return runs.rollBack(find(name).name(), actor);
     }
 
     private static Map<String, String> mapping(SourceDraft source) {
         return source.mapping() == null ? Map.of() : source.mapping();
     }
 
-    private static SourceDraft withUrl(SourceDraft source, String url) {
+    private static SourceDraft with(SourceDraft source, String url, @Nullable String zone) {
         return new SourceDraft(
                 source.name(),
                 source.network(),
@@ -173,7 +178,10 @@ final class SourceBook {
                 source.defaultCurrency(),
                 source.defaultCommission(),
                 source.schedule(),
-                source.maxArchiveShare());
+                source.maxArchiveShare(),
+                zone,
+                source.maxPriceJump(),
+                source.maxJumpShare());
     }
 
     private static String shortened(String text) {

@@ -11,6 +11,7 @@ import dev.opsdeck.server.db.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +38,35 @@ final class SourceRepository {
                 c -> Sql.list(c, "select * from sync_sources where name = ?", SourceRepository::source, name)));
     }
 
-    /// Creates or replaces.
-    void save(SourceDraft source) {
+    /// Creates or replaces. A schedule that is new or another one counts from `at`.
+    void save(SourceDraft source, Instant at) {
         database.write(c -> {
+            @Nullable Object[] values = values(source, at);
             int updated = Sql.update(c, """
-                    update sync_sources set network = ?, url = ?, format = ?, mapping = ?, default_currency = ?,
-                        default_commission = ?, schedule = ?, max_archive_share = ? where name = ?""", values(source));
+                    update sync_sources set last_scheduled = case
+                            when schedule is not distinct from cast(? as varchar(128))
+                                and schedule_zone is not distinct from cast(? as varchar(64)) then last_scheduled
+                            else cast(? as timestamp(3) with time zone) end,
+                        network = ?, url = ?, format = ?, mapping = ?, default_currency = ?,
+                        default_commission = ?, max_archive_share = ?, max_price_jump = ?, max_jump_share = ?,
+                        schedule = ?, schedule_zone = ? where name = ?""", updating(values));
             if (updated == 0) {
                 Sql.update(c, """
-                        insert into sync_sources (network, url, format, mapping, default_currency, default_commission,
-                            schedule, max_archive_share, name) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", values(source));
+                        insert into sync_sources (schedule, schedule_zone, last_scheduled, network, url, format, mapping,
+                            default_currency, default_commission, max_archive_share, max_price_jump, max_jump_share,
+                            name) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", values);
             }
             return updated;
         });
+    }
+
+    /// The values of an insert in the order of the update, which has schedule and zone twice.
+    private static @Nullable Object[] updating(@Nullable Object[] values) {
+        @Nullable Object[] updating = Arrays.copyOf(values, values.length + 2);
+        updating[values.length - 1] = values[0];
+        updating[values.length] = values[1];
+        updating[values.length + 1] = values[values.length - 1];
+        return updating;
     }
 
     /// Removes the source and archives its products; false if there was none.
@@ -66,6 +83,7 @@ final class SourceRepository {
                     name,
                     ProductStatus.ARCHIVED);
             Sql.update(c, "update products set source = null where source = ?", name);
+            GenerationRepository.forget(c, name);
             return true;
         });
     }
@@ -76,17 +94,21 @@ final class SourceRepository {
                 c, "select count(*) from products where source = ? and status <> ?", name, ProductStatus.ARCHIVED));
     }
 
-    private static @Nullable Object[] values(SourceDraft source) {
+    private static @Nullable Object[] values(SourceDraft source, Instant at) {
         try {
             return new @Nullable Object[] {
+                source.schedule(),
+                source.scheduleZone(),
+                at,
                 source.network(),
                 source.url(),
                 source.format(),
                 JSON.writeValueAsString(source.mapping()),
                 source.defaultCurrency(),
                 source.defaultCommission(),
-                source.schedule(),
                 source.maxArchiveShare(),
+                source.maxPriceJump(),
+                source.maxJumpShare(),
                 source.name()
             };
         } catch (JsonProcessingException e) {
@@ -106,7 +128,10 @@ final class SourceRepository {
                     row.getString("default_currency"),
                     row.getBigDecimal("default_commission"),
                     row.getString("schedule"),
-                    row.getBigDecimal("max_archive_share"));
+                    row.getBigDecimal("max_archive_share"),
+                    row.getString("schedule_zone"),
+                    row.getBigDecimal("max_price_jump"),
+                    row.getBigDecimal("max_jump_share"));
         } catch (JsonProcessingException e) {
             throw new SQLException("the stored mapping is no JSON", e);
         }

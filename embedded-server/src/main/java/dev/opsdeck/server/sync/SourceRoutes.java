@@ -35,7 +35,9 @@ final class SourceRoutes implements HttpService {
                 .post("/", access.operator(this::add))
                 .put("/{name}", access.operator(this::save))
                 .delete("/{name}", access.operator(this::delete))
-                .put("/{name}/file", access.operator(this::upload));
+                .put("/{name}/file", access.operator(this::upload))
+                .get("/{name}/rollback", access.operator(this::rollbackPlan))
+                .post("/{name}/rollback", access.operator(this::rollBack));
     }
 
     private void list(ServerRequest req, ServerResponse res) {
@@ -62,6 +64,14 @@ final class SourceRoutes implements HttpService {
 
     private void upload(ServerRequest req, ServerResponse res) {
         answers.ok(req, res, sources.upload(Params.of(req).path("name"), bodies.stream(req, maxUpload), actor(req)));
+    }
+
+    private void rollbackPlan(ServerRequest req, ServerResponse res) {
+        answers.ok(req, res, sources.rollbackPlan(Params.of(req).path("name")));
+    }
+
+    private void rollBack(ServerRequest req, ServerResponse res) {
+        answers.accepted(req, res, sources.rollBack(Params.of(req).path("name"), actor(req)));
     }
 
     private static String actor(ServerRequest req) {

@@ -11,16 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Gathers rows and issues of a run and writes them some hundreds at a time; finds the repeated ids, of which the first
+/// Gathers rows and issues of a run and writes them some thousands at a time; finds the repeated ids, of which the
+/// first
 /// row counts. Holds one batch in memory. One thread.
 final class StagedBatch {
 
     /// Kept issues of a run.
     static final int MOST_ISSUES = 10_000;
 
-    private static final int SIZE = 500;
+    /// Every batch is a transaction, and every transaction of H2 writes all pages that it touched: the larger the
+    /// fewer.
+    private static final int SIZE = 4_000;
+
+    /// Characters of a batch of long texts.
+    private static final int MOST_CHARS = 4_000_000;
 
     private final long run;
+    private final String network;
     private final SyncRepository runs;
     private final StagingRepository staging;
     private final Map<String, FeedRow.Taken> rows = new LinkedHashMap<>();
@@ -30,9 +37,11 @@ final class StagedBatch {
     private long repeated;
     private long warnings;
     private int stored;
+    private int chars;
 
-    StagedBatch(long run, SyncRepository runs, StagingRepository staging) {
+    StagedBatch(long run, String network, SyncRepository runs, StagingRepository staging) {
         this.run = run;
+        this.network = network;
         this.runs = runs;
         this.staging = staging;
     }
@@ -43,6 +52,7 @@ final class StagedBatch {
             repeat(row);
         } else {
             rows.put(row.product().externalId(), row);
+            chars += chars(row.product());
         }
         flushIfFull();
     }
@@ -67,7 +77,7 @@ final class StagedBatch {
     void flush() {
         List<ProductDraft> products =
                 rows.values().stream().map(FeedRow.Taken::product).toList();
-        Set<String> known = staging.add(run, products);
+        Set<String> known = staging.add(run, network, products);
         for (FeedRow.Taken row : rows.values()) {
             if (known.contains(row.product().externalId())) {
                 repeat(row);
@@ -79,6 +89,7 @@ final class StagedBatch {
             }
         }
         rows.clear();
+        chars = 0;
         issues.sort(Comparator.comparingLong(RowIssue::line));
         List<RowIssue> kept = issues.subList(0, Math.min(issues.size(), MOST_ISSUES - stored));
         runs.addIssues(run, stored, kept);
@@ -87,9 +98,14 @@ final class StagedBatch {
     }
 
     private void flushIfFull() {
-        if (rows.size() >= SIZE || issues.size() >= SIZE) {
+        if (rows.size() >= SIZE || issues.size() >= SIZE || chars >= MOST_CHARS) {
             flush();
         }
+    }
+
+    private static int chars(ProductDraft product) {
+        String description = product.description();
+        return product.title().length() + product.url().length() + (description == null ? 0 : description.length());
     }
 
     private void repeat(FeedRow.Taken row) {

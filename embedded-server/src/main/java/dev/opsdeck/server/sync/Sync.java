@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -36,6 +37,8 @@ public final class Sync implements AutoCloseable {
     private final SourceBook sources;
     private final SyncRuns runs;
     private final FeedOpener opener;
+    private final Schedules schedules;
+    private final InstantSource clock;
 
     /// What sync is given, beside the database.
     ///
@@ -44,6 +47,7 @@ public final class Sync implements AutoCloseable {
     /// @param live              told of progress
     /// @param catalogueChanged  drops cached answers and computes the scores anew; called on the run's thread
     /// @param productsSynced    counts the products that runs brought or confirmed
+    /// @param zone              of schedules that name none
     public record Surroundings(
             Path feeds,
             boolean ownNetworkAllowed,
@@ -52,7 +56,31 @@ public final class Sync implements AutoCloseable {
             Runnable catalogueChanged,
             LongConsumer productsSynced,
             InstantSource clock,
-            LongSupplier nanos) {}
+            LongSupplier nanos,
+            ZoneId zone) {
+
+        /// With schedules in the zone of this machine.
+        public Surroundings(
+                Path feeds,
+                boolean ownNetworkAllowed,
+                Consumer<LiveEvent> live,
+                ActionLog actions,
+                Runnable catalogueChanged,
+                LongConsumer productsSynced,
+                InstantSource clock,
+                LongSupplier nanos) {
+            this(
+                    feeds,
+                    ownNetworkAllowed,
+                    live,
+                    actions,
+                    catalogueChanged,
+                    productsSynced,
+                    clock,
+                    nanos,
+                    ZoneId.systemDefault());
+        }
+    }
 
     /// Marks the runs of dead processes as failed and removes what they left.
     public Sync(Database database, Surroundings around) {
@@ -69,8 +97,21 @@ public final class Sync implements AutoCloseable {
                         around.productsSynced()),
                 around.clock(),
                 around.nanos());
-        this.sources =
-                new SourceBook(repository, runs, folder, around.actions(), around.catalogueChanged(), around.clock());
+        this.schedules = new Schedules(
+                new ScheduleRepository(database),
+                source -> start(new SyncRequest(source, false, false), null),
+                around.actions(),
+                around.zone(),
+                around.clock());
+        this.sources = new SourceBook(
+                repository,
+                new SourceViews(repository, runs, schedules),
+                runs,
+                folder,
+                around.actions(),
+                around.catalogueChanged(),
+                around.clock());
+        this.clock = around.clock();
         try {
             folder.removeLeftovers();
         } catch (IOException e) {
@@ -89,9 +130,11 @@ public final class Sync implements AutoCloseable {
         return new SourceRoutes(sources, answers, bodies, access, MAX_UPLOAD);
     }
 
-    /// Keeps the locks of runs under way and ends those of dead servers; to be called every [#BEAT].
+    /// Keeps the locks of runs under way, ends those of dead servers and starts what is due; to be called every
+    /// [#BEAT].
     public void beat() {
         runs.beat();
+        schedules.startDue();
     }
 
     @Override
@@ -104,14 +147,14 @@ public final class Sync implements AutoCloseable {
         return runs.start(
                 source,
                 () -> opener.open(source.url()),
-                new SyncJob.Order(order.dryRun(), order.allowArchive()),
+                new SyncJob.Order(order.dryRun(), order.allowArchive(), order.allowJumps()),
                 actor);
     }
 
     /// For the command line: reads a file that need not be in the feed folder, and waits for the end.
     SyncRun run(SourceDraft source, String feed, SyncJob.Order order) throws InterruptedException {
         if (repository.find(source.name()) == null) {
-            repository.save(source);
+            repository.save(source, RunEnd.now(clock));
         }
         return runs.await(runs.start(source, () -> open(feed), order, null).id());
     }

@@ -80,6 +80,9 @@ public final class SyncCommand implements Callable<Integer> {
     @Option(names = "--allow-archive", description = "Go on although many products vanish.")
     private boolean allowArchive;
 
+    @Option(names = "--allow-jumps", description = "Go on although many prices jump.")
+    private boolean allowJumps;
+
     @Option(names = "--json", description = "Print one JSON object on the last line.")
     private boolean json;
 
@@ -111,7 +114,7 @@ public final class SyncCommand implements Callable<Integer> {
                 feeds, true, event -> {}, actions, products::recomputeScores, count -> {}, clock, System::nanoTime);
         SyncRun run;
         try (Sync sync = new Sync(database, around)) {
-            run = sync.run(draft(sync.source(source)), feed, new SyncJob.Order(dryRun, allowArchive));
+            run = sync.run(draft(sync.source(source)), feed, new SyncJob.Order(dryRun, allowArchive, allowJumps));
         }
         boolean done = run.state() == SyncState.DONE || run.state() == SyncState.REHEARSED;
         if (!done) {
@@ -120,7 +123,7 @@ public final class SyncCommand implements Callable<Integer> {
         if (json) {
             out.println(new String(new Json().bytes(run.counts()), StandardCharsets.UTF_8));
         } else if (done) {
-            out.println(SyncRuns.sentence(run));
+            out.println(RunEnd.sentence(run));
         }
         out.flush();
         return done ? 0 : 1;
@@ -144,7 +147,10 @@ public final class SyncCommand implements Callable<Integer> {
                 currency == null && known != null ? known.defaultCurrency() : currency,
                 known == null ? null : known.defaultCommission(),
                 known == null ? null : known.schedule(),
-                known == null ? null : known.maxArchiveShare());
+                known == null ? null : known.maxArchiveShare(),
+                known == null ? null : known.scheduleZone(),
+                known == null ? null : known.maxPriceJump(),
+                known == null ? null : known.maxJumpShare());
         SourceBook.check(draft);
         return draft;
     }

@@ -13,10 +13,7 @@ import dev.opsdeck.server.sync.feed.FeedLimits;
 import dev.opsdeck.server.sync.feed.FeedRow;
 import dev.opsdeck.server.sync.feed.FeedSettings;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -28,16 +25,14 @@ import org.slf4j.LoggerFactory;
 /// One run of one source, from the first byte to the end of the transaction. [#run] is called once, on a thread of its
 /// own, and never throws; [#cancel] and [#snapshot] by anybody. The thread is never interrupted, because that would
 /// close H2's file under everybody.
-final class SyncJob implements Runnable {
+final class SyncJob implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncJob.class);
     private static final long EVENT_NANOS = 250_000_000L;
-    private static final int LONGEST_REASON = 1_000;
 
     private final SourceDraft source;
     private final Opening opening;
-    private final boolean dryRun;
-    private final boolean allowArchive;
+    private final Publication publication;
     private final SyncRepository runs;
     private final StagingRepository staging;
     private final FeedLimits limits;
@@ -56,13 +51,18 @@ final class SyncJob implements Runnable {
     }
 
     /// What the order says beside the source.
-    record Order(boolean dryRun, boolean allowArchive) {}
+    record Order(boolean dryRun, boolean allowArchive, boolean allowJumps) {
+
+        Order(boolean dryRun, boolean allowArchive) {
+            this(dryRun, allowArchive, false);
+        }
+    }
 
     SyncJob(
             SyncRun run,
             SourceDraft source,
             Opening opening,
-            Order order,
+            Publication publication,
             SyncRepository runs,
             StagingRepository staging,
             FeedLimits limits,
@@ -72,8 +72,7 @@ final class SyncJob implements Runnable {
         this.snapshot = run;
         this.source = source;
         this.opening = opening;
-        this.dryRun = order.dryRun();
-        this.allowArchive = order.allowArchive();
+        this.publication = publication;
         this.runs = runs;
         this.staging = staging;
         this.limits = limits;
@@ -83,18 +82,20 @@ final class SyncJob implements Runnable {
         this.lastEvent = nanos.getAsLong();
     }
 
-    SyncRun snapshot() {
+    @Override
+    public SyncRun snapshot() {
         return snapshot;
     }
 
     /// Ends the run as soon as it can, unless it is being published already.
-    void cancel() {
+    @Override
+    public void cancel() {
         cancelled.set(true);
         closeInput();
     }
 
-    /// As [#cancel], because the server stops.
-    void stop() {
+    @Override
+    public void stop() {
         stopped.set(true);
         cancel();
     }
@@ -115,7 +116,7 @@ final class SyncJob implements Runnable {
                     : failed("The feed broke off (" + e.getMessage() + "): try again, or check it at its source.");
         } catch (DatabaseUnavailable e) {
             end = failed("The database went away; the catalogue is as before. Start the run again.");
-        } catch (StagingRepository.LostLock e) {
+        } catch (LostLock e) {
             end = failed("The run was silent for too long and lost its lock; the catalogue is as before.");
         } catch (RuntimeException e) {
             LOG.error("The sync of {} failed", source.name(), e);
@@ -139,7 +140,7 @@ final class SyncJob implements Runnable {
             SyncRun run = snapshot();
             snapshot = new SyncRun(
                     run.id(), run.source(), run.state(), run.startedAt(), null, feed.format(), run.counts(), 0.0, null);
-            StagedBatch batch = new StagedBatch(run.id(), runs, staging);
+            StagedBatch batch = new StagedBatch(run.id(), source.network(), runs, staging);
             for (FeedRow row = feed.next(); row != null; row = feed.next()) {
                 switch (row) {
                     case FeedRow.Taken taken -> batch.take(taken);
@@ -162,46 +163,11 @@ final class SyncJob implements Runnable {
     }
 
     private SyncRun publish(SyncCounts read) {
-        SyncRun run = snapshot();
-        StagingRepository.Effect effect = staging.effect(run.id(), source.name(), source.network());
-        if (dryRun) {
-            return ended(SyncState.REHEARSED, counted(read, effect), null);
-        }
-        BigDecimal allowed = source.maxArchiveShare() == null ? BigDecimal.ZERO : source.maxArchiveShare();
-        BigDecimal owned = BigDecimal.valueOf(effect.owned());
-        if (!allowArchive && BigDecimal.valueOf(effect.archived()).compareTo(allowed.multiply(owned)) > 0) {
-            return ended(
-                    SyncState.NEEDS_APPROVAL,
-                    counted(read, effect),
-                    effect.archived() + " of " + effect.owned()
-                            + " products of this source are not in the feed, more than"
-                            + " the share that may be archived without asking. Nothing was written: check the feed, or"
-                            + " start the run again and allow it.");
-        }
-        if (cancelled.get()) {
-            throw new Cancelled();
-        }
-        Instant at = now();
-        SyncRun done = staging.publish(
-                run.id(),
-                source.name(),
-                source.network(),
-                at,
-                written -> ended(SyncState.DONE, counted(read, written), null));
-        snapshot = done;
-        return done;
-    }
-
-    private static SyncCounts counted(SyncCounts read, StagingRepository.Effect effect) {
-        return new SyncCounts(
-                read.read(),
-                effect.added(),
-                effect.changed(),
-                effect.unchanged(),
-                effect.archived(),
-                read.rejected(),
-                read.repeated(),
-                read.warnings());
+        return publication.end(snapshot().id(), read, this::ended, () -> {
+            if (cancelled.get()) {
+                throw new Cancelled();
+            }
+        });
     }
 
     /// Tells how far it is, at most four times a second.
@@ -241,11 +207,7 @@ final class SyncJob implements Runnable {
     }
 
     private SyncRun ended(SyncState state, SyncCounts counts, @Nullable String reason) {
-        SyncRun run = snapshot();
-        String kept = reason == null
-                ? null
-                : reason.replace('\0', ' ').substring(0, Math.min(reason.length(), LONGEST_REASON));
-        return new SyncRun(run.id(), run.source(), state, run.startedAt(), now(), run.format(), counts, null, kept);
+        return RunEnd.of(snapshot(), state, counts, reason, RunEnd.now(clock));
     }
 
     /// Stores the end, where the transaction has not done so, and drops what was staged. Where the database is gone
@@ -272,10 +234,6 @@ final class SyncJob implements Runnable {
                 LOG.debug("The feed of {} could not be closed", source.name(), e);
             }
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// Ends the reading.

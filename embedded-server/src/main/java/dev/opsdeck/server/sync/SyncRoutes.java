@@ -39,6 +39,7 @@ final class SyncRoutes implements HttpService {
         rules.get("/", access.operator(this::list))
                 .post("/", access.operator(this::start))
                 .get("/{id:[0-9]+}", access.operator(this::report))
+                .get("/{id:[0-9]+}/changes", access.operator(this::changes))
                 .get("/{id:[0-9]+}/issues.csv", access.operator(this::issues))
                 .delete("/{id:[0-9]+}", access.operator(this::cancel));
     }
@@ -58,6 +59,11 @@ final class SyncRoutes implements HttpService {
         SyncRun run = runs.find(params.pathId());
         Page<RowIssue> issues = runs.issues(run.id(), params.limit(100, 1_000), params.offset());
         answers.ok(req, res, new SyncReport(run, issues.data(), issues.total()));
+    }
+
+    private void changes(ServerRequest req, ServerResponse res) {
+        Params params = Params.of(req);
+        answers.ok(req, res, runs.changes(params.pathId(), params.limit(100, ChangeRepository.MOST)));
     }
 
     private void issues(ServerRequest req, ServerResponse res) {

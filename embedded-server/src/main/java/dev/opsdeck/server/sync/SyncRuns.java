@@ -2,8 +2,11 @@ package dev.opsdeck.server.sync;
 
 import dev.opsdeck.api.Page;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.sync.FeedFormat;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.RowIssue;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
@@ -14,10 +17,10 @@ import dev.opsdeck.server.http.ApiException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ final class SyncRuns implements AutoCloseable {
     private final Database database;
     private final SyncRepository runs;
     private final StagingRepository staging;
+    private final PublishRepository publish;
+    private final ChangeRepository changes;
+    private final GenerationRepository generations;
     private final FeedOpener opener;
     private final Outlets outlets;
     private final InstantSource clock;
@@ -54,12 +60,15 @@ final class SyncRuns implements AutoCloseable {
     /// @param productsSynced how many products a run brought or confirmed
     record Outlets(Consumer<SyncRun> progress, ActionLog actions, Runnable catalogue, LongConsumer productsSynced) {}
 
-    private record Running(SyncJob job, Thread thread) {}
+    private record Running(Job job, Thread thread) {}
 
     SyncRuns(Database database, FeedOpener opener, Outlets outlets, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.runs = new SyncRepository(database);
         this.staging = new StagingRepository(database);
+        this.publish = new PublishRepository(database);
+        this.changes = new ChangeRepository(database);
+        this.generations = new GenerationRepository(database);
         this.opener = opener;
         this.outlets = outlets;
         this.clock = clock;
@@ -79,23 +88,64 @@ final class SyncRuns implements AutoCloseable {
 
     /// @throws ApiException 409 if a run of the source is under way
     SyncRun start(SourceDraft source, SyncJob.Opening opening, SyncJob.Order order, @Nullable String actor) {
+        Publication publication = new Publication(source, order, publish, changes, clock);
+        return launch(
+                begin(source.name(), source.format()),
+                run -> new SyncJob(
+                        run,
+                        source,
+                        opening,
+                        publication,
+                        runs,
+                        staging,
+                        opener.limits(),
+                        clock,
+                        nanos,
+                        outlets.progress()),
+                actor);
+    }
+
+    /// What taking back the last generation of a source would do.
+    ///
+    /// @throws ApiException 404 if there is nothing to take back
+    RollbackPlan rollbackPlan(String source) {
+        return generations.plan(source).orElseThrow(() -> nothingToTakeBack(source));
+    }
+
+    /// Takes back the last generation of a source.
+    ///
+    /// @throws ApiException 404 if there is none, 409 if a run of the source is under way
+    SyncRun rollBack(String source, @Nullable String actor) {
+        if (!generations.exists(source)) {
+            throw nothingToTakeBack(source);
+        }
+        return launch(begin(source, null), run -> new RollbackJob(run, runs, generations, clock), actor);
+    }
+
+    private static ApiException nothingToTakeBack(String source) {
+        return ApiException.notFound("There is nothing to take back: no run of '" + source
+                + "' has changed the catalogue, or the last one that did was taken back already.");
+    }
+
+    private SyncRun begin(String source, @Nullable FeedFormat format) {
         Instant at = now();
-        Long id = runs.begin(source.name(), at);
+        Long id = runs.begin(source, at);
         if (id == null) {
             recover(at.minus(SILENCE));
-            id = runs.begin(source.name(), at);
+            id = runs.begin(source, at);
         }
         if (id == null) {
-            SyncRun other = runs.latest(source.name());
-            throw ApiException.conflict("A sync of '" + source.name() + "' is under way"
+            SyncRun other = runs.latest(source);
+            throw ApiException.conflict("A sync of '" + source + "' is under way"
                     + (other == null ? "" : " (run " + other.id() + ")") + ": wait for it or cancel it.");
         }
-        SyncRun run = new SyncRun(
-                id, source.name(), SyncState.RUNNING, at, null, source.format(), SyncCounts.NONE, null, null);
-        SyncJob job = new SyncJob(
-                run, source, opening, order, runs, staging, opener.limits(), clock, nanos, outlets.progress());
-        Thread thread = Thread.ofVirtual().name("sync-" + id).unstarted(() -> work(job, actor));
-        running.put(id, new Running(job, thread));
+        return new SyncRun(id, source, SyncState.RUNNING, at, null, format, SyncCounts.NONE, null, null);
+    }
+
+    private SyncRun launch(SyncRun run, Function<SyncRun, Job> made, @Nullable String actor) {
+        Job job = made.apply(run);
+        Thread thread = Thread.ofVirtual().name("sync-" + run.id()).unstarted(() -> work(job, actor));
+        running.put(run.id(), new Running(job, thread));
         outlets.progress().accept(run);
         thread.start();
         return run;
@@ -145,6 +195,10 @@ final class SyncRuns implements AutoCloseable {
         return stored == null ? null : live(stored);
     }
 
+    SyncChanges changes(long id, int limit) {
+        return changes.find(find(id).id(), limit);
+    }
+
     Page<RowIssue> issues(long id, int limit, int offset) {
         return runs.issues(id, limit, offset);
     }
@@ -162,17 +216,17 @@ final class SyncRuns implements AutoCloseable {
         }
     }
 
-    private void work(SyncJob job, @Nullable String actor) {
+    private void work(Job job, @Nullable String actor) {
         long id = job.snapshot().id();
         try {
             job.run();
             SyncRun end = job.snapshot();
-            if (end.state() == SyncState.DONE) {
+            if (end.state() == SyncState.DONE || end.state() == SyncState.ROLLED_BACK) {
                 outlets.productsSynced().accept(SyncJob.written(end));
                 outlets.catalogue().run();
             }
             outlets.progress().accept(end);
-            outlets.actions().log(LogEntry.Kind.SYNC, sentence(end), actor);
+            outlets.actions().log(LogEntry.Kind.SYNC, RunEnd.sentence(end), actor);
         } catch (RuntimeException e) {
             LOG.error("What follows on run {} failed", id, e);
         } finally {
@@ -194,21 +248,6 @@ final class SyncRuns implements AutoCloseable {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /// What a run did, for people.
-    static String sentence(SyncRun run) {
-        SyncCounts c = run.counts();
-        String figures = c.read() + " rows: " + c.added() + " added, " + c.changed() + " changed, " + c.unchanged()
-                + " unchanged, " + c.archived() + " archived, " + c.rejected() + " rejected, " + c.repeated()
-                + " repeated.";
-        return switch (run.state()) {
-            case DONE -> "Synced '" + run.source() + "', " + figures;
-            case REHEARSED -> "Rehearsed '" + run.source() + "', " + figures;
-            case CANCELLED -> "The sync of '" + run.source() + "' was cancelled.";
-            case NEEDS_APPROVAL -> "The sync of '" + run.source() + "' waits for approval: " + run.reason();
-            case FAILED, RUNNING -> "The sync of '" + run.source() + "' failed: " + run.reason();
-        };
+        return RunEnd.now(clock);
     }
 }

@@ -117,11 +117,84 @@ class SyncOverHttpTest {
                     url     | {"name":"x","network":"n","url":"ftp://shop.example/"}
                     mapping | {"name":"x","network":"n","url":"file:x","mapping":{"nothing":"a"}}
                     name    | {"name":"../x","network":"n","url":"file:x"}
+                    schedule | {"name":"x","network":"n","url":"file:x","schedule":"every day"}
+                    scheduleZone | {"name":"x","network":"n","url":"file:x","schedule":"0 6 * * *","scheduleZone":"Mars"}
+                    maxJumpShare | {"name":"x","network":"n","url":"file:x","maxJumpShare":2}
                     """)
     void whatIsWrongIsRefusedWithItsField(String field, String body) throws Exception {
         JsonNode problem = json("POST", "/products/sources", body, 400);
 
         assertThat(problem.get("field").asText()).isEqualTo(field);
+    }
+
+    private void synced(String source) throws Exception {
+        long run = json("POST", "/products/sync", "{\"source\":\"" + source + "\",\"allowArchive\":true}", 202)
+                .get("id")
+                .asLong();
+        ended(run, "done");
+    }
+
+    private void ended(long run, String state) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> json("GET", "/products/sync/" + run, "", 200)
+                        .at("/run/state")
+                        .asText()
+                        .equals(state));
+    }
+
+    @Test
+    void aGenerationIsTakenBackOverHttp() throws Exception {
+        String header = "id\ttitle\tlink\tprice\n";
+        json("POST", "/products/sources", "{\"name\":\"back\",\"network\":\"back\",\"url\":\"file:back\"}", 201);
+        assertThat(send("GET", "/products/sources/back/rollback", "").statusCode())
+                .isEqualTo(404);
+        json("PUT", "/products/sources/back/file", header + "1\tPan\thttps://shop.example/1\t5 EUR\n", 200);
+        synced("back");
+        json("PUT", "/products/sources/back/file", header + "1\tPan\thttps://shop.example/1\t9 EUR\n", 200);
+        long rehearsal = json("POST", "/products/sync", "{\"source\":\"back\",\"dryRun\":true}", 202)
+                .get("id")
+                .asLong();
+        ended(rehearsal, "rehearsed");
+        JsonNode changes = json("GET", "/products/sync/" + rehearsal + "/changes", "", 200);
+        assertThat(changes.get("priceJumps").asLong()).isEqualTo(1);
+        assertThat(changes.at("/jumps/0/kind").asText()).isEqualTo("jump");
+        synced("back");
+
+        assertThat(json("GET", "/products/sources/back/rollback", "", 200)
+                        .get("restored")
+                        .asLong())
+                .isEqualTo(1);
+        long run = json("POST", "/products/sources/back/rollback", "", 202)
+                .get("id")
+                .asLong();
+        ended(run, "rolled_back");
+        assertThat(json("GET", "/products?network=back", "", 200)
+                        .at("/data/0/price")
+                        .asDouble())
+                .isEqualTo(5.0);
+        assertThat(json("POST", "/products/sources/back/rollback", "", 404)
+                        .get("detail")
+                        .asText())
+                .contains("nothing to take back");
+        assertThat(json("POST", "/products/sources/none/rollback", "", 404)
+                        .get("detail")
+                        .asText())
+                .contains("no source");
+    }
+
+    @Test
+    void aScheduleIsShownWithItsZoneAndItsNextRun() throws Exception {
+        JsonNode made = json(
+                "PUT",
+                "/products/sources/timed",
+                "{\"name\":\"timed\",\"network\":\"n\",\"url\":\"file:timed\",\"schedule\":\"30 6 * * *\","
+                        + "\"scheduleZone\":\"UTC\"}",
+                200);
+
+        assertThat(made.get("scheduleZone").asText()).isEqualTo("UTC");
+        assertThat(made.get("nextRun").asText()).endsWith("T06:30:00Z");
+        assertThat(made.get("maxPriceJump").asDouble()).isEqualTo(0.5);
+        assertThat(send("DELETE", "/products/sources/timed", "").statusCode()).isEqualTo(204);
     }
 
     @Test

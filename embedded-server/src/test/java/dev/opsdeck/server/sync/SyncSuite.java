@@ -274,7 +274,7 @@ abstract class SyncSuite {
 
     @Test
     void theOnlySourceNeedsNoNameAndAnUnknownFileIsSaidSo() throws Exception {
-        new SourceRepository(database).save(source());
+        new SourceRepository(database).save(source(), Instant.now());
         SyncRun run = sync.start(new SyncRequest(null, false, false), null);
 
         SyncRepository runs = new SyncRepository(database);
@@ -302,7 +302,7 @@ abstract class SyncSuite {
                 new BigDecimal("0.05"),
                 null,
                 new BigDecimal("0.5"));
-        sources.save(mapped);
+        sources.save(mapped, Instant.now());
         SourceDraft stored = sources.find("shop");
         java.util.Objects.requireNonNull(stored);
         assertThat(stored.url()).isEqualTo(mapped.url());

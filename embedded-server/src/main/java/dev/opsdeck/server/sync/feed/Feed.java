@@ -84,10 +84,12 @@ public final class Feed implements AutoCloseable {
             throw new FeedFailure("This is a web page, not a feed: check the address and whether it wants a login.");
         }
         if (head.isJson()) {
-            throw new FeedFailure("This is JSON, which is not read: get the feed as XML, CSV or TSV.");
+            throw new FeedFailure(
+                    "This is JSON: give the source a mapping of id, title, url and price to the feed's own"
+                            + " fields, and have one product on each line.");
         }
         throw new FeedFailure(
-                "The format is not known: it is neither Google Merchant nor Awin. Give the source a mapping "
-                        + "of id, title, url and price to the feed's own columns.");
+                "The format is not known: it is neither Google Merchant nor Awin, CJ, Rakuten or ShareASale. Give the"
+                        + " source a mapping of id, title, url and price to the feed's own columns.");
     }
 }

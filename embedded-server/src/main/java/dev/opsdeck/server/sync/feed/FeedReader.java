@@ -6,11 +6,30 @@ import java.io.Reader;
 import java.util.List;
 
 /// One format. A new format is one class that implements this and one line in [#ALL]. Stateless.
-sealed interface FeedReader permits GoogleXml, GoogleTable, AwinPublisher, MappedTable, MappedXml {
+sealed interface FeedReader
+        permits GoogleXml,
+                GoogleTable,
+                AwinPublisher,
+                AwinAdvertiser,
+                Cj,
+                Rakuten,
+                ShareASale,
+                MappedTable,
+                MappedXml,
+                MappedNdjson {
 
     /// Every format, in the order in which they are tried on an unknown feed.
-    List<FeedReader> ALL =
-            List.of(new GoogleXml(), new AwinPublisher(), new GoogleTable(), new MappedXml(), new MappedTable());
+    List<FeedReader> ALL = List.of(
+            new GoogleXml(),
+            new AwinPublisher(),
+            new AwinAdvertiser(),
+            new Cj(),
+            new GoogleTable(),
+            new Rakuten(),
+            new ShareASale(),
+            new MappedXml(),
+            new MappedNdjson(),
+            new MappedTable());
 
     FeedFormat format();
 

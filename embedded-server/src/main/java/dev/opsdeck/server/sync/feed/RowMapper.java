@@ -40,6 +40,10 @@ final class RowMapper {
         }
 
         FeedRow draft() {
+            String fault = raw.fault();
+            if (fault != null) {
+                return new FeedRow.Refused(new RowIssue(RowIssue.Kind.REJECTED, raw.line(), null, null, null, fault));
+            }
             String externalId = TextCleaner.clean(value(Field.ID));
             if (externalId.isEmpty()) {
                 return refused(Field.ID, "", "The id is missing.");

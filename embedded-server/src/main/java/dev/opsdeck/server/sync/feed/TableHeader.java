@@ -2,6 +2,8 @@ package dev.opsdeck.server.sync.feed;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.Iterator;
 import java.util.List;
 
 /// The first line of a table.
@@ -25,7 +27,7 @@ record TableHeader(char separator, List<String> names) {
         TableHeader best = new TableHeader(',', List.of(Names.key(line)));
         for (char separator : SEPARATORS) {
             if (line.indexOf(separator) >= 0) {
-                List<String> names = split(line, separator);
+                List<String> names = split(line, head, separator);
                 if (names.size() > best.names().size()) {
                     best = new TableHeader(separator, names);
                 }
@@ -34,11 +36,18 @@ record TableHeader(char separator, List<String> names) {
         return best;
     }
 
-    private static List<String> split(String line, char separator) {
+    /// The fields of the first line; of the first record, where a quoted text of it goes on in the next line, as it may
+    /// in a feed without a header.
+    private static List<String> split(String line, String head, char separator) {
+        boolean goesOn = line.chars().filter(c -> c == '"').count() % 2 == 1;
         try {
-            return CsvReader.builder().fieldSeparator(separator).ofSingleCsvRecord(line).getFields().stream()
-                    .map(Names::key)
-                    .toList();
+            Iterator<CsvRecord> records = CsvReader.builder()
+                    .fieldSeparator(separator)
+                    .ofCsvRecord(goesOn ? head : line)
+                    .iterator();
+            return records.hasNext()
+                    ? records.next().getFields().stream().map(Names::key).toList()
+                    : List.of();
         } catch (CsvParseException e) {
             // With this separator it is no table; another one may do.
             return List.of();

@@ -141,4 +141,25 @@ class HostileFeedTest {
                     .hasSizeLessThanOrEqualTo(text.length());
         }
     }
+
+    @Test
+    void anEndlessLineOfJsonOrOfRakutenIsRefused() {
+        FeedSettings mapped =
+                new FeedSettings("net", null, Map.of("id", "a", "title", "b", "url", "c", "price", "d"), "EUR", null);
+        Assertions.assertThatThrownBy(() -> Reading.of(endless("{\"a\":\"", "x "), mapped))
+                .isInstanceOf(FeedFailure.class)
+                .hasMessageContaining("longer than");
+        assertRefused(endless("HDR|1|Shop|now\n1|Pan|", "x "), "longer than");
+        assertRefused(endless("HDR|1|Shop|now\n1", "|x "), "columns");
+    }
+
+    @Test
+    void jsonThatIsNestedWithoutEndIsARefusedRow() throws IOException {
+        FeedSettings mapped =
+                new FeedSettings("net", null, Map.of("id", "a", "title", "b", "url", "c", "price", "d"), "EUR", null);
+        Reading reading = Reading.of(bytes("{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000) + "\n"), mapped);
+
+        Assertions.assertThat(reading.products()).isEmpty();
+        Assertions.assertThat(reading.issues()).hasSize(1);
+    }
 }
