@@ -6,7 +6,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line: `serve` (also without a sub-command), `sync`, `load`, `token`. Exit codes: 2 for wrong use, 1 for
+/// The command line: `serve` (also without a sub-command), `sync`, `load`, `token`, `openapi`. Exit codes: 2 for wrong
+/// use, 1 for
 /// a failed task, others as the sub-command says. Each option is also an `OPSDECK_*` variable and a key of the file
 /// given with `--config`.
 @Command(
@@ -14,7 +15,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "The Opsdeck backend: catalogue, analytics and operations over HTTP.",
-        subcommands = {ServeCommand.class, LoadCommand.class, SyncCommand.class, TokenCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            LoadCommand.class,
+            SyncCommand.class,
+            TokenCommand.class,
+            OpenApiCommand.class
+        })
 public final class Main extends ServeOptions {
 
     private Main() {}

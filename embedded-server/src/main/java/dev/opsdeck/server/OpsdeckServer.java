@@ -2,6 +2,7 @@ package dev.opsdeck.server;
 
 import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.http.HttpFoundation;
+import dev.opsdeck.server.http.TlsFiles;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -31,10 +32,11 @@ public final class OpsdeckServer implements AutoCloseable {
     ///
     /// @throws StartFailure with a sentence, if the port or the data is in use or a setting is wrong
     public static OpsdeckServer start(ServerSettings settings) {
-        if (!settings.loopback() && !settings.insecure()) {
+        if (!settings.loopback() && !settings.insecure() && !settings.wire().tls()) {
             throw new StartFailure(
-                    "Listening on " + settings.bind() + " would send tokens in clear over the network: put a proxy with"
-                            + " TLS in front and bind to 127.0.0.1, or say --insecure.",
+                    "Listening on " + settings.bind() + " would send tokens in clear over the network: give it a"
+                            + " certificate with --tls-cert and --tls-key, or put a proxy with TLS in front and bind to"
+                            + " 127.0.0.1, or say --insecure.",
                     null);
         }
         ServerContext context;
@@ -48,7 +50,9 @@ public final class OpsdeckServer implements AutoCloseable {
         }
         WebServer web = null;
         try {
-            web = HttpFoundation.listen(settings.bind(), settings.port(), context.errors(), context::routing);
+            TlsFiles tls = settings.wire().tls() ? new TlsFiles(settings.wire()) : null;
+            web = HttpFoundation.listen(
+                    settings.bind(), settings.port(), settings.wire(), tls, context.errors(), context::routing);
             if (!web.isRunning()) { // it does not throw
                 throw new StartFailure(
                         "It cannot listen on " + settings.bind() + ", port " + settings.port() + ": another program has"
@@ -56,9 +60,16 @@ public final class OpsdeckServer implements AutoCloseable {
                         null);
             }
             String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
-            URI url = URI.create("http://" + host + ":" + web.port());
+            URI url = URI.create((tls == null ? "http://" : "https://") + host + ":" + web.port());
             context.started(url);
+            if (tls != null) {
+                WebServer secured = web;
+                context.every(TlsFiles.LOOK, "Looking for a new certificate", () -> tls.reloadIfChanged(secured));
+            }
             return new OpsdeckServer(context, web, url);
+        } catch (TlsFiles.Unusable e) {
+            context.close();
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             if (web != null) {
                 web.stop();

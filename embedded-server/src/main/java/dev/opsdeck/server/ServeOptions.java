@@ -79,6 +79,9 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
+    @Mixin
+    private WireOptions wire = new WireOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         OpsdeckServer server = OpsdeckServer.start(settings());
@@ -117,7 +120,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 insecure,
                 false,
                 privateFeeds,
-                analytics.settings());
+                analytics.settings(,
+                wire.settings());
     }
 
     private @Nullable String token(String option, @Nullable String token) {

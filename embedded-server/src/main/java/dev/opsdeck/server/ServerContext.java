@@ -25,16 +25,19 @@ import dev.opsdeck.server.http.Caller;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.LoopbackGuard;
+import dev.opsdeck.server.http.RouteTable;
 import dev.opsdeck.server.loadrun.LoadRoutes;
 import dev.opsdeck.server.loadrun.LoadRuns;
 import dev.opsdeck.server.metrics.IntervalReading;
 import dev.opsdeck.server.metrics.Metrics;
+import dev.opsdeck.server.openapi.OpenApiRoutes;
 import dev.opsdeck.server.products.ProductRoutes;
 import dev.opsdeck.server.products.Products;
 import dev.opsdeck.server.stream.EventFeed;
 import dev.opsdeck.server.stream.StreamRoutes;
 import dev.opsdeck.server.sync.Sync;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -42,6 +45,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -157,14 +161,22 @@ final class ServerContext implements AutoCloseable {
     }
 
     /// The whole address space of the server.
-    void routing(HttpRouting.Builder routing) {
+    ///
+    /// @return every route in it
+    List<RouteTable.Route> routing(HttpRouting.Builder routing) {
         errors.register(routing, DatabaseUnavailable.class);
         routing.addFilter(metrics.meter());
         routing.addFilter(access);
         if (settings.loopback()) {
             routing.addFilter(new LoopbackGuard(settings.allowedHosts()));
         }
-        routing.register(metrics.routes(access));
+        return RouteTable.fill(routing, this::routes);
+    }
+
+    private void routes(HttpRules routing) {
+        routing.register(metrics.routes(
+                answers, access, new Metrics.Scraped(Version.current(), database::idle, caches::figures, () -> 0)));
+        routing.register(new OpenApiRoutes(json, answers, Version.current()));
         routing.register(new HealthRoutes(
                 answers, Version.current(), clock, System::nanoTime, Map.of("database", database::ping), probes));
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
@@ -215,6 +227,11 @@ final class ServerContext implements AutoCloseable {
             LOG.info("No operator token is set, so nobody can steer it: make one with the sub-command 'token' and set"
                     + " OPSDECK_OPERATOR_TOKEN.");
         }
+    }
+
+    /// What the owner of the socket wants done now and then.
+    void every(Duration pause, String what, Runnable task) {
+        background.every(pause, what, task);
     }
 
     /// Ends what never ends by itself, so that the socket can drain.

@@ -1,6 +1,7 @@
 package dev.opsdeck.server;
 
 import dev.opsdeck.server.db.DatabaseSettings;
+import dev.opsdeck.server.http.WireSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///                      sync from and put load on any address
 /// @param privateFeeds  whether feeds may come from loopback and private addresses
 /// @param analytics     how long events and figures are kept
+/// @param wire          TLS and HTTP/2
 public record ServerSettings(
         String bind,
         int port,
@@ -36,7 +38,8 @@ public record ServerSettings(
         boolean insecure,
         boolean embedded,
         boolean privateFeeds,
-        AnalyticsSettings analytics) {
+        AnalyticsSettings analytics,
+        WireSettings wire) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -61,7 +64,8 @@ public record ServerSettings(
                 false,
                 true,
                 true,
-                AnalyticsSettings.DEFAULT);
+                AnalyticsSettings.DEFAULT,
+                WireSettings.PLAIN);
     }
 
     /// Where the catalogue is kept.

@@ -115,6 +115,15 @@ public final class BackendProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// As [#terminate], for a task.
+    int terminated() {
+        try {
+            return terminate();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /// Kills it, and waits until it has let go of its files.
     @Override
     public void close() {

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.http.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,41 @@ final class BackendProcessIT {
         try (BackendProcess again = BackendProcess.start(data)) {
             assertThat(Duration.between(lastPoint(again, begin, stopped), stopped))
                     .isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    /// A request that is half sent when the process is told to end: it is read to its end and answered, and nobody else
+    /// gets in.
+    @Test
+    void aRequestUnderWayIsFinishedAndNewOnesAreRefused() throws Exception {
+        try (BackendProcess backend = BackendProcess.start(data)) {
+            int port = backend.url().getPort();
+            String body = "{\"name\":\"late\",\"network\":\"shop\",\"url\":\"https://shop.example/feed.xml\"}";
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(20_000);
+                String head = "POST /products/sources HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + BackendProcess.TOKEN + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                socket.getOutputStream().write((head + body.substring(0, 10)).getBytes(StandardCharsets.US_ASCII));
+                // It is being handled when the gauge says so.
+                await().until(() ->
+                        backend.get("/metrics").body().lines().anyMatch(line -> line.equals("http_requests_active 1")));
+                long begin = System.nanoTime();
+                CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(backend::terminated);
+                await().until(() -> refused(port));
+                socket.getOutputStream().write(body.substring(10).getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 201").contains("\"late\"");
+                assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(143);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            }
+        }
+    }
+
+    private static boolean refused(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException gone) {
+            return true;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.server.http.WireSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -96,7 +97,8 @@ final class OpsdeckServerTest {
                 insecure,
                 false,
                 false,
-                AnalyticsSettings.DEFAULT);
+                AnalyticsSettings.DEFAULT,
+                WireSettings.PLAIN);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

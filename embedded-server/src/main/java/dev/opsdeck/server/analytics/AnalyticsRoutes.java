@@ -39,13 +39,9 @@ public final class AnalyticsRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/overview", this::overview)
-                .head("/overview", this::overview)
                 .get("/revenue", this::revenue)
-                .head("/revenue", this::revenue)
                 .get("/platforms", this::platforms)
-                .head("/platforms", this::platforms)
                 .get("/products/{id:[0-9]+}", this::product)
-                .head("/products/{id:[0-9]+}", this::product)
                 .post("/events", access.operator(this::events));
     }
 
@@ -70,7 +66,7 @@ public final class AnalyticsRoutes implements HttpService {
         boolean lines = req.headers().contains(HeaderNames.CONTENT_TYPE)
                 && req.headers().get(HeaderNames.CONTENT_TYPE).get().contains("ndjson");
         try (InputStream body = bodies.stream(req, MAX_BATCH_BYTES)) {
-            answers.write(res, Status.OK_200, intake.take(body, lines));
+            answers.write(req, res, Status.OK_200, intake.take(body, lines));
         } catch (ZipException | EOFException e) {
             throw ApiException.badRequest(null, "The body is not the gzip that its header promises.");
         }

@@ -118,6 +118,12 @@ public final class Database implements AutoCloseable {
                         bean.getActiveConnections(), pool.getMaximumPoolSize(), bean.getThreadsAwaitingConnection());
     }
 
+    /// Open connections of the pool that wait for work; never blocks.
+    public int idle() {
+        HikariPoolMXBean bean = pool.getHikariPoolMXBean();
+        return bean == null ? 0 : bean.getIdleConnections();
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -53,12 +53,7 @@ public final class HealthRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/health", this::alive)
-                .head("/health", this::alive)
-                .get("/health/live", this::alive)
-                .head("/health/live", this::alive)
-                .get("/health/ready", this::ready)
-                .head("/health/ready", this::ready);
+        rules.get("/health", this::alive).get("/health/live", this::alive).get("/health/ready", this::ready);
     }
 
     private void alive(ServerRequest req, ServerResponse res) {
@@ -72,7 +67,7 @@ public final class HealthRoutes implements HttpService {
                 runtime.maxMemory(),
                 version,
                 Health.CONTRACT);
-        answers.write(res, Status.OK_200, health);
+        answers.write(req, res, Status.OK_200, health);
     }
 
     private void ready(ServerRequest req, ServerResponse res) throws InterruptedException {
@@ -83,6 +78,9 @@ public final class HealthRoutes implements HttpService {
         }
         boolean up = checks.stream().allMatch(Readiness.Probe::up);
         answers.write(
-                res, up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, new Readiness(up ? "up" : "down", checks));
+                req,
+                res,
+                up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
+                new Readiness(up ? "up" : "down", checks));
     }
 }

@@ -7,6 +7,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -28,8 +29,15 @@ public final class Answers {
 
     /// Answers a read: 200, or 304 when the tag matches. The client must ask again each time (`no-cache`).
     public void ok(ServerRequest req, ServerResponse res, Object body) {
-        byte[] bytes = json.bytes(body);
-        send(req, res, new Answer(bytes, NOT_COMPRESSED, tag(bytes), Duration.ZERO));
+        fresh(req, res, JSON, json.bytes(body));
+    }
+
+    /// As [#ok], with a text of another type.
+    ///
+    /// @param contentType with its charset
+    public void text(ServerRequest req, ServerResponse res, String contentType, String text) {
+        Header type = HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType);
+        fresh(req, res, type, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Serialises, hashes and compresses once.
@@ -43,48 +51,83 @@ public final class Answers {
 
     /// Sends a read's answer: 200, or 304 when the tag matches.
     public void send(ServerRequest req, ServerResponse res, Answer answer) {
-        res.headers().set(HeaderNames.ETAG, answer.etag());
-        res.headers().set(GzipEncoding.VARY);
-        if (answer.maxAge().isZero()) {
-            res.headers().set(NO_CACHE);
-        } else {
-            res.headers()
-                    .set(HeaderNames.CACHE_CONTROL, "max-age=" + answer.maxAge().toSeconds());
-        }
-        if (matches(req, answer.etag())) {
-            res.status(Status.NOT_MODIFIED_304).send();
+        if (unchanged(req, res, answer.etag(), answer.maxAge())) {
             return;
         }
-        res.headers().set(JSON);
         boolean zipped = answer.gzip().length > 0 && GzipEncoding.accepted(req.headers());
-        byte[] body = zipped ? answer.gzip() : answer.json();
+        full(req, res, JSON, zipped ? answer.gzip() : answer.json(), zipped);
+    }
+
+    private static void fresh(ServerRequest req, ServerResponse res, Header type, byte[] bytes) {
+        if (unchanged(req, res, tag(bytes), Duration.ZERO)) {
+            return;
+        }
+        whole(req, res, type, bytes);
+    }
+
+    private static void whole(ServerRequest req, ServerResponse res, Header type, byte[] bytes) {
+        boolean zipped = bytes.length >= GzipEncoding.LEAST_BYTES && GzipEncoding.accepted(req.headers());
+        full(req, res, type, zipped ? GzipEncoding.compress(bytes) : bytes, zipped);
+    }
+
+    private static boolean unchanged(ServerRequest req, ServerResponse res, String etag, Duration maxAge) {
+        res.headers().set(HeaderNames.ETAG, etag);
+        res.headers().set(GzipEncoding.VARY);
+        if (maxAge.isZero()) {
+            res.headers().set(NO_CACHE);
+        } else {
+            res.headers().set(HeaderNames.CACHE_CONTROL, "max-age=" + maxAge.toSeconds());
+        }
+        if (!matches(req, etag)) {
+            return false;
+        }
+        res.status(Status.NOT_MODIFIED_304).send();
+        return true;
+    }
+
+    private static void full(ServerRequest req, ServerResponse res, Header type, byte[] body, boolean zipped) {
+        res.headers().set(type);
         if (zipped) {
             GzipEncoding.mark(res.headers());
         }
+        entity(req, res, body);
+    }
+
+    /// Sends the body, or to HEAD everything but the body.
+    static void entity(ServerRequest req, ServerResponse res, byte[] body) {
         if (req.prologue().method().equals(Method.HEAD)) {
             res.headers().set(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
             res.send();
-            return;
+        } else {
+            res.send(body);
         }
-        res.send(body);
     }
 
     /// 201 with the address of what was made.
     public void created(ServerRequest req, ServerResponse res, String location, Object body) {
         res.headers().set(HeaderNames.LOCATION, location);
-        write(res, Status.CREATED_201, body);
+        write(req, res, Status.CREATED_201, body);
     }
 
     /// 202: it is under way; the body says how far.
     public void accepted(ServerRequest req, ServerResponse res, Object body) {
-        write(res, Status.ACCEPTED_202, body);
+        write(req, res, Status.ACCEPTED_202, body);
     }
 
     /// A body with a status of its own, never to be cached.
-    public void write(ServerResponse res, Status status, Object body) {
-        res.headers().set(JSON);
+    public void write(ServerRequest req, ServerResponse res, Status status, Object body) {
         res.headers().set(NO_STORE);
-        res.status(status).send(json.bytes(body));
+        res.status(status);
+        whole(req, res, JSON, json.bytes(body));
+    }
+
+    /// A text that is another the next moment, never to be cached.
+    ///
+    /// @param contentType with its charset
+    public void passing(ServerRequest req, ServerResponse res, String contentType, String text) {
+        res.headers().set(NO_STORE);
+        Header type = HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType);
+        whole(req, res, type, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// 204.
@@ -105,7 +148,7 @@ public final class Answers {
         return false;
     }
 
-    private static String tag(byte[] bytes) {
+    static String tag(byte[] bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
             return '"'

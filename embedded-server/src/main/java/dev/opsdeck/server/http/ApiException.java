@@ -37,6 +37,16 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Status.NOT_FOUND_404, null, sentence);
     }
 
+    /// 405: the address is known, but not with this method.
+    static ApiException methodNotAllowed(String sentence) {
+        return new ApiException(Status.METHOD_NOT_ALLOWED_405, null, sentence);
+    }
+
+    /// 408: the client sends too slowly.
+    static ApiException tooSlow() {
+        return new ApiException(Status.REQUEST_TIMEOUT_408, null, "The body came too slowly: send it faster.");
+    }
+
     /// 409: it stands against something that is there or under way.
     public static ApiException conflict(String sentence) {
         return new ApiException(Status.CONFLICT_409, null, sentence);

@@ -1,11 +1,15 @@
 package dev.opsdeck.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
 
 /// Reads request bodies, bounded: what is larger is refused without being read to its end. Thread-safe.
@@ -16,12 +20,24 @@ public final class Bodies {
 
     /// How much of a body that is too large is still read and thrown away: who is only a little over the limit is then
     /// done with sending and reads the answer, instead of finding the connection cut.
-    private static final long GRACE_BYTES = 16 << 20;
+    static final long GRACE_BYTES = 16 << 20;
+
+    /// Who is slower than this over more than half a minute is hung up on.
+    private static final long LEAST_BYTES_PER_SECOND = 1024;
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Json json;
+    private final LongSupplier nanos;
 
     public Bodies(Json json) {
+        this(json, System::nanoTime);
+    }
+
+    /// @param nanos what the time of reading is measured with
+    Bodies(Json json, LongSupplier nanos) {
         this.json = json;
+        this.nanos = nanos;
     }
 
     /// A JSON body of at most 1 MiB.
@@ -66,14 +82,14 @@ public final class Bodies {
                 && !req.headers().get(HeaderNames.CONTENT_ENCODING).get().equalsIgnoreCase("gzip")) {
             throw ApiException.badRequest(null, "Only gzip is understood as Content-Encoding.");
         }
-        return new Bounded(req.content().inputStream(), maxBytes);
+        return new Bounded(req.content().inputStream(), maxBytes, nanos);
     }
 
     private static void discard(InputStream in, long bytes) {
         try {
             in.skip(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException gone) {
+            // It is refused anyway.
         }
     }
 
@@ -85,32 +101,56 @@ public final class Bodies {
 
         private final InputStream in;
         private final long maxBytes;
+        private final LongSupplier nanos;
+        private final long begin;
         private long read;
 
-        Bounded(InputStream in, long maxBytes) {
+        Bounded(InputStream in, long maxBytes, LongSupplier nanos) {
             this.in = in;
             this.maxBytes = maxBytes;
+            this.nanos = nanos;
+            this.begin = nanos.getAsLong();
         }
 
         @Override
         public int read() throws IOException {
-            int b = in.read();
-            return b < 0 ? b : count(1, b);
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int n = in.read(bytes, offset, length);
-            return n < 0 ? n : count(n, n);
-        }
-
-        private int count(int n, int result) throws IOException {
+            int n = pull(bytes, offset, length);
+            if (n < 0) {
+                return n;
+            }
             read += n;
             if (read > maxBytes) {
-                in.skip(GRACE_BYTES);
+                discard(in, GRACE_BYTES);
                 throw tooLarge(maxBytes);
             }
-            return result;
+            long elapsed = nanos.getAsLong() - begin;
+            if (elapsed > PATIENCE_NANOS && read < elapsed / 1_000_000_000 * LEAST_BYTES_PER_SECOND) {
+                throw ApiException.tooSlow();
+            }
+            return n;
+        }
+
+        /// Helidon throws many kinds of exception when a client goes away or breaks the framing of its body.
+        private int pull(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return in.read(bytes, offset, length);
+            } catch (ApiException | HttpException refused) {
+                throw refused;
+            } catch (UncheckedIOException e) {
+                throw e.getCause() instanceof SocketTimeoutException ? ApiException.tooSlow() : broken();
+            } catch (RuntimeException e) {
+                throw broken();
+            }
+        }
+
+        private static ApiException broken() {
+            return ApiException.badRequest(null, "The body ended too early or is not framed as HTTP asks for.");
         }
 
         @Override

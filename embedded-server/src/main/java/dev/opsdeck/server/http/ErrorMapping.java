@@ -2,6 +2,7 @@ package dev.opsdeck.server.http;
 
 import dev.opsdeck.api.InvalidField;
 import dev.opsdeck.api.Problem;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -60,10 +61,12 @@ public final class ErrorMapping {
 
     private void bug(ServerRequest req, ServerResponse res, Throwable e) {
         if (clientWentAway(e)) {
+            // Nobody reads the answer, and it must not count as an error of the server.
             LOG.debug("The client of {} went away", req.path().path(), e);
-        } else {
-            LOG.error("{} {} failed", req.prologue().method(), req.path().path(), e);
+            send(req, res, Status.BAD_REQUEST_400, "The connection broke.", null);
+            return;
         }
+        LOG.error("{} {} failed", req.prologue().method(), req.path().path(), e);
         send(
                 req,
                 res,
@@ -74,7 +77,9 @@ public final class ErrorMapping {
 
     private static boolean clientWentAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.net.SocketException || cause instanceof ClosedChannelException) {
+            if (cause instanceof java.net.SocketException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof InsufficientDataAvailableException) {
                 return true;
             }
         }
@@ -83,7 +88,8 @@ public final class ErrorMapping {
 
     private void send(ServerRequest req, ServerResponse res, Status status, String detail, @Nullable String field) {
         // A body that was refused unread is not read to its end either: the connection is closed instead.
-        if (!req.content().consumed()) {
+        // HTTP/2 has no such header and ends the stream by itself.
+        if (!req.content().consumed() && req.prologue().protocolVersion().startsWith("1.")) {
             res.header(HeaderValues.CONNECTION_CLOSE);
         }
         res.header(PROBLEM);
@@ -91,7 +97,8 @@ public final class ErrorMapping {
         if (status.code() == Status.SERVICE_UNAVAILABLE_503.code()) {
             res.header(HeaderNames.RETRY_AFTER, "2");
         }
-        res.status(status).send(json.bytes(problem(status, detail, field)));
+        res.status(status);
+        Answers.entity(req, res, json.bytes(problem(status, detail, field)));
     }
 
     private static Problem problem(Status status, String detail, @Nullable String field) {

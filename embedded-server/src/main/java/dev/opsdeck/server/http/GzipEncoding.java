@@ -67,7 +67,9 @@ final class GzipEncoding implements ContentEncodingContext {
     /// Sets the headers of a compressed answer.
     static void mark(WritableHeaders<?> headers) {
         headers.set(GZIP);
-        headers.set(VARY);
+        if (!headers.contains(HeaderNames.VARY)) {
+            headers.set(VARY);
+        }
         if (headers.contains(HeaderNames.ETAG)) {
             String tag = headers.get(HeaderNames.ETAG).get();
             headers.set(HeaderNames.ETAG, tag.substring(0, tag.length() - 1) + TAG_SUFFIX + '"');

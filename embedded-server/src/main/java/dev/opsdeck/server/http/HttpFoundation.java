@@ -2,11 +2,17 @@ package dev.opsdeck.server.http;
 
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.http2.Http2Upgrader;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The listening socket with every limit set: Helidon's defaults are open.
 public final class HttpFoundation {
@@ -14,6 +20,7 @@ public final class HttpFoundation {
     private static final int MAX_CONNECTIONS = 2_000;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+    private static final int MAX_STREAMS = 100;
 
     /// The largest body of any route (an uploaded feed); every other route has its own, far smaller limit.
     private static final long MAX_BODY_BYTES = 2L << 30;
@@ -23,13 +30,22 @@ public final class HttpFoundation {
 
     private HttpFoundation() {}
 
-    /// Starts to listen; HTTP/1.1 only. The caller stops it.
+    /// Starts to listen; HTTP/1.1 in clear only. The caller stops it.
     public static WebServer listen(String bind, int port, ErrorMapping errors, Consumer<HttpRouting.Builder> routing) {
-        Http1Config http1 = Http1Config.builder()
-                .maxHeadersSize(MAX_HEADER_BYTES)
-                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                .build();
-        return WebServer.builder()
+        return listen(bind, port, WireSettings.PLAIN, null, errors, routing);
+    }
+
+    /// Starts to listen. The caller stops it.
+    ///
+    /// @param tls the certificate; null when it listens in clear
+    public static WebServer listen(
+            String bind,
+            int port,
+            WireSettings wire,
+            @Nullable TlsFiles tls,
+            ErrorMapping errors,
+            Consumer<HttpRouting.Builder> routing) {
+        WebServerConfig.Builder server = WebServer.builder()
                 .shutdownHook(false)
                 .host(bind)
                 .port(port)
@@ -44,12 +60,34 @@ public final class HttpFoundation {
                         .readTimeout(Duration.ofSeconds(30))
                         .buildPrototype())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(
-                        Http1ConnectionSelector.builder().config(http1).build())
                 .contentEncoding(new GzipEncoding())
                 .directHandlers(errors.directHandlers())
-                .routing(builder -> routing.accept(builder))
-                .build()
-                .start();
+                .routing(builder -> {
+                    builder.addFilter(new ConnectionEnd());
+                    routing.accept(builder);
+                });
+        if (tls != null) {
+            server.tls(tls.tls());
+        }
+        SlowHeaders slow = new SlowHeaders(System::nanoTime);
+        Http1ConnectionSelectorConfig.Builder http1 = Http1ConnectionSelector.builder()
+                .config(Http1Config.builder()
+                        .maxHeadersSize(MAX_HEADER_BYTES)
+                        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                        .addReceiveListener(slow)
+                        .build());
+        if (wire.http2()) {
+            Http2Config http2 = Http2Config.builder()
+                    .maxHeaderListSize(MAX_HEADER_BYTES)
+                    .maxConcurrentStreams(MAX_STREAMS)
+                    .sendErrorDetails(false)
+                    .build();
+            http1.addUpgrader(Http2Upgrader.create(http2));
+            server.addConnectionSelector(
+                    Http2ConnectionSelector.builder().http2Config(http2).build());
+        }
+        WebServer web = server.addConnectionSelector(http1.build()).build().start();
+        slow.watch(web::isRunning);
+        return web;
     }
 }

@@ -119,7 +119,8 @@ public final class Params {
         return req.path().pathParameters().get(name);
     }
 
-    private static String word(Enum<?> constant) {
+    /// A constant of an enum as it is written in JSON and in addresses.
+    public static String word(Enum<?> constant) {
         try {
             JsonProperty json =
                     constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);

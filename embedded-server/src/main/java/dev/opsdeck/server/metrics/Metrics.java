@@ -1,14 +1,18 @@
 package dev.opsdeck.server.metrics;
 
+import dev.opsdeck.api.caches.CacheFigures;
 import dev.opsdeck.server.http.Access;
+import dev.opsdeck.server.http.Answers;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +51,12 @@ public final class Metrics implements AutoCloseable {
             LongSupplier videosGenerated,
             LongSupplier publicationsCreated) {}
 
+    /// Figures that a scrape asks for, on its own thread.
+    ///
+    /// @param limited requests refused by a rate limit
+    public record Scraped(
+            String version, IntSupplier dbIdle, Supplier<List<CacheFigures>> caches, LongSupplier limited) {}
+
     /// @param instance   a name that is new at every start
     /// @param ownLoadRun whether the value of the header `Opsdeck-Load-Run` was signed by this process
     /// @param nanos      what durations are measured with
@@ -79,8 +89,8 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// `GET /metrics`.
-    public HttpService routes(Access access) {
-        return new MetricsRoutes(access, exposition);
+    public HttpService routes(Answers answers, Access access, Scraped scraped) {
+        return new MetricsRoutes(answers, access, format -> exposition.text(format, scraped));
     }
 
     /// Begins to read: the first time very soon, then once a second.

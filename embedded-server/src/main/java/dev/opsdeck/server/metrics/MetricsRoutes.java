@@ -1,8 +1,10 @@
 package dev.opsdeck.server.metrics;
 
 import dev.opsdeck.server.http.Access;
+import dev.opsdeck.server.http.Answers;
+import dev.opsdeck.server.metrics.MetricText.Format;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -10,15 +12,18 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
-/// `GET /metrics` for scrapers: with a viewer's token, or without one from this machine.
+/// `GET /metrics` for scrapers: with a viewer's token, or without one from this machine. OpenMetrics for who prefers
+/// it, as Prometheus does; its older format for everybody else.
 final class MetricsRoutes implements HttpService {
 
+    private final Answers answers;
     private final Handler guarded;
-    private final Exposition exposition;
+    private final Function<Format, String> exposition;
 
-    MetricsRoutes(Access access, Exposition exposition) {
+    MetricsRoutes(Answers answers, Access access, Function<Format, String> exposition) {
+        this.answers = answers;
         this.exposition = exposition;
         this.guarded = access.viewer(this::answer);
     }
@@ -38,9 +43,22 @@ final class MetricsRoutes implements HttpService {
     }
 
     private void answer(ServerRequest req, ServerResponse res) {
-        res.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-        res.headers().set(HeaderValues.CACHE_NO_CACHE);
-        res.send(exposition.text().getBytes(StandardCharsets.UTF_8));
+        Format format = format(req);
+        res.headers().set(HeaderNames.VARY, "Accept, Accept-Encoding");
+        answers.passing(req, res, format.contentType(), exposition.apply(format));
+    }
+
+    private static Format format(ServerRequest req) {
+        double open = 0;
+        double plain = 0;
+        for (HttpMediaType type : req.headers().acceptedTypes()) {
+            if (type.type().equals("application") && type.subtype().equals("openmetrics-text")) {
+                open = Math.max(open, type.qualityFactor());
+            } else if (type.type().equals("text") && type.subtype().equals("plain")) {
+                plain = Math.max(plain, type.qualityFactor());
+            }
+        }
+        return open > 0 && open >= plain ? Format.OPEN_METRICS : Format.PROMETHEUS;
     }
 
     private static boolean local(SocketAddress address) {

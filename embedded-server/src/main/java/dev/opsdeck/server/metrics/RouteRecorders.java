@@ -1,5 +1,6 @@
 package dev.opsdeck.server.metrics;
 
+import dev.opsdeck.server.http.RouteTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,32 +64,6 @@ final class RouteRecorders {
         if (routes.size() >= MAX_ROUTES) {
             return OTHER;
         }
-        return routes.computeIfAbsent(pattern, RouteRecorders::readable);
-    }
-
-    /// `//products/{id:[0-9]+}/` as `/products/{id}`.
-    static String readable(String pattern) {
-        StringBuilder text = new StringBuilder("/");
-        int depth = 0;
-        boolean inExpression = false;
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            if (c == '{') {
-                depth++;
-            } else if (c == '}') {
-                depth--;
-                inExpression = inExpression && depth > 0;
-            } else if (c == ':' && depth == 1) {
-                inExpression = true;
-            }
-            boolean repeatedSlash = c == '/' && text.charAt(text.length() - 1) == '/';
-            if (!inExpression && !repeatedSlash) {
-                text.append(c);
-            }
-        }
-        if (text.length() > 1 && text.charAt(text.length() - 1) == '/') {
-            text.setLength(text.length() - 1);
-        }
-        return text.toString();
+        return routes.computeIfAbsent(pattern, RouteTable::readable);
     }
 }

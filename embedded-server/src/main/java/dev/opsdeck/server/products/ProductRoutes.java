@@ -40,13 +40,9 @@ public final class ProductRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", this::list)
-                .head("/", this::list)
                 .get("/top", this::top)
-                .head("/top", this::top)
                 .get("/{id:[0-9]+}", this::one)
-                .head("/{id:[0-9]+}", this::one)
                 .get("/{id:[0-9]+}/prices", this::prices)
-                .head("/{id:[0-9]+}/prices", this::prices)
                 .post("/", access.operator(this::create))
                 .put("/{id:[0-9]+}", access.operator(this::replace))
                 .patch("/{id:[0-9]+}", access.operator(this::patch))

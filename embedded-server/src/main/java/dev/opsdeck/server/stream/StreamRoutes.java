@@ -5,6 +5,7 @@ import dev.opsdeck.server.http.ApiException;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -45,6 +46,12 @@ public final class StreamRoutes implements HttpService {
             throw ApiException.badRequest(null, "This is a stream of events: ask with 'Accept: text/event-stream'.");
         }
         Long lastSeen = lastSeen(req);
+        if (req.prologue().method().equals(Method.HEAD)) {
+            res.headers().contentType(MediaTypes.TEXT_EVENT_STREAM);
+            res.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
+            res.send();
+            return;
+        }
         try (Subscription subscription = feed.subscribe(lastSeen)) {
             if (subscription == null) {
                 throw ApiException.unavailable(

@@ -15,7 +15,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 
 /// `/products/sync`.
 final class SyncRoutes implements HttpService {
@@ -70,12 +69,10 @@ final class SyncRoutes implements HttpService {
         SyncRun run = runs.find(Params.of(req).pathId());
         String csv =
                 IssueTable.csv(runs.issues(run.id(), StagedBatch.MOST_ISSUES, 0).data());
-        res.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "text/csv; charset=utf-8"));
         res.headers()
                 .set(HeaderValues.create(
                         HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"sync-" + run.id() + "-issues.csv\""));
-        res.headers().set(HeaderValues.CACHE_NO_CACHE);
-        res.send(csv.getBytes(StandardCharsets.UTF_8));
+        answers.text(req, res, "text/csv; charset=utf-8", csv);
     }
 
     private void cancel(ServerRequest req, ServerResponse res) {

@@ -7,6 +7,7 @@ import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.RouteTable;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,8 +53,10 @@ final class HealthRoutesTest {
         questions.put("cache", () -> {});
         web = HttpFoundation.listen("127.0.0.1", 0, new ErrorMapping(json), routing -> {
             new ErrorMapping(json).register(routing, IllegalStateException.class);
-            routing.register(new HealthRoutes(
-                    new Answers(json), "0.1.0", InstantSource.system(), System::nanoTime, questions, executor));
+            RouteTable.fill(
+                    routing,
+                    table -> table.register(new HealthRoutes(
+                            new Answers(json), "0.1.0", InstantSource.system(), System::nanoTime, questions, executor)));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.opsdeck.server.AnalyticsSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.loadrun.engine.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +54,8 @@ final class LoadRoutesTest {
                 false,
                 false,
                 false,
-                AnalyticsSettings.DEFAULT));
+                AnalyticsSettings.DEFAULT,
+                WireSettings.PLAIN));
     }
 
     @AfterEach

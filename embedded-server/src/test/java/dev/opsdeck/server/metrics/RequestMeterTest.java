@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.server.http.Access;
+import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
@@ -202,7 +203,8 @@ final class RequestMeterTest {
             routing.get("/bug", (req, res) -> {
                 throw new IllegalArgumentException("a bug");
             });
-            routing.register(metrics.routes(access));
+            routing.register(metrics.routes(
+                    new Answers(new Json()), access, new Metrics.Scraped("1.2.3", () -> 17, List::of, () -> 4)));
         });
         try (metrics) {
             metrics.start(reading -> {});
@@ -233,6 +235,7 @@ final class RequestMeterTest {
                             "publications_created_total 8",
                             "db_connections_active 3")
                     .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{[^}]*}?[^}]*})? [-0-9.E]+"));
+
         } finally {
             server.stop();
         }

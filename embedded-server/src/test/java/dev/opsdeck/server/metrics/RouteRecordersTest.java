@@ -2,6 +2,7 @@ package dev.opsdeck.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.server.http.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +82,6 @@ final class RouteRecordersTest {
                 "/files/* /files/*"
             })
     void patternsAreShownAsPeopleWriteThem(String pattern, String shown) {
-        assertThat(RouteRecorders.readable(pattern)).isEqualTo(shown);
+        assertThat(RouteTable.readable(pattern)).isEqualTo(shown);
     }
 }

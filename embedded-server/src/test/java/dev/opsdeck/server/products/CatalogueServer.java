@@ -14,6 +14,7 @@ import dev.opsdeck.server.http.Bodies;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.RouteTable;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -75,8 +76,10 @@ public final class CatalogueServer implements AutoCloseable {
                 database, caches, answers, (kind, text, actor) -> log.add(kind + " " + text + " " + actor), this::now);
         errors.register(routing, DatabaseUnavailable.class);
         routing.addFilter(access);
-        routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
-        routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
+        RouteTable.fill(routing, table -> {
+            table.register("/products", new ProductRoutes(products, answers, bodies, json, access));
+            table.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
+        });
     }
 
     public Instant now() {

@@ -1,0 +1,90 @@
+package dev.opsdeck.server.openapi;
+
+import static dev.opsdeck.server.http.Caller.Level.OPERATOR;
+import static dev.opsdeck.server.http.Caller.Level.PUBLIC;
+import static dev.opsdeck.server.http.Caller.Level.VIEWER;
+import static dev.opsdeck.server.openapi.Operation.delete;
+import static dev.opsdeck.server.openapi.Operation.get;
+import static dev.opsdeck.server.openapi.Operation.post;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.caches.FlushRequest;
+import dev.opsdeck.api.caches.FlushResult;
+import dev.opsdeck.api.health.Health;
+import dev.opsdeck.api.health.Instance;
+import dev.opsdeck.api.health.Readiness;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadProfile;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.metrics.History;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/// What health, metrics and `/ops` take and answer: one entry a route.
+final class OpsOperations {
+
+    private OpsOperations() {}
+
+    static List<Operation> health() {
+        return List.of(
+                get("/health", PUBLIC, "The process answers.").answers(200, Health.class),
+                get("/health/live", PUBLIC, "The process answers.").answers(200, Health.class),
+                get("/health/ready", PUBLIC, "Everything it needs answers; 503 when not.")
+                        .answers(200, Readiness.class)
+                        .answers(503, Readiness.class),
+                get(
+                                "/metrics",
+                                VIEWER,
+                                "Figures for Prometheus, also as OpenMetrics; from this machine without a token.")
+                        .answersText("text/plain")
+                        .answersText("application/openmetrics-text"),
+                get("/openapi", PUBLIC, "This document.").answersText(Operation.JSON));
+    }
+
+    static List<Operation> ops() {
+        return List.of(
+                get("/ops/instances", VIEWER, "The backends that share this database.")
+                        .answers(200, page(Instance.class)),
+                get("/ops/history", VIEWER, "Stored samples, reduced to points without hiding a peak.")
+                        .with(
+                                Parameter.metrics(),
+                                Parameter.instant("from", "Begin; an hour before `to` when left out."),
+                                Parameter.instant("to", "End; now when left out."),
+                                Parameter.whole("points", 300, 1, 2_000, "Most points of a metric."))
+                        .answers(200, History.class),
+                get("/ops/log", VIEWER, "What was done, newest first.")
+                        .with(
+                                Parameter.instant("from", "Begin; a day before `to` when left out."),
+                                Parameter.instant("to", "End; now when left out."),
+                                Parameter.limit(100, 1_000))
+                        .answers(200, page(LogEntry.class)),
+                get("/ops/live", VIEWER, "Server-sent events: samples once a second, and what happens.")
+                        .with(Parameter.header(
+                                "Last-Event-ID", "Number of the last event seen: what was missed comes first."))
+                        .answersText("text/event-stream"),
+                get("/ops/caches", VIEWER, "Figures of the caches.").answers(200, page(CacheFigures.class)),
+                post("/ops/cache/flush", OPERATOR, "Empties one cache, or all.")
+                        .mayTake(new FlushRequest("products.top"))
+                        .answers(200, FlushResult.class));
+    }
+
+    static List<Operation> loadRuns() {
+        return List.of(
+                get("/ops/load-runs", VIEWER, "The load runs, latest first.")
+                        .with(Parameter.limit(20, 200), Parameter.offset())
+                        .answers(200, page(LoadRun.class)),
+                post("/ops/load-runs", OPERATOR, "Starts a load run.")
+                        .takes(new LoadRequest(LoadProfile.CONSTANT, null, null, 500.0, null, 30, null))
+                        .answers(202, LoadRun.class),
+                get("/ops/load-runs/{id}", VIEWER, "A run with all its seconds.")
+                        .answers(200, LoadReport.class),
+                delete("/ops/load-runs/{id}", OPERATOR, "Stops a run.").answers(202, LoadRun.class));
+    }
+
+    private static Type page(Class<?> row) {
+        return Schemas.generic(Page.class, row);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.opsdeck.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.DatabaseSettings;
+import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.products.CatalogueSeed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// The whole server on a catalogue that has something of everything: products, figures, a source, a sync run and a load
+/// run. For tests that go through every route.
+final class SeededServer implements AutoCloseable {
+
+    static final String OPERATOR = "operator-token-0123456789";
+    static final String VIEWER = "viewer-token-0123456789";
+
+    static final int PRODUCTS = 250;
+
+    private static final String FEED = """
+            id,title,link,price,availability
+            A-1,Trail shoe,https://shop.example/1,10.00 EUR,in stock
+            A-2,,https://shop.example/2,10.00 EUR,in stock
+            """;
+
+    final Json json = new Json();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final OpsdeckServer server;
+    private final Map<String, String> ids = new HashMap<>();
+
+    SeededServer(Path data) throws Exception {
+        try (Database database = Database.open(DatabaseSettings.h2File(data, 4))) {
+            CatalogueSeed.fill(database, PRODUCTS, 3, Instant.now());
+        }
+        server = OpsdeckServer.start(settings(data));
+        fill();
+    }
+
+    static ServerSettings settings(Path data) {
+        return new ServerSettings(
+                "127.0.0.1",
+                0,
+                data,
+                null,
+                5,
+                OPERATOR,
+                VIEWER,
+                Set.of(),
+                Set.of(),
+                false,
+                false,
+                false,
+                WireSettings.PLAIN);
+    }
+
+    private void fill() throws Exception {
+        write(
+                "POST",
+                "/products/sources",
+                "{\"name\":\"shop\",\"network\":\"shop\",\"url\":\"file:shop\",\"format\":\"google_table\"}");
+        write("PUT", "/products/sources/shop/file", FEED);
+        String sync = write("POST", "/products/sync", "{\"source\":\"shop\"}")
+                .get("id")
+                .asText();
+        String load = write(
+                        "POST",
+                        "/ops/load-runs",
+                        "{\"profile\":\"constant\",\"ratePerSecond\":5,\"durationSeconds\":1}")
+                .get("id")
+                .asText();
+        ids.put("/products/sync/{id}", sync);
+        ids.put("/ops/load-runs/{id}", load);
+        Awaitility.await().until(() -> !state("/products/sync/" + sync).equals("running"));
+        Awaitility.await().until(() -> !state("/ops/load-runs/" + load).equals("running"));
+    }
+
+    private String state(String path) throws Exception {
+        return json.mapper()
+                .readTree(get(path, "Authorization", "Bearer " + OPERATOR).body())
+                .get("run")
+                .get("state")
+                .asText();
+    }
+
+    /// A documented path with its parts filled in by something that is there.
+    String real(String documented) {
+        String path = documented;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            if (path.startsWith(id.getKey())) {
+                path = path.replace("{id}", id.getValue());
+            }
+        }
+        return path.replace("{id}", "1").replace("{name}", "shop");
+    }
+
+    /// As the operator; the JSON of a successful answer.
+    JsonNode write(String method, String path, String body) throws Exception {
+        HttpResponse<byte[]> answer =
+                send(method, path, BodyPublishers.ofString(body), "Authorization", "Bearer " + OPERATOR);
+        JsonNode tree = json.mapper().readTree(answer.body());
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(method + " " + path + " answered " + tree);
+        }
+        return tree;
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<byte[]> send(String method, String path, HttpRequest.@Nullable BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .method(method, body == null ? BodyPublishers.noBody() : body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+    }
+}

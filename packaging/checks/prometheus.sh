@@ -1,0 +1,89 @@
+#!/bin/sh
+# Checks /metrics with Prometheus itself: promtool's lint of both text formats, then a real Prometheus scrapes the real
+# server, and is asked for `up` and for a quantile. Fails loudly. Needs a built tree (mvn -DskipTests package), JDK 25
+# (JAVA_HOME or java on the path) and Debian's package prometheus, which it installs when it is missing.
+#
+# Usage: packaging/checks/prometheus.sh
+set -eu
+cd "$(dirname "$0")/../.."
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+jar=embedded-server/target/opsdeck-server.jar
+[ -f "$jar" ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
+for tool in prometheus curl; do
+    command -v "$tool" >/dev/null || { apt-get update -q && apt-get install -y -q "$tool"; } >/dev/null
+done
+work="$(mktemp -d)"
+pids=""
+cleanup() {
+    for pid in $pids; do kill "$pid" 2>/dev/null || true; done
+    for pid in $pids; do wait "$pid" 2>/dev/null || true; done
+    rm -rf "$work"
+}
+trap cleanup EXIT
+fail() { echo "FAILED: $*" >&2; exit 1; }
+# Tries a command for a minute.
+eventually() {
+    for _ in $(seq 60); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        sleep 1
+    done
+    return 1
+}
+
+"$java" -jar "$jar" serve --port 0 --data "$work/data" 2>"$work/server.log" &
+pids="$!"
+eventually grep -q "Opsdeck listens on" "$work/server.log" || fail "the server did not start: $(cat "$work/server.log")"
+url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")
+target=${url#http://}
+
+for path in /products /products/top /analytics/overview /no/such/place; do
+    for _ in 1 2 3 4 5; do curl -s -o /dev/null "$url$path"; done
+done
+sleep 2 # the next tick adds them
+
+curl -sf "$url/metrics" >"$work/plain.txt"
+promtool check metrics <"$work/plain.txt" || fail "promtool finds fault with the text"
+curl -sf -H 'Accept: application/openmetrics-text; version=1.0.0' "$url/metrics" >"$work/open.txt"
+[ "$(tail -1 "$work/open.txt")" = "# EOF" ] || fail "OpenMetrics without an end"
+
+cat >"$work/prometheus.yml" <<EOF
+global:
+  scrape_interval: 1s
+scrape_configs:
+  - job_name: opsdeck
+    static_configs:
+      - targets: ["$target"]
+EOF
+promtool check config "$work/prometheus.yml" >/dev/null || fail "the configuration"
+port=$((20000 + $$ % 20000))
+prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/tsdb" \
+    --web.listen-address="127.0.0.1:$port" >"$work/prometheus.log" 2>&1 &
+pids="$pids $!"
+# The value of a query that gives one.
+ask() { curl -sfG "http://127.0.0.1:$port/api/v1/query" --data-urlencode "query=$1"; }
+value() { ask "$1" | sed -n 's/.*"value":\[[^,]*,"\([^"]*\)"\].*/\1/p'; }
+is_up() { [ "$(value 'up{job="opsdeck"}')" = 1 ]; }
+eventually is_up || fail "Prometheus does not see the server: $(tail -3 "$work/prometheus.log")"
+has() { value "$1" | grep -Eq '^[0-9.e+-]+$'; }
+for query in \
+    'histogram_quantile(0.95, sum by (le) (http_request_duration_seconds_bucket))' \
+    'sum(http_requests_total{route="/products",status="2xx"}) >= 5' \
+    'sum(http_errors_total) >= 0' \
+    'sum(http_response_size_bytes_count) >= 20' \
+    'http_errors_ratio >= 0' \
+    'process_memory_usage_bytes > 0' \
+    'process_cpu_usage_ratio >= 0' \
+    'db_connections_max > 0' \
+    'products_synced_total >= 0' \
+    'videos_generated_total >= 0' \
+    'publications_created_total >= 0' \
+    'jvm_memory_used_bytes{area="heap"} > 0' \
+    'process_open_fds > 0' \
+    'sum(cache_hits_total) > 0' \
+    'opsdeck_build_info'; do
+    eventually has "$query" || fail "no answer to: $query"
+done
+ask 'scrape_samples_scraped' | grep -q '"value"' || fail "nothing was scraped"
+curl -sf "http://127.0.0.1:$port/api/v1/metadata?metric=http_requests_total" | grep -q counter || fail "no metadata"
+echo "ok: promtool's lint passed, Prometheus scraped $(value scrape_samples_scraped) samples," \
+    "p95 $(value 'histogram_quantile(0.95, sum by (le) (http_request_duration_seconds_bucket))') s"

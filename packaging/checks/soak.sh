@@ -1,0 +1,86 @@
+#!/bin/sh
+# Puts load on a server for minutes at 200 connections and looks for growth: heap after a full collection, resident
+# memory, open files. Ends with 1 when one of them grew or a request failed. Needs a built tree (mvn -DskipTests package),
+# JDK 25 (JAVA_HOME or java and jcmd on the path) and Debian's package wrk, which it installs when it is missing.
+#
+# Usage: packaging/checks/soak.sh [MINUTES]     (10 when left out)
+set -eu
+cd "$(dirname "$0")/../.."
+bin="${JAVA_HOME:+$JAVA_HOME/bin/}"
+minutes="${1:-10}"
+jar=embedded-server/target/opsdeck-server.jar
+[ -f "$jar" ] && [ -d embedded-server/target/test-classes ] || {
+    echo "Build first: mvn -DskipTests package" >&2
+    exit 1
+}
+for tool in wrk curl; do
+    command -v "$tool" >/dev/null || { apt-get update -q && apt-get install -y -q "$tool"; } >/dev/null
+done
+work="$(mktemp -d)"
+server=""
+load=""
+cleanup() {
+    for pid in $load $server; do kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
+    rm -rf "$work"
+}
+trap cleanup EXIT
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+"${bin}java" -cp "embedded-server/target/test-classes:$jar" dev.opsdeck.server.products.CatalogueSeed "$work/data" 2000 7
+"${bin}java" -Xmx256m -jar "$jar" serve --port 0 --data "$work/data" 2>"$work/server.log" &
+server=$!
+for _ in $(seq 60); do grep -q "Opsdeck listens on" "$work/server.log" && break; sleep 1; done
+url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")
+[ -n "$url" ] || fail "the server did not start: $(cat "$work/server.log")"
+
+# A mix of cached and uncached reads, refusals and new connections.
+cat >"$work/mix.lua" <<'EOF'
+local n = 0
+function request()
+  n = n + 1
+  local kind = n % 10
+  if kind < 4 then return wrk.format("GET", "/products/top") end
+  if kind < 6 then return wrk.format("GET", "/products/" .. (n % 1900 + 1)) end
+  if kind == 6 then return wrk.format("GET", "/products?offset=" .. (n % 1900), {["Accept-Encoding"] = "gzip"}) end
+  if kind == 7 then return wrk.format("GET", "/analytics/overview?period=" .. (n % 30 + 1) .. "d") end
+  if kind == 8 then return wrk.format("GET", "/analytics/products/" .. (n % 1900 + 1)) end
+  return wrk.format("GET", "/health", {["Connection"] = "close"})
+end
+EOF
+heap() {
+    "${bin}jcmd" "$server" GC.run >/dev/null
+    "${bin}jcmd" "$server" GC.run >/dev/null
+    "${bin}jcmd" "$server" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -1
+}
+resident() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status"; }
+files() { ls "/proc/$server/fd" | wc -l; }
+
+# Compiled and with full caches first: what grows then is a leak.
+wrk -t 2 -c 200 -d 20s -s "$work/mix.lua" "$url" >/dev/null
+sleep 8 # longer than the keep-alive
+first_heap=$(heap); first_files=$(files); first_resident=$(resident)
+echo "begin: heap after collection $first_heap kB, resident $first_resident kB, files $first_files"
+slices=$((minutes * 2))
+slice=0
+while [ "$slice" -lt "$slices" ]; do
+    slice=$((slice + 1))
+    wrk -t 2 -c 200 -d 30s -s "$work/mix.lua" "$url" >"$work/wrk.txt" &
+    load=$!
+    sleep 25
+    busy=$(files)
+    wait "$load" || fail "wrk ended badly: $(cat "$work/wrk.txt")"
+    load=""
+    rate=$(sed -n 's/^Requests.sec: *//p' "$work/wrk.txt")
+    bad=$(sed -n 's/.*Non-2xx or 3xx responses: //p' "$work/wrk.txt")
+    echo "$slice/$slices: $rate requests/s, files under load $busy, heap after collection $(heap) kB, resident $(resident) kB"
+    [ -z "$bad" ] || fail "$bad requests were not answered with 2xx"
+done
+sleep 8
+last_heap=$(heap); last_files=$(files); last_resident=$(resident)
+echo "end: heap after collection $last_heap kB, resident $last_resident kB, files $last_files"
+grep -E " ERROR " "$work/server.log" && fail "the log has errors"
+[ "$last_heap" -le $((first_heap * 115 / 100 + 4096)) ] || fail "the heap grew from $first_heap to $last_heap kB"
+[ "$last_files" -le $((first_files + 10)) ] || fail "open files grew from $first_files to $last_files"
+[ "$last_resident" -le $((first_resident * 125 / 100 + 16384)) ] ||
+    fail "resident memory grew from $first_resident to $last_resident kB"
+echo "ok: nothing grew in $minutes minutes"
