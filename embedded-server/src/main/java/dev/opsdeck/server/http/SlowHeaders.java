@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// Hangs up on clients that take more than ten seconds for the headers of a request: a byte now and then would otherwise
-/// hold a connection for ever. Told by each connection's thread; looked through by one thread of its own, which ends
-/// with the server.
+/// Hangs up on clients that take more than ten seconds for the headers of a request: a byte now and then would hold a
+/// connection for ever. Told by each connection's thread; looked through by one thread of its own, which ends with the
+/// server.
 final class SlowHeaders implements Http1ConnectionListener {
 
     static final Duration LONGEST = Duration.ofSeconds(10);

@@ -95,9 +95,8 @@ public final class TlsFiles {
 
     /// The first key in the store, whatever its name.
     private Keys pkcs12(Path file) {
-        char[] password = settings.password() == null
-                ? new char[0]
-                : settings.password().toCharArray();
+        char[] password =
+                settings.password() == null ? new char[0] : settings.password().toCharArray();
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);

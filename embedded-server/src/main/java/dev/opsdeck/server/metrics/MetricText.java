@@ -37,7 +37,7 @@ final class MetricText {
     /// Begins a family.
     ///
     /// @param name as its samples are called; of a histogram or summary without `_bucket`, `_sum` and `_count`
-    /// @param type `counter` (name ends in `_total`), `gauge`, `histogram`, `summary` or `info` (name ends in `_info`)
+    /// @param type `counter` (ends in `_total`), `gauge`, `histogram`, `summary` or `info` (ends in `_info`)
     /// @param unit the last part of the name before `_total`; null when it has no unit
     void family(String name, String type, @Nullable String unit, String help) {
         String family = name;

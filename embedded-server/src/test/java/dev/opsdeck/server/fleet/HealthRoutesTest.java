@@ -56,7 +56,12 @@ final class HealthRoutesTest {
             RouteTable.fill(
                     routing,
                     table -> table.register(new HealthRoutes(
-                            new Answers(json), "0.1.0", InstantSource.system(), System::nanoTime, questions, executor)));
+                            new Answers(json),
+                            "0.1.0",
+                            InstantSource.system(),
+                            System::nanoTime,
+                            questions,
+                            executor)));
         });
     }
 
