@@ -120,7 +120,7 @@ abstract class ServeOptions implements Callable<Integer> {
                 insecure,
                 false,
                 privateFeeds,
-                analytics.settings(,
+                analytics.settings(),
                 wire.settings());
     }
 

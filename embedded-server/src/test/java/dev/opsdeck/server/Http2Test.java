@@ -55,6 +55,7 @@ final class Http2Test {
                 false,
                 false,
                 false,
+                AnalyticsSettings.DEFAULT,
                 new WireSettings(null, null, null, null, true)));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())

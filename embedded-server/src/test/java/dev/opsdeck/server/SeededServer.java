@@ -63,6 +63,7 @@ final class SeededServer implements AutoCloseable {
                 false,
                 false,
                 false,
+                AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN);
     }
 

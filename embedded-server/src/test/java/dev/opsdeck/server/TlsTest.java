@@ -169,7 +169,21 @@ final class TlsTest {
     }
 
     private ServerSettings settings(String bind, WireSettings wire) {
-        return new ServerSettings(bind, 0, data, null, 5, null, null, Set.of(), Set.of(), false, false, false, wire);
+        return new ServerSettings(
+                bind,
+                0,
+                data,
+                null,
+                5,
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                false,
+                false,
+                false,
+                AnalyticsSettings.DEFAULT,
+                wire);
     }
 
     private static WireSettings pem(TestCertificate certificate) {
