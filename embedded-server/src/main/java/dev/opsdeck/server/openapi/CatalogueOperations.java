@@ -25,8 +25,10 @@ import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
 import dev.opsdeck.api.sync.FeedFormat;
+import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncReport;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncRun;
@@ -148,6 +150,9 @@ final class CatalogueOperations {
                 get("/products/sync/{id}", OPERATOR, "A run and a page of its issues.")
                         .with(Parameter.limit(100, 1_000), Parameter.offset())
                         .answers(200, SyncReport.class),
+                get("/products/sync/{id}/changes", OPERATOR, "Products that vanish and prices that jump in a run.")
+                        .with(Parameter.limit(100, 1_000))
+                        .answers(200, SyncChanges.class),
                 get("/products/sync/{id}/issues.csv", OPERATOR, "All its issues as a table.")
                         .answersText("text/csv"),
                 delete("/products/sync/{id}", OPERATOR, "Cancels a run.").answers(202, SyncRun.class),
@@ -162,7 +167,11 @@ final class CatalogueOperations {
                         .answersNothing(),
                 put("/products/sources/{name}/file", OPERATOR, "Uploads the feed itself.")
                         .takes(new Operation.Request("application/octet-stream", null, false, true, null))
-                        .answers(200, Source.class));
+                        .answers(200, Source.class),
+                get("/products/sources/{name}/rollback", OPERATOR, "What a rollback would do now.")
+                        .answers(200, RollbackPlan.class),
+                post("/products/sources/{name}/rollback", OPERATOR, "Takes back the last run that changed anything.")
+                        .answers(202, SyncRun.class));
     }
 
     private static Type page(Class<?> row) {
