@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Deletes what is no longer kept, in pieces of about [#PIECE] rows, each a transaction of its own: no lock is held for
-/// long, and a kill loses one piece of work. A call deletes at most [#PIECES_AT_ONCE] pieces. Called in the background.
+/// Deletes what is no longer kept, in pieces of about ten thousand rows, each a transaction of its own: no lock is held
+/// for long, and a kill loses one piece of work. A call deletes at most [#PIECES_AT_ONCE] pieces; one a minute is
+/// enough
+/// for 144 million rows a day. Called in the background.
 final class RetentionRepository {
 
-    static final int PIECE = 10_000;
     static final int PIECES_AT_ONCE = 10;
 
     private static final String LAST_ID_OF_PIECE = """
@@ -32,9 +33,16 @@ final class RetentionRepository {
             """;
 
     private final Database database;
+    private final int piece;
 
     RetentionRepository(Database database) {
+        this(database, 10_000);
+    }
+
+    /// @param piece about how many rows a transaction deletes
+    RetentionRepository(Database database, int piece) {
         this.database = database;
+        this.piece = piece;
     }
 
     /// Forgets ids of events that came before `before`.
@@ -42,10 +50,10 @@ final class RetentionRepository {
     /// @return how many
     long forgetIds(Instant before) {
         long forgotten = 0;
-        for (int piece = 0; piece < PIECES_AT_ONCE; piece++) {
+        for (int i = 0; i < PIECES_AT_ONCE; i++) {
             int gone = database.write(c -> forgetPiece(c, before));
             forgotten += gone;
-            if (gone < PIECE) {
+            if (gone < piece) {
                 break;
             }
         }
@@ -57,7 +65,7 @@ final class RetentionRepository {
     /// @return how many rows of products
     long trimDays(LocalDate first) {
         long trimmed = 0;
-        for (int piece = 0; piece < PIECES_AT_ONCE; piece++) {
+        for (int i = 0; i < PIECES_AT_ONCE; i++) {
             int gone = database.write(c -> trimPiece(c, first));
             if (gone < 0) {
                 break;
@@ -68,21 +76,21 @@ final class RetentionRepository {
     }
 
     /// Ids of one batch came at the same time and go together.
-    private static int forgetPiece(Connection c, Instant before) throws SQLException {
-        Instant last = Sql.one(c, LAST_ID_OF_PIECE, row -> Sql.instant(row, "received_at"), before, PIECE - 1);
+    private int forgetPiece(Connection c, Instant before) throws SQLException {
+        Instant last = Sql.one(c, LAST_ID_OF_PIECE, row -> Sql.instant(row, "received_at"), before, piece - 1);
         return last == null
                 ? Sql.update(c, "delete from analytics_event_ids where received_at < ?", before)
                 : Sql.update(c, "delete from analytics_event_ids where received_at <= ?", last);
     }
 
     /// @return -1 if no day is old enough
-    private static int trimPiece(Connection c, LocalDate first) throws SQLException {
+    private int trimPiece(Connection c, LocalDate first) throws SQLException {
         LocalDate day = Sql.one(c, FIRST_DAY, row -> row.getObject("on_day", LocalDate.class));
         if (day == null || !day.isBefore(first)) {
             return -1;
         }
         Sql.update(c, "delete from product_blocks where first_day <= ?", day);
-        Long last = Sql.one(c, LAST_PRODUCT_OF_PIECE, row -> row.getLong("product_id"), day, PIECE - 1);
+        Long last = Sql.one(c, LAST_PRODUCT_OF_PIECE, row -> row.getLong("product_id"), day, piece - 1);
         if (last != null) {
             return Sql.update(c, "delete from product_analytics where on_day = ? and product_id <= ?", day, last);
         }

@@ -55,7 +55,7 @@ public final class EventsBenchmark {
             for (int senders : List.of(1, 4, 8)) {
                 intake(server, products, senders, 1_000, seconds);
             }
-            intake(server, products, 2, 95_000, seconds);
+            intake(server, products, 2, 70_000, seconds);
             reads(server, "with the events of today");
         }
     }
