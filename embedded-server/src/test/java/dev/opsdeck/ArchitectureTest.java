@@ -21,7 +21,11 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 final class ArchitectureTest {
 
     private static final String[] KIT = {
-        "dev.opsdeck.server.http..", "dev.opsdeck.server.db..", "dev.opsdeck.server.cache.."
+        "dev.opsdeck.server.http..",
+        "dev.opsdeck.server.db..",
+        "dev.opsdeck.server.redis..",
+        "dev.opsdeck.server.cache..",
+        "dev.opsdeck.server.limits.."
     };
 
     private static final String[] FEATURES = {
@@ -43,7 +47,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(KIT)
             .should()
             .dependOnClassesThat(feature())
-            .as("3a. http, db and cache know no feature");
+            .as("3a. http, db, redis, cache and limits know no feature");
 
     /// Exceptions:
     /// - history reads what metrics measured: they are two stations of one road;

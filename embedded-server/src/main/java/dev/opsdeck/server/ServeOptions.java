@@ -76,6 +76,9 @@ abstract class ServeOptions implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private AnalyticsOptions analytics;
 
+    @Mixin
+    private final TrafficOptions traffic = new TrafficOptions();
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -121,7 +124,16 @@ abstract class ServeOptions implements Callable<Integer> {
                 false,
                 privateFeeds,
                 analytics.settings(),
-                wire.settings());
+                wire.settings(),
+                traffic());
+    }
+
+    private TrafficSettings traffic() {
+        try {
+            return traffic.settings();
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable String token(String option, @Nullable String token) {

@@ -26,6 +26,7 @@ import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.LoopbackGuard;
 import dev.opsdeck.server.http.RouteTable;
+import dev.opsdeck.server.limits.RateLimits;
 import dev.opsdeck.server.loadrun.LoadRoutes;
 import dev.opsdeck.server.loadrun.LoadRuns;
 import dev.opsdeck.server.metrics.IntervalReading;
@@ -33,6 +34,7 @@ import dev.opsdeck.server.metrics.Metrics;
 import dev.opsdeck.server.openapi.OpenApiRoutes;
 import dev.opsdeck.server.products.ProductRoutes;
 import dev.opsdeck.server.products.Products;
+import dev.opsdeck.server.redis.Redis;
 import dev.opsdeck.server.stream.EventFeed;
 import dev.opsdeck.server.stream.StreamRoutes;
 import dev.opsdeck.server.sync.Sync;
@@ -45,15 +47,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +78,8 @@ final class ServerContext implements AutoCloseable {
     private final ErrorMapping errors = new ErrorMapping(json);
     private final Access access;
     private final Database database;
-    private final Caches caches = new Caches(clock, System::nanoTime);
+    private final @Nullable Redis redis;
+    private final Caches caches;
 
     // The road up.
     private final String instance = instanceName();
@@ -94,6 +100,7 @@ final class ServerContext implements AutoCloseable {
     private final EventIntake intake;
 
     private final LoadRuns loads;
+    private final RateLimits limits;
     private final AtomicReference<@Nullable URI> url = new AtomicReference<>();
 
     private final Fleet fleet;
@@ -102,8 +109,16 @@ final class ServerContext implements AutoCloseable {
 
     ServerContext(ServerSettings settings) {
         this.settings = settings;
-        this.access = new Access(settings.operatorToken(), settings.viewerToken());
+        this.access = new Access(
+                settings.operatorToken(),
+                settings.viewerToken(),
+                settings.traffic().trustedProxies());
         this.database = Database.open(settings.databaseOrFile());
+        this.redis = settings.traffic().redis() == null
+                ? null
+                : Redis.open(settings.traffic().redis());
+        this.caches = new Caches(
+                clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), probes, database, redis);
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -154,6 +169,9 @@ final class ServerContext implements AutoCloseable {
                 clock);
         this.loads = new LoadRuns(
                 database, json, this::url, settings.embedded(), settings.loadTargets(), feed::publish, actions, clock);
+        this.limits = new RateLimits(
+                settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, redis);
+        caches.start();
     }
 
     ErrorMapping errors() {
@@ -170,15 +188,15 @@ final class ServerContext implements AutoCloseable {
         if (settings.loopback()) {
             routing.addFilter(new LoopbackGuard(settings.allowedHosts()));
         }
+        routing.addFilter(limits);
         return RouteTable.fill(routing, this::routes);
     }
 
     private void routes(HttpRules routing) {
         routing.register(metrics.routes(
-                answers, access, new Metrics.Scraped(Version.current(), database::idle, caches::figures, () -> 0)));
+                answers, access, new Metrics.Scraped(Version.current(), database::idle, caches::figures, limits::refused)));
         routing.register(new OpenApiRoutes(json, answers, Version.current()));
-        routing.register(new HealthRoutes(
-                answers, Version.current(), clock, System::nanoTime, Map.of("database", database::ping), probes));
+        routing.register(new HealthRoutes(answers, Version.current(), clock, System::nanoTime, readiness(), probes));
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
         routing.register("/ops", new HistoryRoutes(history, answers, access, clock));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
@@ -189,6 +207,18 @@ final class ServerContext implements AutoCloseable {
         routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
         routing.register("/ops/load-runs", new LoadRoutes(loads, answers, bodies, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
+    }
+
+    private Map<String, Supplier<@Nullable String>> readiness() {
+        Map<String, Supplier<@Nullable String>> questions = new LinkedHashMap<>();
+        questions.put("database", () -> {
+            database.ping();
+            return null;
+        });
+        if (redis != null) {
+            questions.put("redis", redis::check);
+        }
+        return questions;
     }
 
     private void catalogueSynced() {
@@ -289,7 +319,11 @@ final class ServerContext implements AutoCloseable {
         actions.close();
         background.close();
         fleet.leave();
+        caches.close();
         probes.shutdownNow();
+        if (redis != null) {
+            redis.close();
+        }
         database.close();
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privateFeeds  whether feeds may come from loopback and private addresses
 /// @param analytics     how long events and figures are kept
 /// @param wire          TLS and HTTP/2
+/// @param traffic       Redis, proxies and limits
 public record ServerSettings(
         String bind,
         int port,
@@ -39,7 +40,8 @@ public record ServerSettings(
         boolean embedded,
         boolean privateFeeds,
         AnalyticsSettings analytics,
-        WireSettings wire) {
+        WireSettings wire,
+        TrafficSettings traffic) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -65,7 +67,8 @@ public record ServerSettings(
                 true,
                 true,
                 AnalyticsSettings.DEFAULT,
-                WireSettings.PLAIN);
+                WireSettings.PLAIN,
+                TrafficSettings.DEFAULT);
     }
 
     /// Where the catalogue is kept.

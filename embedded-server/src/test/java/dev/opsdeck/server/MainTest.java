@@ -31,6 +31,10 @@ final class MainTest {
         assertThat(Main.run("--event-days", "0")).isEqualTo(2);
         assertThat(Main.run("--event-days", "31")).isEqualTo(2);
         assertThat(Main.run("--analytics-days", "34")).isEqualTo(2);
+        assertThat(Main.run("--redis-url", "http://cache")).isEqualTo(2);
+        assertThat(Main.run("--limits", "some")).isEqualTo(2);
+        assertThat(Main.run("--limit-reads", "many")).isEqualTo(2);
+        assertThat(Main.run("--trusted-proxies", "proxy.example")).isEqualTo(2);
         assertThat(Main.run("--config", folder.resolve("missing.yaml").toString()))
                 .isEqualTo(2);
     }

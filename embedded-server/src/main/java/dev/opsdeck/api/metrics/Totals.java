@@ -7,7 +7,7 @@ package dev.opsdeck.api.metrics;
 /// @param requests            requests answered, load runs included
 /// @param errors              of those, status 500 and up
 /// @param loadRequests        of `requests`, those of marked load runs
-/// @param cacheHits           lookups answered by a cache
+/// @param cacheHits           lookups answered by a cache, at whatever level
 /// @param cacheMisses         lookups that went to the database
 /// @param productsSynced      products added or changed by sync
 /// @param videosGenerated     events of that kind taken

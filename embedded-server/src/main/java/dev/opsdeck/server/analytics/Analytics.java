@@ -24,12 +24,15 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// The figures of a period as finished answers, from caches of at most 100 entries together. New events do not empty
-/// them: a figure is as old as the time to live at most, and a flush makes it new. Thread-safe.
+/// them: a figure is as old as the time to live and a minute at most, and a flush makes it new. Thread-safe.
 public final class Analytics {
 
     private static final int TOP_PRODUCTS = 5;
     private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofMinutes(5);
     private static final Duration REVENUE_TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    /// How long a figure is still given while it is computed anew: nobody waits for it.
+    private static final Duration STALE = Duration.ofMinutes(1);
 
     private final AnalyticsQueries queries;
     private final BlockBuilder blocks;
@@ -62,10 +65,10 @@ public final class Analytics {
         this.keptDays = keptDays;
         this.answers = answers;
         this.clock = clock;
-        this.overviews = caches.create("analytics.overview", DEFAULT_TIME_TO_LIVE, 20);
-        this.revenues = caches.create("analytics.revenue", REVENUE_TIME_TO_LIVE, 20);
-        this.platforms = caches.create("analytics.platforms", DEFAULT_TIME_TO_LIVE, 20);
-        this.products = caches.create("analytics.products", DEFAULT_TIME_TO_LIVE, 40);
+        this.overviews = caches.createRevalidating("analytics.overview", DEFAULT_TIME_TO_LIVE, STALE, 20);
+        this.revenues = caches.createRevalidating("analytics.revenue", REVENUE_TIME_TO_LIVE, STALE, 20);
+        this.platforms = caches.createRevalidating("analytics.platforms", DEFAULT_TIME_TO_LIVE, STALE, 20);
+        this.products = caches.createRevalidating("analytics.products", DEFAULT_TIME_TO_LIVE, STALE, 40);
     }
 
     /// What the background does now and then: makes blocks of the days that are over, and trims days that are no longer

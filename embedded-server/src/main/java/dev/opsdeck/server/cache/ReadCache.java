@@ -2,107 +2,244 @@ package dev.opsdeck.server.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.opsdeck.api.caches.CacheFigures;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers kept in memory for a time. One load per key however many ask, and no lock while it loads: what is kept is
-/// the
-/// future of the value. An invalidation takes the future out, also one that still loads, so that nobody who asks after
-/// a write is given what was read before it. Thread-safe. Made by [Caches#create].
+/// Answers kept for a time: in memory, then in Redis when there is one, then read by whoever asks. One reader per key
+/// however many ask, and no lock while it reads. Nobody who asks after a change is given what was read before it: see
+/// [Scope]. A hit in memory allocates nothing and takes no lock. Thread-safe. Made by [Caches].
 public final class ReadCache<K, V> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadCache.class);
 
     private final String name;
     private final long maxEntries;
-    private final Cache<K, CompletableFuture<V>> entries;
+    private final Cache<K, Kept<V>> memory;
+    private final @Nullable SecondLevel<K, V> redis;
+    private final List<Scope> scopes;
+    private final Stamps stamps;
+    private final Lifetime lifetime;
+    private final Executor background;
+    private final LongSupplier nanos;
+    private final ConcurrentHashMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    ReadCache(String name, long maxEntries, Cache<K, CompletableFuture<V>> entries) {
+    /// What is forgotten together, of one cache or several; see [Caches#forget].
+    public static final class Part {
+
+        private final List<Scope> scopes;
+
+        private Part(List<Scope> scopes) {
+            this.scopes = scopes;
+        }
+
+        List<Scope> scopes() {
+            return scopes;
+        }
+    }
+
+    /// What a cache shares with the others.
+    record Surroundings(Stamps stamps, Executor background, LongSupplier nanos) {}
+
+    ReadCache(
+            String name,
+            long maxEntries,
+            Cache<K, Kept<V>> memory,
+            @Nullable SecondLevel<K, V> redis,
+            int shares,
+            Lifetime lifetime,
+            Surroundings around) {
         this.name = name;
         this.maxEntries = maxEntries;
-        this.entries = entries;
+        this.memory = memory;
+        this.redis = redis;
+        this.lifetime = lifetime;
+        this.stamps = around.stamps();
+        this.background = around.background();
+        this.nanos = around.nanos();
+        this.scopes = IntStream.range(0, shares)
+                .mapToObj(share -> stamps.scope(shares == 1 ? name : name + "#" + share, this::sweep))
+                .toList();
     }
 
-    /// The value of `key`, loaded on this thread if it is not there, or waited for if another thread loads it. An
-    /// exception of the loader reaches everybody who waits, and nothing is kept.
-    @SuppressWarnings("ReferenceEquality") // whether the future in the cache is the one made here
-    public V get(K key, Function<K, V> load) {
-        CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> kept = entries.get(key, absent -> mine);
-        if (kept != mine) {
-            hits.increment();
-            return await(kept);
+    /// The value of `key`, read on this thread if it is nowhere, or waited for if another thread reads it. An exception
+    /// of the reader reaches everybody who waits, and nothing is kept.
+    public V get(K key, Function<K, V> read) {
+        Stamp stamp = scope(key).stamp();
+        Kept<V> kept = memory.getIfPresent(key);
+        long now = nanos.getAsLong();
+        if (kept == null || !usable(kept, stamp, now)) {
+            return fetch(key, stamp, read);
         }
-        misses.increment();
-        try {
-            mine.complete(load.apply(key));
-        } catch (RuntimeException | Error e) {
-            entries.asMap().remove(key, mine);
-            mine.completeExceptionally(e);
-            throw e;
+        hits.increment();
+        if (!kept.fresh(now) && kept.beginRefresh()) {
+            background.execute(() -> refresh(key, kept, read));
         }
-        return await(mine);
+        return kept.value();
     }
 
-    /// Forgets one key.
+    /// Forgets one key, and perhaps others.
     public void invalidate(K key) {
-        entries.invalidate(key);
+        stamps.renew(List.of(scope(key)));
     }
 
     /// Forgets everything.
     public void invalidateAll() {
-        entries.invalidateAll();
+        stamps.renew(scopes);
     }
 
-    /// Forgets everything and says how many entries that were.
-    long flush() {
-        entries.cleanUp();
-        long dropped = entries.estimatedSize();
-        invalidateAll();
-        return dropped;
+    /// All of it, to be forgotten together with parts of other caches.
+    public Part all() {
+        return new Part(scopes);
     }
 
-    private static <V> V await(CompletableFuture<V> value) {
-        try {
-            return value.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
+    /// One key, and perhaps others, likewise.
+    public Part part(K key) {
+        return new Part(List.of(scope(key)));
+    }
+
+    private boolean usable(Kept<V> kept, Stamp stamp, long now) {
+        return kept.stamp() == stamp && kept.alive(now) && stamps.trusted(kept.readNanos(), now);
+    }
+
+    private V fetch(K key, Stamp stamp, Function<K, V> read) {
+        Flight<V> mine = new Flight<>(stamp);
+        Flight<V> flight = board(key, mine);
+        if (flight != mine) {
+            hits.increment();
+            return flight.await();
         }
+        return fly(key, mine, true, read);
+    }
+
+    private void refresh(K key, Kept<V> stale, Function<K, V> read) {
+        try {
+            Flight<V> mine = new Flight<>(scope(key).stamp());
+            if (board(key, mine) == mine) {
+                fly(key, mine, false, read);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A value of the cache {} could not be made new; the stale one is given a little longer", name, e);
+        } finally {
+            stale.endRefresh();
+        }
+    }
+
+    private Flight<V> board(K key, Flight<V> mine) {
+        return flights.compute(key, (same, other) -> other != null && other.stamp() == mine.stamp() ? other : mine);
+    }
+
+    /// @param lookup whether somebody waits for the value; otherwise one that is not fresh any more is of no use
+    private V fly(K key, Flight<V> flight, boolean lookup, Function<K, V> read) {
+        try {
+            long now = nanos.getAsLong();
+            // A flight that landed between the look into the memory and this one's start has left it there.
+            Kept<V> kept = memory.getIfPresent(key);
+            if (kept != null && usable(kept, flight.stamp(), now) && (lookup || kept.fresh(now))) {
+                count(lookup, hits);
+            } else {
+                count(lookup, misses);
+                kept = obtain(key, flight.stamp(), now, lookup, read);
+            }
+            flight.land(kept.value());
+            return kept.value();
+        } catch (RuntimeException | Error e) {
+            flight.crash(e);
+            throw e;
+        } finally {
+            flights.remove(key, flight);
+        }
+    }
+
+    private Kept<V> obtain(K key, Stamp stamp, long now, boolean lookup, Function<K, V> read) {
+        SecondLevel<K, V> shared = stamp.known() && stamps.confirmed(now) ? redis : null;
+        Kept<V> kept = shared == null
+                ? read(key, stamp, read)
+                : shared.get(key, stamp, lookup, !lookup, asked -> read(asked, stamp, read));
+        if (scope(key).stamp() == stamp) {
+            memory.put(key, kept);
+        }
+        return kept;
+    }
+
+    private Kept<V> read(K key, Stamp stamp, Function<K, V> read) {
+        long begin = nanos.getAsLong();
+        V value = read.apply(key);
+        long freshUntil = nanos.getAsLong() + lifetime.drawFresh();
+        return new Kept<>(
+                value, stamp, begin, freshUntil, freshUntil + lifetime.stale().toNanos());
+    }
+
+    static void count(boolean lookup, LongAdder counter) {
+        if (lookup) {
+            counter.increment();
+        }
+    }
+
+    /// Keys of a cache with several scopes are numbers, whose hash is the same in every process.
+    private Scope scope(K key) {
+        return scopes.size() == 1 ? scopes.getFirst() : scopes.get(Math.floorMod(key.hashCode(), scopes.size()));
+    }
+
+    /// Takes out what nobody may be given any more.
+    private void sweep() {
+        memory.asMap()
+                .entrySet()
+                .removeIf(entry ->
+                        entry.getValue().stamp() != scope(entry.getKey()).stamp());
+    }
+
+    /// Forgets everything, on all instances, and says how many entries that were here and in Redis.
+    long flush() {
+        memory.cleanUp();
+        long dropped = memory.estimatedSize();
+        invalidateAll();
+        return dropped + (redis == null ? 0 : redis.drop());
     }
 
     String name() {
         return name;
     }
 
+    /// Lookups that were answered by either level, or by another's reading.
     long hits() {
-        return hits.sum();
+        return hits.sum() + (redis == null ? 0 : redis.hits());
     }
 
+    /// Lookups that had to read.
     long misses() {
-        return misses.sum();
+        return Math.max(0, misses.sum() - (redis == null ? 0 : redis.hits()));
     }
 
+    /// In memory.
     long size() {
-        return entries.estimatedSize();
+        return memory.estimatedSize();
     }
 
-    CacheFigures figures() {
-        entries.cleanUp();
-        long hit = hits();
-        long lookups = hit + misses();
-        return new CacheFigures(
+    /// One line a level.
+    List<CacheFigures> figures() {
+        memory.cleanUp();
+        long hit = hits.sum();
+        long missed = misses.sum();
+        CacheFigures first = new CacheFigures(
                 name,
                 "memory",
-                entries.estimatedSize(),
+                memory.estimatedSize(),
                 maxEntries,
                 hit,
-                misses(),
-                entries.stats().evictionCount(),
-                lookups == 0 ? null : (double) hit / lookups);
+                missed,
+                memory.stats().evictionCount(),
+                hit + missed == 0 ? null : (double) hit / (hit + missed));
+        CacheFigures second = redis == null ? null : redis.figures();
+        return second == null ? List.of(first) : List.of(first, second);
     }
 }

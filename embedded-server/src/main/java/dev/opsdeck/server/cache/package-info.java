@@ -1,4 +1,5 @@
-/// Caches in memory with figures and flush. Knows no feature.
+/// Caches in memory and in Redis with figures and flush, and how instances tell each other of changes. Knows no
+/// feature.
 @NullMarked
 package dev.opsdeck.server.cache;
 

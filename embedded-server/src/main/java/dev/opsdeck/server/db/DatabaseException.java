@@ -22,8 +22,8 @@ public final class DatabaseException extends RuntimeException {
     }
 
     /// Whether the transaction lost against another one at the same rows: a deadlock, a serialisation failure, a wait
-    /// that took too long, or a row that the other was faster to insert. The same transaction may succeed when it is
-    /// tried again.
+    /// that took too long, or a row that the other was faster to insert. The same transaction may succeed when
+    /// it is tried again.
     public boolean lostARace() {
         return getCause() instanceof SQLException sql && sql.getSQLState() != null && RACES.contains(sql.getSQLState());
     }

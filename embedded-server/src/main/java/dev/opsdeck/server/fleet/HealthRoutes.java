@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// `/health`, `/health/live` and `/health/ready`: for anybody, neither metered nor limited. Alive means that the
 /// process
@@ -32,14 +34,15 @@ public final class HealthRoutes implements HttpService {
     private final LongSupplier nanos;
     private final List<ReadinessProbe> probes;
 
-    /// @param questions by name, what must answer: each returns, or throws; may hang
+    /// @param questions by name, what must answer: each returns null, or a sentence about something that does not keep
+    ///                  the server from its work, or throws; may hang
     /// @param executor  where they are asked
     public HealthRoutes(
             Answers answers,
             String version,
             InstantSource clock,
             LongSupplier nanos,
-            Map<String, Runnable> questions,
+            Map<String, Supplier<@Nullable String>> questions,
             Executor executor) {
         this.answers = answers;
         this.version = version;

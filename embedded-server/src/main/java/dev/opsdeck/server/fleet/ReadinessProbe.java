@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that must answer for the server to be ready. However many ask, and however long the thing hangs, it is
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ReadinessProbe {
 
     private final String name;
-    private final Runnable question;
+    private final Supplier<@Nullable String> question;
     private final Executor executor;
     private final LongSupplier nanos;
-    private final AtomicReference<@Nullable CompletableFuture<Void>> underWay = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<@Nullable String>> underWay = new AtomicReference<>();
 
-    /// @param question returns when the thing answered and throws when it did not
-    ReadinessProbe(String name, Runnable question, Executor executor, LongSupplier nanos) {
+    /// @param question returns null, or a remark, when the thing answered, and throws when it did not
+    ReadinessProbe(String name, Supplier<@Nullable String> question, Executor executor, LongSupplier nanos) {
         this.name = name;
         this.question = question;
         this.executor = executor;
@@ -31,8 +32,8 @@ final class ReadinessProbe {
     Probe ask(long limitNanos) throws InterruptedException {
         long begin = nanos.getAsLong();
         try {
-            answer().get(limitNanos, TimeUnit.NANOSECONDS);
-            return new Probe(name, true, millisSince(begin), null);
+            String remark = answer().get(limitNanos, TimeUnit.NANOSECONDS);
+            return new Probe(name, true, millisSince(begin), remark);
         } catch (TimeoutException slow) {
             String sentence =
                     "The " + name + " did not answer within " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms.";
@@ -42,19 +43,18 @@ final class ReadinessProbe {
         }
     }
 
-    private CompletableFuture<Void> answer() {
-        CompletableFuture<Void> running = underWay.get();
+    private CompletableFuture<@Nullable String> answer() {
+        CompletableFuture<@Nullable String> running = underWay.get();
         if (running != null && !running.isDone()) {
             return running;
         }
-        CompletableFuture<Void> fresh = new CompletableFuture<>();
+        CompletableFuture<@Nullable String> fresh = new CompletableFuture<>();
         if (!underWay.compareAndSet(running, fresh)) {
             return answer();
         }
         executor.execute(() -> {
             try {
-                question.run();
-                fresh.complete(null);
+                fresh.complete(question.get());
             } catch (RuntimeException failed) {
                 fresh.completeExceptionally(failed);
             }

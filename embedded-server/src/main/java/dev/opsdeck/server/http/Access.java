@@ -24,14 +24,21 @@ public final class Access implements Filter {
 
     private final byte @Nullable [] operatorHash;
     private final byte @Nullable [] viewerHash;
+    private final TrustedProxies proxies;
 
     /// Each token as such, or as its hash from [#hashed].
     ///
     /// @param operatorToken null: nobody may change anything
     /// @param viewerToken   null: only the operator may look at `/ops`
     public Access(@Nullable String operatorToken, @Nullable String viewerToken) {
+        this(operatorToken, viewerToken, TrustedProxies.NONE);
+    }
+
+    /// @param proxies whose word on the client's address is taken
+    public Access(@Nullable String operatorToken, @Nullable String viewerToken, TrustedProxies proxies) {
         this.operatorHash = operatorToken == null ? null : known(operatorToken);
         this.viewerHash = viewerToken == null ? null : known(viewerToken);
+        this.proxies = proxies;
     }
 
     @Override
@@ -73,8 +80,15 @@ public final class Access implements Filter {
         };
     }
 
+    private static @Nullable String forwarded(ServerRequest req) {
+        return req.headers().contains(HeaderNames.X_FORWARDED_FOR)
+                ? String.join(
+                        ",", req.headers().get(HeaderNames.X_FORWARDED_FOR).allValues())
+                : null;
+    }
+
     private Caller identify(ServerRequest req) {
-        String address = req.remotePeer().host();
+        String address = proxies.client(req.remotePeer().host(), forwarded(req));
         if (!req.headers().contains(HeaderNames.AUTHORIZATION)) {
             return new Caller(Level.PUBLIC, address, address);
         }

@@ -57,6 +57,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Status.REQUEST_ENTITY_TOO_LARGE_413, null, sentence);
     }
 
+    /// 429: the client asks too often.
+    public static ApiException tooManyRequests(String sentence) {
+        return new ApiException(Status.TOO_MANY_REQUESTS_429, null, sentence);
+    }
+
     /// 503: not now.
     public static ApiException unavailable(String sentence) {
         return new ApiException(Status.SERVICE_UNAVAILABLE_503, null, sentence);

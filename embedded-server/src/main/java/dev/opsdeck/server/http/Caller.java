@@ -3,7 +3,7 @@ package dev.opsdeck.server.http;
 /// Who sent a request.
 ///
 /// @param level   what its token allows
-/// @param address of the peer
+/// @param address of the client: the peer's, or what a trusted proxy says
 /// @param client  what distinguishes it from others: a short hash of its token, or its address
 public record Caller(Level level, String address, String client) {
 

@@ -23,6 +23,8 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
 
     private static final double REACHED_SHARE = 0.99;
 
+    private static final String LIMITED = "status 429";
+
     Judgement {
         remarks = List.copyOf(remarks);
     }
@@ -41,6 +43,10 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         }
         boolean valid = checkGenerator(order, figures, late, stopped, remarks);
         boolean kept = checkGoals(figures, remarks);
+        if (figures.errorsByKind().containsKey(LIMITED)) {
+            remarks.add("The target limited these requests, so they say little about what it can bear: give the run the"
+                    + " target's operator token, which is not limited.");
+        }
         LoadVerdict verdict = valid ? (kept ? LoadVerdict.PASS : LoadVerdict.FAIL) : LoadVerdict.NOT_VALID;
         return new Judgement(verdict, remarks);
     }

@@ -47,7 +47,10 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--target", required = true, description = "Address of the server, such as http://host:8080.")
     private String target = "";
 
-    @Option(names = "--token", description = "Viewer token of the server; better as OPSDECK_TOKEN.")
+    @Option(
+            names = "--token",
+            description =
+                    "Token of the server; better as OPSDECK_TOKEN. The operator's lifts the server's rate limits.")
     private @Nullable String token;
 
     @Option(

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /// the caches have of it, then leaves a line in the log of actions. Thread-safe.
 public final class Products {
 
-    /// How old a cached answer may be if another process wrote to the same database.
+    /// How old a cached answer may be if something else than this product wrote to the database.
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
 
     private final ProductRepository reads;
@@ -40,6 +40,7 @@ public final class Products {
     private final ActionLog log;
     private final InstantSource clock;
 
+    private final Caches caches;
     private final ReadCache<Long, Answer> byId;
     private final ReadCache<ListQuery, Answer> lists;
     private final ReadCache<ListQuery.Filter, Long> totals;
@@ -63,7 +64,8 @@ public final class Products {
         this.answers = answers;
         this.log = log;
         this.clock = clock;
-        this.byId = caches.create("products", TIME_TO_LIVE, 1_000);
+        this.caches = caches;
+        this.byId = caches.createById("products", TIME_TO_LIVE, 1_000);
         this.lists = caches.create("products.lists", TIME_TO_LIVE, 100);
         this.totals = caches.create("products.totals", TIME_TO_LIVE, 200);
         this.tops = caches.create("products.top", TIME_TO_LIVE, 50);
@@ -71,10 +73,7 @@ public final class Products {
 
     /// To be called after anything else wrote to the catalogue, such as a sync, when it is committed.
     public void catalogueChanged() {
-        byId.invalidateAll();
-        lists.invalidateAll();
-        totals.invalidateAll();
-        tops.invalidateAll();
+        caches.forget(byId.all(), lists.all(), totals.all(), tops.all());
     }
 
     /// How many products are active. Counts them: for a thread that may wait.
@@ -163,10 +162,7 @@ public final class Products {
     }
 
     private void forget(long id) {
-        byId.invalidate(id);
-        lists.invalidateAll();
-        totals.invalidateAll();
-        tops.invalidateAll();
+        caches.forget(byId.part(id), lists.all(), totals.all(), tops.all());
     }
 
     private void log(Product product, String what, Caller caller) {

@@ -108,10 +108,11 @@ public final class SyncCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         // Nobody looks at a log of actions here; what happened is printed.
         ActionLog actions = (kind, text, actor) -> {};
-        Products products =
-                new Products(database, new Caches(clock, System::nanoTime), new Answers(new Json()), actions, clock);
+        // So that servers of the same database forget what they knew of it.
+        Caches caches = new Caches(clock, System::nanoTime, () -> 0.5, Thread::startVirtualThread, database, null);
+        Products products = new Products(database, caches, new Answers(new Json()), actions, clock);
         Sync.Surroundings around = new Sync.Surroundings(
-                feeds, true, event -> {}, actions, products::recomputeScores, count -> {}, clock, System::nanoTime);
+                feeds, true, event -> {}, actions, () -> changed(products), count -> {}, clock, System::nanoTime);
         SyncRun run;
         try (Sync sync = new Sync(database, around)) {
             run = sync.run(draft(sync.source(source)), feed, new SyncJob.Order(dryRun, allowArchive, allowJumps));
@@ -127,6 +128,11 @@ public final class SyncCommand implements Callable<Integer> {
         }
         out.flush();
         return done ? 0 : 1;
+    }
+
+    private static void changed(Products products) {
+        products.catalogueChanged();
+        products.recomputeScores();
     }
 
     private SourceDraft draft(@Nullable SourceDraft known) {

@@ -84,6 +84,92 @@ final class ReadCacheTest {
     }
 
     @Test
+    void givesAStaleValueToEverybodyWhileOneReadsAnother() {
+        List<Runnable> waiting = new ArrayList<>();
+        ReadCache<String, String> figures = new Caches(
+                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null)
+                .createRevalidating("figures", Duration.ofMinutes(5), Duration.ofMinutes(1), 100);
+        figures.get("a", key -> "old");
+        nanos.addAndGet(Duration.ofSeconds(301).toNanos());
+        assertThat(figures.get("a", key -> "new")).isEqualTo("old");
+        assertThat(figures.get("a", key -> "not read")).isEqualTo("old");
+        assertThat(waiting).hasSize(1);
+
+        waiting.removeFirst().run();
+        assertThat(figures.get("a", key -> "not read")).isEqualTo("new");
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void aStaleValueEndsAndAFailedRefreshIsTriedAgain() {
+        List<Runnable> waiting = new ArrayList<>();
+        ReadCache<String, String> figures = new Caches(
+                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null)
+                .createRevalidating("figures", Duration.ofMinutes(5), Duration.ofMinutes(1), 100);
+        figures.get("a", key -> "old");
+        nanos.addAndGet(Duration.ofSeconds(301).toNanos());
+        figures.get("a", key -> {
+            throw ApiException.unavailable("not now");
+        });
+        waiting.removeFirst().run();
+        assertThat(figures.get("a", key -> "not read yet")).isEqualTo("old");
+        assertThat(waiting).hasSize(1);
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        assertThat(figures.get("a", key -> "new")).isEqualTo("new");
+    }
+
+    @Test
+    void aRefreshThatAChangeOvertookIsNotGiven() {
+        List<Runnable> waiting = new ArrayList<>();
+        ReadCache<String, String> figures = new Caches(
+                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null)
+                .createRevalidating("figures", Duration.ofMinutes(5), Duration.ofMinutes(1), 100);
+        figures.get("a", key -> "old");
+        nanos.addAndGet(Duration.ofSeconds(301).toNanos());
+        figures.get("a", key -> {
+            figures.invalidateAll();
+            return "before the change";
+        });
+        waiting.removeFirst().run();
+        assertThat(figures.get("a", key -> "after the change")).isEqualTo("after the change");
+    }
+
+    @Test
+    void timesToLiveDifferByATenthEitherWay() {
+        double[] random = {0};
+        Caches jittered =
+                new Caches(InstantSource.fixed(Instant.EPOCH), nanos::get, () -> random[0], Runnable::run, null, null);
+        ReadCache<String, String> values = jittered.create("values", Duration.ofSeconds(100), 100);
+        values.get("short", key -> "1");
+        random[0] = 1;
+        values.get("long", key -> "1");
+        nanos.addAndGet(Duration.ofSeconds(89).toNanos());
+        assertThat(values.get("short", key -> "2")).isEqualTo("1");
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(values.get("short", key -> "2")).isEqualTo("2");
+        nanos.addAndGet(Duration.ofSeconds(18).toNanos());
+        assertThat(values.get("long", key -> "2")).isEqualTo("1");
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(values.get("long", key -> "2")).isEqualTo("2");
+    }
+
+    @Test
+    void aKeyIsForgottenAndFewOthersWithIt() {
+        ReadCache<Long, Long> products = caches.createById("products", Duration.ofMinutes(5), 1_000);
+        for (long id = 0; id < 320; id++) {
+            products.get(id, key -> 1L);
+        }
+        caches.forget(products.part(7L));
+        assertThat(products.get(7L, key -> 2L)).isEqualTo(2);
+        long forgotten = 0;
+        for (long id = 0; id < 320; id++) {
+            forgotten += products.get(id, key -> 2L) - 1;
+        }
+        assertThat(forgotten).isEqualTo(10);
+        assertThat(caches.entries()).isEqualTo(320);
+    }
+
+    @Test
     void keepsNothingWhenTheLoadFails() {
         assertThatThrownBy(() -> cache.get("a", key -> {
                     throw ApiException.unavailable("not now");

@@ -26,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,18 +41,20 @@ final class HealthRoutesTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Runnable database = () -> {};
+    private volatile @Nullable String remark;
 
     @SuppressWarnings("NullAway.Init")
     private WebServer web;
 
     @BeforeEach
     void listen() {
-        Map<String, Runnable> questions = new LinkedHashMap<>();
+        Map<String, Supplier<@Nullable String>> questions = new LinkedHashMap<>();
         questions.put("database", () -> {
             asked.incrementAndGet();
             database.run();
+            return remark;
         });
-        questions.put("cache", () -> {});
+        questions.put("cache", () -> null);
         web = HttpFoundation.listen("127.0.0.1", 0, new ErrorMapping(json), routing -> {
             new ErrorMapping(json).register(routing, IllegalStateException.class);
             RouteTable.fill(
@@ -102,6 +106,16 @@ final class HealthRoutesTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json.mapper().readTree(response.body()).get("status").asText())
                 .isEqualTo("up");
+    }
+
+    @Test
+    void whatDoesNotKeepItFromItsWorkIsRemarkedAndItIsReady() throws Exception {
+        remark = "A replica is out of reach.";
+        HttpResponse<String> response = get("/health/ready");
+        JsonNode check = json.mapper().readTree(response.body()).get("checks").get(0);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(check.get("up").asBoolean()).isTrue();
+        assertThat(check.get("detail").asText()).isEqualTo("A replica is out of reach.");
     }
 
     @Test

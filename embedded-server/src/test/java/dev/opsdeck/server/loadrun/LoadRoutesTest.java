@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.AnalyticsSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
+import dev.opsdeck.server.TrafficSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.loadrun.engine.TestServer;
@@ -55,7 +56,8 @@ final class LoadRoutesTest {
                 false,
                 false,
                 AnalyticsSettings.DEFAULT,
-                WireSettings.PLAIN));
+                WireSettings.PLAIN,
+                TrafficSettings.DEFAULT));
     }
 
     @AfterEach

@@ -1,0 +1,65 @@
+package dev.opsdeck.server.cache;
+
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.DatabaseException;
+import dev.opsdeck.server.db.Sql;
+import java.sql.PreparedStatement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// The table `cache_stamps`: what the instances that share a database agree on. Asked on the primary, as a replica
+/// could be behind.
+final class StampRepository {
+
+    private final Database database;
+
+    StampRepository(Database database) {
+        this.database = database;
+    }
+
+    /// The stamp of every scope.
+    Map<String, String> all() {
+        return database.write(c -> {
+            Map<String, String> stamps = new HashMap<>();
+            Sql.list(
+                    c,
+                    "select scope, stamp from cache_stamps",
+                    row -> stamps.put(row.getString("scope"), row.getString("stamp")));
+            return stamps;
+        });
+    }
+
+    /// Puts others in their place, all or none; scopes that are not there yet are left out.
+    ///
+    /// @param stamps by scope, sorted: two instances that lock rows in the same order do not lock each other out
+    void renew(SortedMap<String, String> stamps) {
+        database.write(c -> {
+            try (PreparedStatement update = c.prepareStatement("update cache_stamps set stamp = ? where scope = ?")) {
+                for (Map.Entry<String, String> stamp : stamps.entrySet()) {
+                    update.setString(1, stamp.getValue());
+                    update.setString(2, stamp.getKey());
+                    update.addBatch();
+                }
+                return update.executeBatch().length;
+            }
+        });
+    }
+
+    /// Adds a scope, unless another instance has just done so.
+    void add(String scope, String stamp) {
+        try {
+            database.write(c -> Sql.update(
+                    c,
+                    "insert into cache_stamps (scope, stamp) select ?, ?"
+                            + " where not exists (select 1 from cache_stamps where scope = ?)",
+                    scope,
+                    stamp,
+                    scope));
+        } catch (DatabaseException e) {
+            if (!e.constraintViolated()) {
+                throw e;
+            }
+        }
+    }
+}
