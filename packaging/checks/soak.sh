@@ -27,7 +27,7 @@ trap cleanup EXIT
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
 "${bin}java" -cp "embedded-server/target/test-classes:$jar" dev.opsdeck.server.products.CatalogueSeed "$work/data" 2000 7
-"${bin}java" -Xmx256m -jar "$jar" serve --port 0 --data "$work/data" 2>"$work/server.log" &
+"${bin}java" -Xmx256m -jar "$jar" serve --port 0 --limits off --data "$work/data" 2>"$work/server.log" &
 server=$!
 for _ in $(seq 60); do grep -q "Opsdeck listens on" "$work/server.log" && break; sleep 1; done
 url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")

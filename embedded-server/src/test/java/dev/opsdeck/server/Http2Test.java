@@ -3,7 +3,9 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.limits.LimitSettings;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -56,7 +58,8 @@ final class Http2Test {
                 false,
                 false,
                 AnalyticsSettings.DEFAULT,
-                new WireSettings(null, null, null, null, true)));
+                new WireSettings(null, null, null, null, true),
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE)));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())
                         .version())

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.products.CatalogueSeed;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +66,8 @@ final class SeededServer implements AutoCloseable {
                 false,
                 false,
                 AnalyticsSettings.DEFAULT,
-                WireSettings.PLAIN);
+                WireSettings.PLAIN,
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE));
     }
 
     private void fill() throws Exception {

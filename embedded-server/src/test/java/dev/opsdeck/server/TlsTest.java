@@ -7,7 +7,9 @@ import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.TlsFiles;
+import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.limits.LimitSettings;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -183,7 +185,8 @@ final class TlsTest {
                 false,
                 false,
                 AnalyticsSettings.DEFAULT,
-                wire);
+                wire,
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE));
     }
 
     private static WireSettings pem(TestCertificate certificate) {
