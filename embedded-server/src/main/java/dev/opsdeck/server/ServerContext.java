@@ -194,7 +194,9 @@ final class ServerContext implements AutoCloseable {
 
     private void routes(HttpRules routing) {
         routing.register(metrics.routes(
-                answers, access, new Metrics.Scraped(Version.current(), database::idle, caches::figures, limits::refused)));
+                answers,
+                access,
+                new Metrics.Scraped(Version.current(), database::idle, caches::figures, limits::refused)));
         routing.register(new OpenApiRoutes(json, answers, Version.current()));
         routing.register(new HealthRoutes(answers, Version.current(), clock, System::nanoTime, readiness(), probes));
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
