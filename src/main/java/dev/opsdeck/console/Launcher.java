@@ -8,62 +8,80 @@ import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Starts the console. Does not extend `Application`, because such a class cannot be started from the class path.
 public final class Launcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
-
     private Launcher() {}
 
     /// Opens the window; or, without a display, runs the backend alone; or, with `-Dopsdeck.screens=DIR`, draws
     /// pictures of all pages and ends.
     public static void main(String[] args) throws InterruptedException {
-        // Helidon and JavaFX log by java.util.logging.
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
+        LaunchOptions options = LaunchOptions.of(System::getProperty, System::getenv);
         try {
-            start(LaunchOptions.of(System::getProperty, System::getenv));
+            if (options.screens() != null) {
+                bridgeLogs();
+                Screens.render(options.screens());
+            } else if (options.display()) {
+                openWindow(options);
+            } else {
+                bridgeLogs();
+                BackendAlone.run(backend(options), options.folders(), System.out);
+            }
         } catch (IOException e) {
-            LOG.debug("Not started", e);
+            LoggerFactory.getLogger(Launcher.class).debug("Not started", e);
             System.err.println("Opsdeck could not start: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void start(LaunchOptions options) throws IOException, InterruptedException {
-        if (options.screens() != null) {
-            Screens.render(options.screens());
-            return;
-        }
-        EmbeddedBackend backend = new EmbeddedBackend(options.folders().data(), new SecureRandom());
-        if (!options.display()) {
-            BackendAlone.run(backend, options.folders(), System.out);
-            return;
-        }
-        // Backend and toolkit start side by side.
+    /// What the window is made of.
+    private record Parts(EmbeddedBackend backend, SettingsFile.Loaded settings, Instant jvmStart) {}
+
+    /// Toolkit, logs, backend and settings start side by side; the toolkit first, because it takes longest.
+    private static void openWindow(LaunchOptions options) throws IOException {
+        CompletableFuture<Parts> parts = new CompletableFuture<>();
+        Platform.startup(() -> open(parts.join(), options));
+        EmbeddedBackend backend = backend(options);
         backend.start();
+        bridgeLogs();
         // Told to end by the system instead of the user: the database is closed all the same.
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(backend::close));
-        SettingsFile.Loaded loaded = new SettingsFile(options.folders().settings(), InstantSource.system()).load();
+        SettingsFile.Loaded settings = new SettingsFile(options.folders().settings(), InstantSource.system()).load();
         Instant jvmStart =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        Platform.startup(() -> open(backend, options, loaded, jvmStart));
+        parts.complete(new Parts(backend, settings, jvmStart));
     }
 
-    private static void open(
-            EmbeddedBackend backend, LaunchOptions options, SettingsFile.Loaded loaded, Instant jvmStart) {
+    private static EmbeddedBackend backend(LaunchOptions options) {
+        return new EmbeddedBackend(options.folders().data(), new SecureRandom());
+    }
+
+    /// Helidon and JavaFX log by java.util.logging.
+    private static void bridgeLogs() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    private static void open(Parts parts, LaunchOptions options) {
         try {
-            new OpsdeckApp(new Stage(), backend, options.folders(), loaded, new MemoryVault(), jvmStart).show();
+            new OpsdeckApp(
+                            new Stage(),
+                            parts.backend(),
+                            options.folders(),
+                            parts.settings(),
+                            new MemoryVault(),
+                            parts.jvmStart())
+                    .show();
         } catch (RuntimeException e) {
-            LOG.error("The window could not be opened", e);
-            backend.close();
+            LoggerFactory.getLogger(Launcher.class).error("The window could not be opened", e);
+            parts.backend().close();
             Platform.exit();
         }
     }

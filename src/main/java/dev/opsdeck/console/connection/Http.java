@@ -8,7 +8,6 @@ import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -26,20 +25,14 @@ final class Http {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final MediaType OCTETS = MediaType.get("application/octet-stream");
 
-    private final OkHttpClient client;
-    private final OkHttpClient patient;
+    private final Supplier<HttpClients.Clients> clients;
     private final Supplier<Endpoint> endpoint;
     private final Wire wire;
 
-    /// @param client   shared by all servers; its owner closes it
+    /// @param clients  shared by all servers; their owner closes them; may block until they are made
     /// @param endpoint asked at every call; may block until the server is up, may throw [ApiFailure]
-    Http(OkHttpClient client, Wire wire, Supplier<Endpoint> endpoint) {
-        this.client = client;
-        this.patient = client.newBuilder()
-                .callTimeout(Duration.ZERO)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ofSeconds(30))
-                .build();
+    Http(Supplier<HttpClients.Clients> clients, Wire wire, Supplier<Endpoint> endpoint) {
+        this.clients = clients;
         this.wire = wire;
         this.endpoint = endpoint;
     }
@@ -59,24 +52,24 @@ final class Http {
     }
 
     <T> T get(Url url, TypeReference<T> type) {
-        return call(client, url, url.request().get().build(), type);
+        return call(prompt(), url, url.request().get().build(), type);
     }
 
     <T> T send(String method, Url url, @Nullable Object body, TypeReference<T> type) {
         RequestBody content = body == null ? null : RequestBody.create(wire.write(body), JSON);
-        return call(client, url, url.request().method(method, content).build(), type);
+        return call(prompt(), url, url.request().method(method, content).build(), type);
     }
 
     void delete(Url url) {
-        answer(client, url, url.request().delete().build());
+        answer(prompt(), url, url.request().delete().build());
     }
 
     void upload(Url url, RequestBody content) {
-        answer(patient, url, url.request().put(content).build());
+        answer(patient(), url, url.request().put(content).build());
     }
 
     byte[] bytes(Url url) {
-        return answer(patient, url, url.request().get().build());
+        return answer(patient(), url, url.request().get().build());
     }
 
     ApiClient.LiveCall live(@Nullable String lastEventId) {
@@ -85,7 +78,7 @@ final class Http {
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
-        Call call = patient.newCall(request.get().build());
+        Call call = patient().newCall(request.get().build());
         return new ApiClient.LiveCall() {
             @Override
             public Response open() {
@@ -111,6 +104,14 @@ final class Http {
         } catch (NoSuchFieldException e) {
             throw new IllegalArgumentException(value.name(), e);
         }
+    }
+
+    private OkHttpClient prompt() {
+        return clients.get().prompt();
+    }
+
+    private OkHttpClient patient() {
+        return clients.get().patient();
     }
 
     private <T> T call(OkHttpClient with, Url url, Request request, TypeReference<T> type) {

@@ -1,6 +1,7 @@
 package dev.opsdeck.console.connection;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -9,15 +10,42 @@ import org.jspecify.annotations.Nullable;
 /// The console's one HTTP client and what is made of it. Closed by the application; any thread.
 public final class HttpClients implements AutoCloseable {
 
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .connectTimeout(Duration.ofSeconds(3))
-            .readTimeout(Duration.ofSeconds(10))
-            .writeTimeout(Duration.ofSeconds(10))
-            .callTimeout(Duration.ofSeconds(30))
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+    private final CompletableFuture<Clients> clients = new CompletableFuture<>();
     private final Wire wire = new Wire();
+
+    /// Two with the same connections and threads.
+    ///
+    /// @param prompt  for calls that a person waits for
+    /// @param patient for streams and files, which last as long as they last
+    record Clients(OkHttpClient prompt, OkHttpClient patient) {}
+
+    /// Returns at once: the certificates that the system trusts are read beside the opening window.
+    public HttpClients() {
+        Thread.ofVirtual().name("http client").start(() -> {
+            try {
+                clients.complete(make());
+            } catch (RuntimeException | Error e) {
+                clients.completeExceptionally(e);
+            }
+        });
+    }
+
+    private static Clients make() {
+        OkHttpClient prompt = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(3))
+                .readTimeout(Duration.ofSeconds(10))
+                .writeTimeout(Duration.ofSeconds(10))
+                .callTimeout(Duration.ofSeconds(30))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+        OkHttpClient patient = prompt.newBuilder()
+                .callTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ofSeconds(30))
+                .build();
+        return new Clients(prompt, patient);
+    }
 
     /// A client of the server at an address.
     ///
@@ -30,7 +58,7 @@ public final class HttpClients implements AutoCloseable {
     }
 
     ApiClient api(Supplier<Endpoint> endpoint) {
-        return new ApiClient(new Http(client, wire, endpoint));
+        return new ApiClient(new Http(clients::join, wire, endpoint));
     }
 
     Wire wire() {
@@ -40,6 +68,7 @@ public final class HttpClients implements AutoCloseable {
     /// Breaks off what is under way and lets the client's threads end.
     @Override
     public void close() {
+        OkHttpClient client = clients.join().prompt();
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
