@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.LoggerFactory;
@@ -46,7 +48,11 @@ public final class Launcher {
     /// Toolkit, logs, backend and settings start side by side; the toolkit first, because it takes longest.
     private static void openWindow(LaunchOptions options) throws IOException {
         CompletableFuture<Parts> parts = new CompletableFuture<>();
+        // It warns, before our logs are there, of the class path, where it is on purpose.
+        Logger toolkit = Logger.getLogger("javafx");
+        toolkit.setLevel(Level.SEVERE);
         Platform.startup(() -> open(parts.join(), options));
+        toolkit.setLevel(null);
         EmbeddedBackend backend = backend(options);
         backend.start();
         bridgeLogs();

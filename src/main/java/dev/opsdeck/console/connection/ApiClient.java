@@ -49,6 +49,10 @@ public final class ApiClient {
     /// `GET /health`; refuses a server of another contract.
     public Health health() {
         Health health = http.get(http.path("health"), new TypeReference<>() {});
+        if (health.contract() <= 0) {
+            throw new ApiFailure(new Offline(
+                    Reason.FOREIGN, http.endpoint().server(), http.endpoint().address() + " does not say its version"));
+        }
         if (health.contract() != Health.CONTRACT) {
             throw new ApiFailure(new Offline(
                     Reason.VERSION,

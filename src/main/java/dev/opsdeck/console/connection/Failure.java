@@ -26,8 +26,12 @@ public sealed interface Failure {
         GONE,
         /// The server's certificate is not trusted or not for this address.
         CERTIFICATE,
-        /// Something answers, but not an Opsdeck server of this contract.
+        /// An Opsdeck server answers, but one of another contract.
         VERSION,
+        /// Something answers, but no Opsdeck server.
+        FOREIGN,
+        /// The address says https, and what listens there speaks something else.
+        NO_TLS,
         /// It answers 503 or 429, or too slowly.
         OVERLOADED,
         /// The backend inside the console could not start.
@@ -46,6 +50,8 @@ public sealed interface Failure {
                 case GONE -> "No answer";
                 case CERTIFICATE -> "Certificate refused";
                 case VERSION -> "Versions do not match";
+                case FOREIGN -> "Not an Opsdeck server";
+                case NO_TLS -> "No HTTPS there";
                 case OVERLOADED -> "Server overloaded";
                 case NOT_STARTED -> "Backend not started";
             };
@@ -60,6 +66,10 @@ public sealed interface Failure {
                             + ".";
                 case VERSION ->
                     server + " is no Opsdeck server of this version" + (detail.isEmpty() ? "" : ": " + detail) + ".";
+                case FOREIGN ->
+                    "What answers in place of " + server + " is no Opsdeck server"
+                            + (detail.isEmpty() ? "" : " (" + detail + ")") + ".";
+                case NO_TLS -> server + " does not speak HTTPS" + (detail.isEmpty() ? "" : " at " + detail) + ".";
                 case OVERLOADED ->
                     server + " has more to do than it can" + (detail.isEmpty() ? "" : " (" + detail + ")") + ".";
                 case NOT_STARTED -> detail.isEmpty() ? "The backend on this computer could not start." : detail;
@@ -72,7 +82,10 @@ public sealed interface Failure {
                 case GONE -> "Check that it runs and that this computer is on its network.";
                 case CERTIFICATE ->
                     "Check the address, and have a certificate installed that this computer's system trusts.";
-                case VERSION -> "Check the address, or install the same version of Opsdeck on both sides.";
+                case VERSION -> "Install the same version of Opsdeck on both sides.";
+                case FOREIGN -> "Check the address and its port.";
+                case NO_TLS ->
+                    "Check the port; if the server is meant to speak plain HTTP, begin the address with http://.";
                 case OVERLOADED -> "Wait a moment, or stop a load run or sync that is under way.";
                 case NOT_STARTED -> "Close what else uses the data folder, then choose Try now.";
             };

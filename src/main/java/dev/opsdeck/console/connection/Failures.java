@@ -29,7 +29,7 @@ final class Failures {
             return new Offline(Reason.CERTIFICATE, server, "at " + endpoint.address());
         }
         if (e instanceof SSLException) {
-            return new Offline(Reason.VERSION, server, endpoint.address() + " does not speak HTTPS");
+            return new Offline(Reason.NO_TLS, server, endpoint.address());
         }
         if (e instanceof SocketTimeoutException && !connecting(e)) {
             return new Offline(Reason.OVERLOADED, server, "no answer in time");
@@ -51,7 +51,7 @@ final class Failures {
         if (status == 401 || status == 403) {
             return new Rejected(endpoint.server(), status, new Problem("about:blank", "Refused", status, "", null));
         }
-        return new Offline(Reason.VERSION, endpoint.server(), endpoint.address() + " answered with status " + status);
+        return new Offline(Reason.FOREIGN, endpoint.server(), endpoint.address() + " answered with status " + status);
     }
 
     private static boolean connecting(IOException e) {

@@ -121,7 +121,7 @@ final class Http {
         } catch (IOException e) {
             throw new ApiFailure(
                     new Offline(
-                            Reason.VERSION,
+                            Reason.FOREIGN,
                             url.endpoint.server(),
                             "its answer to " + request.url().encodedPath() + " is not understood"),
                     e);

@@ -101,7 +101,9 @@ final class FigureFace extends Region {
         if (state.state() != newState || !words.equals(stateWords)) {
             stateWords = words;
             state.show(newState, words);
-            placeTop();
+            // Placed when the new state's style is known, not now: with the former one it is measured too narrow for
+            // its word. A state changes seldom enough to lay out the window.
+            requestLayout();
         }
     }
 
@@ -220,7 +222,9 @@ final class FigureFace extends Region {
     }
 
     private static double width(Text text) {
-        return text.getText().isEmpty() ? 0 : text.getLayoutBounds().getWidth();
+        // Asked for in any case: bounds that nobody asked for do not tell when they change again.
+        double measured = text.getLayoutBounds().getWidth();
+        return text.getText().isEmpty() ? 0 : measured;
     }
 
     private static void set(Text text, String words) {

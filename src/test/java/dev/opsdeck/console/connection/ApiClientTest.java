@@ -134,7 +134,7 @@ class ApiClientTest {
     void plainHttpWhereTlsIsExpectedIsAWrongServer() {
         Endpoint endpoint = new Endpoint("eu-prod", HttpClients.Address.parse("https://eu.example.org"), null);
         Failure failure = Failures.of(endpoint, new SSLException("Unsupported or unrecognized SSL message"));
-        assertThat(failure.text()).contains("does not speak HTTPS");
+        assertThat(failure.text()).contains("does not speak HTTPS").doesNotContain("version");
     }
 
     @Test
@@ -150,16 +150,24 @@ class ApiClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>Welcome to nginx</html>", "[]", "", "null", "{\"contract\":\"x\"}"})
+    @ValueSource(
+            strings = {
+                "<html>Welcome to nginx</html>",
+                "[]",
+                "",
+                "null",
+                "{\"contract\":\"x\"}",
+                "{\"hello\":\"world\"}"
+            })
     void whatIsNoAnswerOfOursIsAWrongServer(String body) {
         answer(200, body);
-        assertThat(reason(api::health)).isEqualTo(Reason.VERSION);
+        assertThat(reason(api::health)).isEqualTo(Reason.FOREIGN);
     }
 
     @Test
     void aStrangersNotFoundIsAWrongServerAndOursIsARefusal() {
         answer(404, "<html>404</html>");
-        assertThat(reason(api::health)).isEqualTo(Reason.VERSION);
+        assertThat(reason(api::health)).isEqualTo(Reason.FOREIGN);
         answer(404, problem(404, "There is no product 9."));
         assertThat(failure(() -> api.product(9)))
                 .isInstanceOfSatisfying(

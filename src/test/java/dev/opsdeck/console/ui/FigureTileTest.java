@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 class FigureTileTest {
@@ -62,6 +66,51 @@ class FigureTileTest {
                     assertThat(tile.stateWord()).isEqualTo("warning");
                 }))
                 .contains(WARNING);
+    }
+
+    @Test
+    void aTileThatWasStaleOrEmptyLooksAsBeforeWhenItIsCurrentAgain() throws Exception {
+        Fx.call(() -> {
+            FigureTile tile = Tiles.figure("CPU");
+            try (Theme theme = new Theme(Theme.Choice.LIGHT)) {
+                Scene scene = new Scene(new StackPane(tile.node()), 200, 180);
+                theme.style(scene);
+                Stage stage = new Stage();
+                stage.setScene(scene);
+                stage.show();
+                Image before = shown(tile, scene, false);
+                shown(tile, scene, true);
+                tile.secondary();
+                drawn(scene);
+                assertThat(pixels(shown(tile, scene, false))).isEqualTo(pixels(before));
+                stage.hide();
+            }
+            return tile;
+        });
+    }
+
+    private static Image shown(FigureTile tile, Scene scene, boolean stale) {
+        tile.state(State.OK);
+        tile.stale(stale);
+        tile.figure(new Quantity("12.0", "%"));
+        tile.secondary("p50", "93", "p99", "112");
+        tile.footnote(stale ? "unknown since 23:00:50" : "2 cores");
+        return drawn(scene);
+    }
+
+    /// As a pulse does it.
+    private static Image drawn(Scene scene) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        return scene.snapshot(null);
+    }
+
+    private static int[] pixels(Image picture) {
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        int[] pixels = new int[width * height];
+        picture.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return pixels;
     }
 
     @Test
