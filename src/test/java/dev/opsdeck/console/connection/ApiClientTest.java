@@ -89,7 +89,7 @@ class ApiClientTest {
         assertThat(api.startSync(new SyncRequest("sample", true, false)).state())
                 .isEqualTo(SyncState.RUNNING);
         assertThat(server.takeRequest().getBody().utf8())
-                .isEqualTo("{\"source\":\"sample\",\"dryRun\":true,\"allowArchive\":false}");
+                .isEqualTo("{\"source\":\"sample\",\"dryRun\":true,\"allowArchive\":false,\"allowJumps\":false}");
     }
 
     @Test
