@@ -138,7 +138,8 @@ final class SyncWords {
         Instant next = source.nextRun();
         return next == null
                 ? ""
-                : "Next run " + formats.moment(next, now) + ", by the clock of " + source.scheduleZone();
+                : "Next run " + formats.moment(next, now) + " " + formats.offset(next)
+                        + "; the schedule goes by the clock of " + source.scheduleZone();
     }
 
     /// The question before a rollback.

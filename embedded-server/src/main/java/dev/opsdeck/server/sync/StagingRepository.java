@@ -24,9 +24,7 @@ final class StagingRepository {
 
     private static final String PREFIX = "sync_staging_";
 
-    /// The ids of a batch, each looked up in the table that is joined. From the left, so that H2 goes by these ids and
-    /// not
-    /// through the whole table.
+    /// The ids of a batch, each looked up in the table that is joined: from the left, or H2 reads that whole table.
     private static final String IDS = "from unnest(cast(? as varchar array)) u (id)";
 
     private final Database database;

@@ -258,11 +258,13 @@ abstract class GenerationSuite {
         SyncRepository repository = new SyncRepository(database);
         Long id = Objects.requireNonNull(repository.begin("shop", now));
         SyncRun run = Objects.requireNonNull(repository.find(id));
+        now = now.plusSeconds(60);
         repository.fail(now.plusSeconds(1), now);
         RollbackJob job = new RollbackJob(run, repository, new GenerationRepository(database), () -> now);
         job.run();
 
         assertThat(job.snapshot().state()).isEqualTo(SyncState.FAILED);
+        assertThat(job.snapshot().reason()).contains("lost its lock");
         assertThat(count("price = 6")).isEqualTo(1);
         assertThat(former()).isEqualTo(1);
     }
