@@ -56,7 +56,6 @@ final class Publication {
                     String.join(" ", questions)
                             + " Nothing was written: check the feed, or start the run again and allow it.");
         }
-        publish.sort(run);
         lastLook.run();
         return publish.publish(
                 run,

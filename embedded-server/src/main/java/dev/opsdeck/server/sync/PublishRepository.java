@@ -18,17 +18,12 @@ final class PublishRepository {
     static final String CHANGED = "t.title is not null and (p.content_hash <> t.content_hash or p.source is null"
             + " or p.status = 'ARCHIVED')";
 
-    private static final int WORTH_SORTING = 10_000;
-
     private final Database database;
     /// H2 writes the result of a select into a file of its own before it inserts it, unless it is told not to.
     private final String into;
-    /// See [#sort].
-    private final String order;
 
     PublishRepository(Database database) {
         this.database = database;
-        this.order = database.dialect() == Dialect.H2 ? " order by t.price" : "";
         this.into = database.dialect() == Dialect.H2 ? "direct select" : "select";
     }
 
@@ -73,18 +68,6 @@ final class PublishRepository {
             long staged = Sql.number(c, "select count(*) from " + t);
             return new Effect(added, changed, staged - added - changed, archived(c, run, source, network));
         });
-    }
-
-    /// Lets H2 read the rows in the order of their prices. Four of the products' indexes go by a price, or by a score
-    /// that follows from it: rows that come in this order touch few of their pages at a time, and H2 writes every page
-    /// that is touched, again and again while a transaction is longer than its buffer. To be called before [#publish].
-    void sort(long run) {
-        if (database.dialect() == Dialect.H2) {
-            String t = StagingRepository.table(run);
-            database.write(c -> Sql.number(c, "select count(*) from " + t + " where title is not null") < WORTH_SORTING
-                    ? 0
-                    : Sql.update(c, "create index " + t + "_price on " + t + " (price)"));
-        }
     }
 
     /// Makes the staged rows the source's generation and ends the run, in one transaction.
@@ -148,7 +131,7 @@ final class PublishRepository {
                     'ACTIVE', cast(? as timestamp(3) with time zone), cast(? as timestamp(3) with time zone),
                     cast(? as varchar(64)), t.content_hash, t.profit_score
                 from %s t where t.title is not null and not exists (select 1 from products p
-                    where p.network = ? and p.external_id = t.external_id)%s""".formatted(into, t, order), network, at, at, source, network);
+                    where p.network = ? and p.external_id = t.external_id)""".formatted(into, t), network, at, at, source, network);
         if (added > 0) {
             Sql.update(c, """
                     insert into price_history (product_id, at, price, sale_price, currency)
