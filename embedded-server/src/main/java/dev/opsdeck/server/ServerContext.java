@@ -118,7 +118,13 @@ final class ServerContext implements AutoCloseable {
                 ? null
                 : Redis.open(settings.traffic().redis());
         this.caches = new Caches(
-                clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), probes, database, redis);
+                clock,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                probes,
+                database,
+                redis,
+                settings.traffic().uncached());
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -171,7 +177,11 @@ final class ServerContext implements AutoCloseable {
                 database, json, this::url, settings.embedded(), settings.loadTargets(), feed::publish, actions, clock);
         this.limits = new RateLimits(
                 settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, redis);
-        caches.start();
+        try {
+            caches.start();
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("--uncached: " + e.getMessage(), e);
+        }
     }
 
     ErrorMapping errors() {

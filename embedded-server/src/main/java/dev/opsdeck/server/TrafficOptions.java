@@ -4,6 +4,7 @@ import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.limits.LimitSettings.Rate;
 import dev.opsdeck.server.redis.RedisSettings;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,12 +49,18 @@ final class TrafficOptions {
             description = "Requests with a token (${DEFAULT-VALUE}).")
     private String operations = "";
 
+    @Option(
+            names = "--uncached",
+            description = "Caches that keep nothing, separated by commas, or all: to measure the way to the database.")
+    private String uncached = "";
+
     /// @throws IllegalArgumentException with a sentence that names the option
     TrafficSettings settings() {
         return new TrafficSettings(
                 redisUrl == null || redisUrl.isBlank() ? null : RedisSettings.parse(redisUrl),
                 limits(),
-                TrustedProxies.parse(trustedProxies));
+                TrustedProxies.parse(trustedProxies),
+                uncached.isBlank() ? Set.of() : Set.of(uncached.strip().split("\\s*,\\s*")));
     }
 
     private LimitSettings limits() {

@@ -29,6 +29,8 @@ public final class Caches implements AutoCloseable {
     /// A write to one product makes its cache forget about this share of its entries.
     private static final int SHARES = 32;
 
+    private static final String ALL = "all";
+
     private static final String NEWS = "{opsdeck}:cache1:news";
 
     private final InstantSource clock;
@@ -37,6 +39,7 @@ public final class Caches implements AutoCloseable {
     private final Executor background;
     private final Stamps stamps;
     private final @Nullable Redis redis;
+    private final Set<String> uncached;
     private final Json json = new Json();
     private final List<ReadCache<?, ?>> all = new CopyOnWriteArrayList<>();
     private volatile @Nullable StampWatch watch;
@@ -46,7 +49,7 @@ public final class Caches implements AutoCloseable {
     /// @param clock     wall clock, for the time of a flush
     /// @param nanoClock what times to live are measured with, nanoseconds
     public Caches(InstantSource clock, LongSupplier nanoClock) {
-        this(clock, nanoClock, () -> 0.5, Thread::startVirtualThread, null, null);
+        this(clock, nanoClock, () -> 0.5, Thread::startVirtualThread, null, null, Set.of());
     }
 
     /// @param random     from 0 to 1, for times to live that differ
@@ -54,13 +57,15 @@ public final class Caches implements AutoCloseable {
     /// @param database   through which all who use it tell each other of changes; an H2 file has one user and
     ///                   needs no telling
     /// @param redis      where values are shared; null: they are not
+    /// @param uncached   names of caches that keep nothing, or `all`
     public Caches(
             InstantSource clock,
             LongSupplier nanoClock,
             DoubleSupplier random,
             Executor background,
             @Nullable Database database,
-            @Nullable Redis redis) {
+            @Nullable Redis redis,
+            Set<String> uncached) {
         this.clock = clock;
         this.nanoClock = nanoClock;
         this.random = random;
@@ -69,6 +74,7 @@ public final class Caches implements AutoCloseable {
                 database != null && database.dialect() == Dialect.POSTGRESQL ? new StampRepository(database) : null,
                 nanoClock);
         this.redis = redis;
+        this.uncached = uncached;
     }
 
     /// A new cache.
@@ -116,14 +122,23 @@ public final class Caches implements AutoCloseable {
                 second,
                 shares,
                 lifetime,
-                new ReadCache.Surroundings(stamps, background, nanoClock));
+                new ReadCache.Surroundings(stamps, background, nanoClock),
+                uncached.contains(name) || uncached.contains(ALL));
         all.add(cache);
         return cache;
     }
 
     /// Begins to hear of what other instances change. To be called once, when all caches are made; until then, and in a
     /// process that never calls it, values are given for less than a second.
+    ///
+    /// @throws IllegalArgumentException if one of the caches that are to keep nothing is unknown
     public void start() {
+        for (String name : uncached) {
+            if (!name.equals(ALL)
+                    && all.stream().noneMatch(cache -> cache.name().equals(name))) {
+                throw new IllegalArgumentException("There is no cache '" + name + "'. There are: " + names() + ".");
+            }
+        }
         if (!stamps.shared()) {
             return;
         }
@@ -140,6 +155,10 @@ public final class Caches implements AutoCloseable {
         Arrays.stream(parts).forEach(part -> stale.addAll(part.scopes()));
         stamps.renew(stale);
         tell();
+    }
+
+    private String names() {
+        return all.stream().map(ReadCache::name).collect(Collectors.joining(", "));
     }
 
     private void tell() {
@@ -176,8 +195,7 @@ public final class Caches implements AutoCloseable {
                 .filter(cache -> name == null || cache.name().equals(name))
                 .collect(Collectors.toList());
         if (name != null && chosen.isEmpty()) {
-            throw ApiException.notFound("There is no cache of that name. There are: "
-                    + all.stream().map(ReadCache::name).collect(Collectors.joining(", ")) + ".");
+            throw ApiException.notFound("There is no cache of that name. There are: " + names() + ".");
         }
         List<FlushResult.Dropped> dropped = chosen.stream()
                 .map(cache -> new FlushResult.Dropped(cache.name(), cache.flush()))

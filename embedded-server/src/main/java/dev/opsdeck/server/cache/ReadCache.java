@@ -29,6 +29,7 @@ public final class ReadCache<K, V> {
     private final Lifetime lifetime;
     private final Executor background;
     private final LongSupplier nanos;
+    private final boolean off;
     private final ConcurrentHashMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -50,6 +51,7 @@ public final class ReadCache<K, V> {
     /// What a cache shares with the others.
     record Surroundings(Stamps stamps, Executor background, LongSupplier nanos) {}
 
+    /// @param off whether it keeps nothing
     ReadCache(
             String name,
             long maxEntries,
@@ -57,7 +59,8 @@ public final class ReadCache<K, V> {
             @Nullable SecondLevel<K, V> redis,
             int shares,
             Lifetime lifetime,
-            Surroundings around) {
+            Surroundings around,
+            boolean off) {
         this.name = name;
         this.maxEntries = maxEntries;
         this.memory = memory;
@@ -66,6 +69,7 @@ public final class ReadCache<K, V> {
         this.stamps = around.stamps();
         this.background = around.background();
         this.nanos = around.nanos();
+        this.off = off;
         this.scopes = IntStream.range(0, shares)
                 .mapToObj(share -> stamps.scope(shares == 1 ? name : name + "#" + share, this::sweep))
                 .toList();
@@ -74,6 +78,10 @@ public final class ReadCache<K, V> {
     /// The value of `key`, read on this thread if it is nowhere, or waited for if another thread reads it. An exception
     /// of the reader reaches everybody who waits, and nothing is kept.
     public V get(K key, Function<K, V> read) {
+        if (off) {
+            misses.increment();
+            return read.apply(key);
+        }
         Stamp stamp = scope(key).stamp();
         Kept<V> kept = memory.getIfPresent(key);
         long now = nanos.getAsLong();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// changed format, a half-written or foreign value is read as none. Pure functions.
 final class ValueCodec {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int ANSWER = 1;
     private static final int NUMBER = 2;
     private static final int CHECK_BYTES = Integer.BYTES;
@@ -34,7 +34,6 @@ final class ValueCodec {
                     out.writeUTF(answer.etag());
                     out.writeLong(answer.maxAge().toNanos());
                     write(out, answer.json());
-                    write(out, answer.gzip());
                 }
                 case Long number -> {
                     out.writeByte(NUMBER);
@@ -77,8 +76,7 @@ final class ValueCodec {
         String etag = in.readUTF();
         Duration maxAge = Duration.ofNanos(in.readLong());
         byte[] json = read(in);
-        byte[] gzip = json == null ? null : read(in);
-        return json == null || gzip == null ? null : new Answer(json, gzip, etag, maxAge);
+        return json == null ? null : new Answer(json, etag, maxAge);
     }
 
     private static void write(DataOutputStream out, byte[] part) throws IOException {

@@ -19,7 +19,6 @@ public final class Answers {
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header NO_CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
     static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
-    private static final byte[] NOT_COMPRESSED = {};
 
     private final Json json;
 
@@ -40,13 +39,12 @@ public final class Answers {
         fresh(req, res, type, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Serialises, hashes and compresses once.
+    /// Serialises and hashes once.
     ///
     /// @param maxAge how long a client may use it without asking; zero: it must ask
     public Answer prepare(Object body, Duration maxAge) {
         byte[] bytes = json.bytes(body);
-        byte[] gzip = bytes.length >= GzipEncoding.LEAST_BYTES ? GzipEncoding.compress(bytes) : NOT_COMPRESSED;
-        return new Answer(bytes, gzip, tag(bytes), maxAge);
+        return new Answer(bytes, tag(bytes), maxAge);
     }
 
     /// Sends a read's answer: 200, or 304 when the tag matches.
@@ -54,7 +52,7 @@ public final class Answers {
         if (unchanged(req, res, answer.etag(), answer.maxAge())) {
             return;
         }
-        boolean zipped = answer.gzip().length > 0 && GzipEncoding.accepted(req.headers());
+        boolean zipped = answer.compressible() && GzipEncoding.accepted(req.headers());
         full(req, res, JSON, zipped ? answer.gzip() : answer.json(), zipped);
     }
 

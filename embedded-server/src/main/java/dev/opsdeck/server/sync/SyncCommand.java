@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,7 +110,8 @@ public final class SyncCommand implements Callable<Integer> {
         // Nobody looks at a log of actions here; what happened is printed.
         ActionLog actions = (kind, text, actor) -> {};
         // So that servers of the same database forget what they knew of it.
-        Caches caches = new Caches(clock, System::nanoTime, () -> 0.5, Thread::startVirtualThread, database, null);
+        Caches caches =
+                new Caches(clock, System::nanoTime, () -> 0.5, Thread::startVirtualThread, database, null, Set.of());
         Products products = new Products(database, caches, new Answers(new Json()), actions, clock);
         Sync.Surroundings around = new Sync.Surroundings(
                 feeds, true, event -> {}, actions, () -> changed(products), count -> {}, clock, System::nanoTime);

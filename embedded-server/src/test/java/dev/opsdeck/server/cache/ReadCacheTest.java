@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,7 +88,7 @@ final class ReadCacheTest {
     void givesAStaleValueToEverybodyWhileOneReadsAnother() {
         List<Runnable> waiting = new ArrayList<>();
         ReadCache<String, String> figures = new Caches(
-                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null)
+                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null, Set.of())
                 .createRevalidating("figures", Duration.ofMinutes(5), Duration.ofMinutes(1), 100);
         figures.get("a", key -> "old");
         nanos.addAndGet(Duration.ofSeconds(301).toNanos());
@@ -104,7 +105,7 @@ final class ReadCacheTest {
     void aStaleValueEndsAndAFailedRefreshIsTriedAgain() {
         List<Runnable> waiting = new ArrayList<>();
         ReadCache<String, String> figures = new Caches(
-                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null)
+                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null, Set.of())
                 .createRevalidating("figures", Duration.ofMinutes(5), Duration.ofMinutes(1), 100);
         figures.get("a", key -> "old");
         nanos.addAndGet(Duration.ofSeconds(301).toNanos());
@@ -122,7 +123,7 @@ final class ReadCacheTest {
     void aRefreshThatAChangeOvertookIsNotGiven() {
         List<Runnable> waiting = new ArrayList<>();
         ReadCache<String, String> figures = new Caches(
-                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null)
+                        InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, waiting::add, null, null, Set.of())
                 .createRevalidating("figures", Duration.ofMinutes(5), Duration.ofMinutes(1), 100);
         figures.get("a", key -> "old");
         nanos.addAndGet(Duration.ofSeconds(301).toNanos());
@@ -135,10 +136,35 @@ final class ReadCacheTest {
     }
 
     @Test
+    void aCacheThatIsOffReadsEachTimeAndTheOthersDoNot() {
+        Caches measured = new Caches(
+                InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, Runnable::run, null, null, Set.of("lists"));
+        ReadCache<String, Integer> lists = measured.create("lists", Duration.ofMinutes(1), 10);
+        ReadCache<String, Integer> tops = measured.create("tops", Duration.ofMinutes(1), 10);
+        measured.start();
+        AtomicInteger reads = new AtomicInteger();
+        assertThat(lists.get("a", key -> reads.incrementAndGet())).isEqualTo(1);
+        assertThat(lists.get("a", key -> reads.incrementAndGet())).isEqualTo(2);
+        assertThat(tops.get("a", key -> reads.incrementAndGet())).isEqualTo(3);
+        assertThat(tops.get("a", key -> reads.incrementAndGet())).isEqualTo(3);
+        assertThat(measured.misses()).isEqualTo(3);
+    }
+
+    @Test
+    void aCacheThatIsToBeOffMustExist() {
+        Caches measured = new Caches(
+                InstantSource.fixed(Instant.EPOCH), nanos::get, () -> 0.5, Runnable::run, null, null, Set.of("lost"));
+        measured.create("lists", Duration.ofMinutes(1), 10);
+        assertThatThrownBy(measured::start)
+                .hasMessageContaining("no cache 'lost'")
+                .hasMessageContaining("lists");
+    }
+
+    @Test
     void timesToLiveDifferByATenthEitherWay() {
         double[] random = {0};
-        Caches jittered =
-                new Caches(InstantSource.fixed(Instant.EPOCH), nanos::get, () -> random[0], Runnable::run, null, null);
+        Caches jittered = new Caches(
+                InstantSource.fixed(Instant.EPOCH), nanos::get, () -> random[0], Runnable::run, null, null, Set.of());
         ReadCache<String, String> values = jittered.create("values", Duration.ofSeconds(100), 100);
         values.get("short", key -> "1");
         random[0] = 1;

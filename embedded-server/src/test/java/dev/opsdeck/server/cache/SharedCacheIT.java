@@ -63,7 +63,8 @@ final class SharedCacheIT {
 
         Instance(Database database, RedisProcess process) {
             redis = Redis.open(process.settings());
-            caches = new Caches(InstantSource.system(), System::nanoTime, () -> 0.5, background, database, redis);
+            caches = new Caches(
+                    InstantSource.system(), System::nanoTime, () -> 0.5, background, database, redis, Set.of());
             numbers = caches.create("numbers", Duration.ofMinutes(5), 100);
             caches.start();
         }
