@@ -45,7 +45,6 @@ public final class Json {
         mapper = JsonMapper.builder(factory)
                 .addModule(new JavaTimeModule())
                 .addModule(new BlackbirdModule())
-                .addModule(HotWriters.module())
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
