@@ -8,7 +8,6 @@ import dev.opsdeck.console.connection.Remote;
 import dev.opsdeck.console.connection.ServerDraft;
 import dev.opsdeck.console.connection.Servers;
 import dev.opsdeck.console.connection.Streams;
-import dev.opsdeck.console.connection.TokenVault;
 import dev.opsdeck.console.live.FirstTile;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.LiveRoads;
@@ -26,6 +25,7 @@ import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.FxTasks;
 import dev.opsdeck.console.task.OwnCost;
 import dev.opsdeck.console.task.SystemMeter;
+import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Notices;
@@ -73,7 +73,7 @@ public final class AppContext implements AutoCloseable {
             EmbeddedBackend backend,
             Folders folders,
             SettingsFile.Loaded loaded,
-            TokenVault vault,
+            Tokens tokens,
             Notices notices,
             FileDialogs files,
             InstantSource clock,
@@ -92,7 +92,7 @@ public final class AppContext implements AutoCloseable {
         servers = new Servers(
                 http,
                 outside.backend(),
-                outside.vault(),
+                outside.tokens(),
                 drafts(before.remotes()),
                 () -> UUID.randomUUID().toString(),
                 remotes -> settings.update(now -> now.withServers(entries(remotes))));
@@ -125,7 +125,8 @@ public final class AppContext implements AutoCloseable {
                 settings,
                 outside.folders(),
                 cost,
-                firstTile);
+                firstTile,
+                outside.tokens());
         shell = new ShellController(
                 services, roads, arming, commands, overlayLayer, System::nanoTime, outside.visible());
     }

@@ -1,8 +1,9 @@
 package dev.opsdeck.console;
 
 import dev.opsdeck.console.connection.EmbeddedBackend;
-import dev.opsdeck.console.connection.MemoryVault;
 import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.tokens.TokenPlace;
+import dev.opsdeck.console.tokens.Tokens;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
@@ -82,7 +83,10 @@ public final class Launcher {
                             parts.backend(),
                             options.folders(),
                             parts.settings(),
-                            new MemoryVault(),
+                            new Tokens(
+                                    TokenPlace.named(parts.settings().settings().tokens()),
+                                    options.folders().tokens(),
+                                    new SecureRandom()),
                             parts.jvmStart())
                     .show();
         } catch (RuntimeException e) {

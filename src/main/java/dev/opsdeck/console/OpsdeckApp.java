@@ -1,10 +1,10 @@
 package dev.opsdeck.console;
 
 import dev.opsdeck.console.connection.EmbeddedBackend;
-import dev.opsdeck.console.connection.TokenVault;
 import dev.opsdeck.console.store.ConsoleSettings.WindowPlace;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.SystemFileDialogs;
 import dev.opsdeck.console.ui.WindowNotices;
@@ -40,7 +40,7 @@ final class OpsdeckApp {
             EmbeddedBackend backend,
             Folders folders,
             SettingsFile.Loaded loaded,
-            TokenVault vault,
+            Tokens tokens,
             Instant jvmStart) {
         this.stage = stage;
         this.backend = backend;
@@ -49,7 +49,7 @@ final class OpsdeckApp {
                 backend,
                 folders,
                 loaded,
-                vault,
+                tokens,
                 notices,
                 new SystemFileDialogs(() -> stage),
                 InstantSource.system(),

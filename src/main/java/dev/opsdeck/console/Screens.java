@@ -1,10 +1,10 @@
 package dev.opsdeck.console;
 
 import dev.opsdeck.console.connection.EmbeddedBackend;
-import dev.opsdeck.console.connection.MemoryVault;
 import dev.opsdeck.console.store.ConsoleSettings;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +72,8 @@ final class Screens {
 
     private static void open(EmbeddedBackend backend, Folders folders, Path folder, CompletableFuture<Void> done) {
         SettingsFile.Loaded first = new SettingsFile.Loaded(ConsoleSettings.first(), null);
-        OpsdeckApp app = new OpsdeckApp(new Stage(), backend, folders, first, new MemoryVault(), Instant.now());
+        OpsdeckApp app =
+                new OpsdeckApp(new Stage(), backend, folders, first, Tokens.inMemory(folders.tokens()), Instant.now());
         Screens screens = new Screens(app, folder, done);
         app.show(WIDTH, HEIGHT);
         app.context()

@@ -1,12 +1,12 @@
 package dev.opsdeck.console;
 
 import dev.opsdeck.console.connection.EmbeddedBackend;
-import dev.opsdeck.console.connection.MemoryVault;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.shell.ShellController;
 import dev.opsdeck.console.store.ConsoleSettings;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.Fx;
 import dev.opsdeck.console.ui.Theme;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class Console implements AutoCloseable {
                     backend,
                     folders,
                     new SettingsFile.Loaded(settings, null),
-                    new MemoryVault(),
+                    Tokens.inMemory(folder.resolve("tokens")),
                     Instant.now());
             opened.show(width, height);
             return opened;

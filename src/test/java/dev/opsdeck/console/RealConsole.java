@@ -3,10 +3,10 @@ package dev.opsdeck.console;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.console.connection.EmbeddedBackend;
-import dev.opsdeck.console.connection.MemoryVault;
 import dev.opsdeck.console.store.ConsoleSettings;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.SettingsFile;
+import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.Fx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,7 +42,7 @@ final class RealConsole implements AutoCloseable {
                     backend,
                     new Folders(folder.resolve("data"), folder.resolve("config")),
                     new SettingsFile.Loaded(ConsoleSettings.first(), null),
-                    new MemoryVault(),
+                    Tokens.inMemory(folder.resolve("tokens")),
                     Instant.now());
             made.show(1000, 700);
             return made;

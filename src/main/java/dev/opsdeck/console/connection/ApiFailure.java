@@ -12,7 +12,7 @@ public final class ApiFailure extends RuntimeException {
         this.failure = failure;
     }
 
-    ApiFailure(Failure failure, Throwable cause) {
+    public ApiFailure(Failure failure, Throwable cause) {
         super(failure.text(), cause);
         this.failure = failure;
     }

@@ -35,7 +35,9 @@ public sealed interface Failure {
         /// It answers 503 or 429, or too slowly.
         OVERLOADED,
         /// The backend inside the console could not start.
-        NOT_STARTED
+        NOT_STARTED,
+        /// The tokens of remote servers cannot be read where they are kept.
+        NO_TOKENS
     }
 
     /// No usable answer came from the server.
@@ -54,6 +56,7 @@ public sealed interface Failure {
                 case NO_TLS -> "No HTTPS there";
                 case OVERLOADED -> "Server overloaded";
                 case NOT_STARTED -> "Backend not started";
+                case NO_TOKENS -> "Tokens not readable";
             };
         }
 
@@ -72,6 +75,7 @@ public sealed interface Failure {
                 case NO_TLS -> server + " does not speak HTTPS" + (detail.isEmpty() ? "" : " at " + detail) + ".";
                 case OVERLOADED ->
                     server + " has more to do than it can" + (detail.isEmpty() ? "" : " (" + detail + ")") + ".";
+                case NO_TOKENS -> detail;
                 case NOT_STARTED -> detail.isEmpty() ? "The backend on this computer could not start." : detail;
             };
         }
@@ -87,6 +91,7 @@ public sealed interface Failure {
                 case NO_TLS ->
                     "Check the port; if the server is meant to speak plain HTTP, begin the address with http://.";
                 case OVERLOADED -> "Wait a moment, or stop a load run or sync that is under way.";
+                case NO_TOKENS -> "The Settings page says where they are kept, and unlocks them.";
                 case NOT_STARTED -> "Close what else uses the data folder, then choose Try now.";
             };
         }

@@ -37,11 +37,6 @@ public final class Servers {
         remembered.forEach(draft -> list.add(remote(draft)));
     }
 
-    /// Where tokens are, for the user.
-    public String tokensSentence() {
-        return vault.sentence();
-    }
-
     /// In the order of the list; changed by the methods below only.
     public ObservableList<Connection> list() {
         return view;

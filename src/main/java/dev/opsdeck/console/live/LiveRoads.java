@@ -53,6 +53,11 @@ public final class LiveRoads implements AutoCloseable {
         }
     }
 
+    /// Tries every server again at once that has no connection.
+    public void retryAll() {
+        roads.values().forEach(ServerLive::retryNow);
+    }
+
     private void changed(ListChangeListener.Change<? extends Connection> change) {
         while (change.next()) {
             change.getRemoved().forEach(this::closeRoad);

@@ -6,6 +6,7 @@ import dev.opsdeck.console.ui.Theme;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -22,12 +23,13 @@ public final class SettingsController {
     private final Runnable addServer;
     private final Consumer<Remote> editServer;
     private final Consumer<Remote> removeServer;
+    private final Parent tokens;
 
     @FXML
     private VBox servers;
 
     @FXML
-    private Label tokens;
+    private VBox cards;
 
     @FXML
     private HBox themes;
@@ -53,20 +55,26 @@ public final class SettingsController {
     @FXML
     private Label version;
 
+    /// @param tokens the card about tokens, after the servers
     @SuppressWarnings("NullAway.Init") // fields are set by the FXML loader
     SettingsController(
-            SettingsViewModel model, Runnable addServer, Consumer<Remote> editServer, Consumer<Remote> removeServer) {
+            SettingsViewModel model,
+            Runnable addServer,
+            Consumer<Remote> editServer,
+            Consumer<Remote> removeServer,
+            Parent tokens) {
         this.model = model;
         this.addServer = addServer;
         this.editServer = editServer;
         this.removeServer = removeServer;
+        this.tokens = tokens;
     }
 
     @FXML
     void initialize() {
         model.servers().addListener((ListChangeListener<Connection>) change -> fillServers());
         fillServers();
-        tokens.setText(model.tokens());
+        cards.getChildren().add(1, tokens);
         fillThemes();
         dataFolder.setText(model.dataFolder());
         settingsFile.setText(model.settingsFile());

@@ -50,11 +50,6 @@ final class SettingsViewModel {
         return servers.list();
     }
 
-    /// Where tokens are, in a sentence.
-    String tokens() {
-        return servers.tokensSentence();
-    }
-
     /// What was chosen last; as the system at first.
     Theme.Choice theme() {
         return Theme.Choice.named(settings.get().theme());

@@ -9,6 +9,7 @@ import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.Settings;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.OwnCost;
+import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
@@ -36,4 +37,5 @@ public record PageServices(
         Settings settings,
         Folders folders,
         OwnCost cost,
-        FirstTile firstTile) {}
+        FirstTile firstTile,
+        Tokens tokens) {}

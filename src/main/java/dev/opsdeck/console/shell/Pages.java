@@ -16,9 +16,12 @@ public final class Pages {
     private final PageServices s;
     private final ProductsPage products;
     private final LoadRunsPage loadRuns;
+    private final Runnable tokensUnlocked;
 
-    public Pages(PageServices services) {
+    /// @param tokensUnlocked called when tokens can be read that could not before
+    public Pages(PageServices services, Runnable tokensUnlocked) {
         s = services;
+        this.tokensUnlocked = tokensUnlocked;
         products = new ProductsPage(
                 s.active(),
                 s.live(),
@@ -40,16 +43,23 @@ public final class Pages {
                 new Page("overview", "Overview", "fth-grid", VIEWS + "overview/overview.fxml", () -> overview(s)),
                 new Page("products", "Products", "fth-package", ProductsPage.FXML, products::controller),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
-                new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", () -> settings(s)));
+                new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", this::settings));
     }
 
     private static Object overview(PageServices s) {
         return OverviewController.of(s.active(), s.live(), s.range(), s.tasks(), s.commands(), s.formats());
     }
 
-    private static Object settings(PageServices s) {
+    private Object settings() {
         return SettingsPage.controller(
-                s.servers(), s.settings(), s.folders(), s.cost(), s.firstTile(), s.theme(), serverDialog(s));
+                s.servers(),
+                s.settings(),
+                s.folders(),
+                s.cost(),
+                s.firstTile(),
+                s.theme(),
+                serverDialog(s),
+                SettingsPage.tokens(s.tokens(), s.servers(), s.settings(), s.tasks(), s.views(), tokensUnlocked));
     }
 
     static ServerDialog serverDialog(PageServices s) {

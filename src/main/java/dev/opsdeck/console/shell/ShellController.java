@@ -117,6 +117,7 @@ public final class ShellController implements AutoCloseable {
                 services.live(),
                 services.tasks(),
                 services.cost(),
+                commands,
                 commands::complain,
                 services.clock(),
                 nanoClock);
@@ -126,7 +127,7 @@ public final class ShellController implements AutoCloseable {
     void initialize() {
         root.getChildren().add(overlayLayer);
         serverDialog = Pages.serverDialog(services);
-        Pages known = new Pages(services);
+        Pages known = new Pages(services, roads::retryAll);
         pages = new PageHost(place, services.views(), known.all());
         commands.connect(new WindowCommands.Window(pages, known.dialogs(), this::addServer));
         new ServerList(

@@ -12,6 +12,7 @@ import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.OwnCost;
 import dev.opsdeck.console.task.RunningTask;
+import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.Formats;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +34,19 @@ final class StatusViewModel {
     private final LiveModel live;
     private final BackgroundTasks tasks;
     private final OwnCost cost;
+    private final Commands commands;
     private final Consumer<Failure> complain;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
 
+    /// @param commands arms a remote server before something on it is stopped
     /// @param complain told what went wrong with a cancel
     StatusViewModel(
             ActiveServer active,
             LiveModel live,
             BackgroundTasks tasks,
             OwnCost cost,
+            Commands commands,
             Consumer<Failure> complain,
             InstantSource clock,
             LongSupplier nanoClock) {
@@ -50,6 +54,7 @@ final class StatusViewModel {
         this.live = live;
         this.tasks = tasks;
         this.cost = cost;
+        this.commands = commands;
         this.complain = complain;
         this.clock = clock;
         this.nanoClock = nanoClock;
@@ -137,11 +142,14 @@ final class StatusViewModel {
 
     private void cancelSync(long id) {
         ApiClient api = active.get().api();
-        tasks.run("Cancel the sync", () -> api.cancelSync(id), run -> {}, complain);
+        commands.whenArmed(
+                "Cancel the sync", () -> tasks.run("Cancel the sync", () -> api.cancelSync(id), run -> {}, complain));
     }
 
     private void stopLoad(long id) {
         ApiClient api = active.get().api();
-        tasks.run("Stop the load run", () -> api.stopLoadRun(id), run -> {}, complain);
+        commands.whenArmed(
+                "Stop the load run",
+                () -> tasks.run("Stop the load run", () -> api.stopLoadRun(id), run -> {}, complain));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param range   name of the range selected last
 /// @param theme   `SYSTEM`, `LIGHT` or `DARK`
 /// @param window  where the window was
+/// @param tokens  name of the place where tokens of remote servers are kept; null before one was chosen
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsoleSettings(
         @Nullable List<ServerEntry> servers,
@@ -19,7 +20,8 @@ public record ConsoleSettings(
         @Nullable String page,
         @Nullable String range,
         @Nullable String theme,
-        @Nullable WindowPlace window) {
+        @Nullable WindowPlace window,
+        @Nullable String tokens) {
 
     public ConsoleSettings {
         servers = servers == null ? List.of() : List.copyOf(servers);
@@ -27,7 +29,7 @@ public record ConsoleSettings(
 
     /// Of a first start.
     public static ConsoleSettings first() {
-        return new ConsoleSettings(null, null, null, null, null, null);
+        return new ConsoleSettings(null, null, null, null, null, null, null);
     }
 
     /// The remote servers.
@@ -36,27 +38,31 @@ public record ConsoleSettings(
     }
 
     public ConsoleSettings withServers(List<ServerEntry> remotes) {
-        return new ConsoleSettings(remotes, server, page, range, theme, window);
+        return new ConsoleSettings(remotes, server, page, range, theme, window, tokens);
     }
 
     public ConsoleSettings withServer(String id) {
-        return new ConsoleSettings(servers, id, page, range, theme, window);
+        return new ConsoleSettings(servers, id, page, range, theme, window, tokens);
     }
 
     public ConsoleSettings withPage(String id) {
-        return new ConsoleSettings(servers, server, id, range, theme, window);
+        return new ConsoleSettings(servers, server, id, range, theme, window, tokens);
     }
 
     public ConsoleSettings withRange(String name) {
-        return new ConsoleSettings(servers, server, page, name, theme, window);
+        return new ConsoleSettings(servers, server, page, name, theme, window, tokens);
     }
 
     public ConsoleSettings withTheme(String name) {
-        return new ConsoleSettings(servers, server, page, range, name, window);
+        return new ConsoleSettings(servers, server, page, range, name, window, tokens);
     }
 
     public ConsoleSettings withWindow(WindowPlace place) {
-        return new ConsoleSettings(servers, server, page, range, theme, place);
+        return new ConsoleSettings(servers, server, page, range, theme, place, tokens);
+    }
+
+    public ConsoleSettings withTokens(String place) {
+        return new ConsoleSettings(servers, server, page, range, theme, window, place);
     }
 
     /// A remote server.

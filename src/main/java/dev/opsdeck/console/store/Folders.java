@@ -43,6 +43,11 @@ public record Folders(Path data, Path config) {
         return config.resolve("console.json");
     }
 
+    /// The file of tokens behind a passphrase.
+    public Path tokens() {
+        return config.resolve("tokens.vault");
+    }
+
     private static Path xdg(@Nullable String folder, Path otherwise) {
         // The specification has relative paths ignored.
         Path base = folder != null && Path.of(folder).isAbsolute() ? Path.of(folder) : otherwise;

@@ -75,6 +75,35 @@ class SettingsPageTest {
         assertThat(console.settings().remotes()).isEmpty();
     }
 
+    @Test
+    void keepsTokensBehindAPassphraseWhenItIsGivenTwice() throws Exception {
+        assertThat(text("#sentence")).contains("memory only").contains("No keyring");
+        assertThat(Fx.call(() -> node("#tokens-KEYRING").isDisabled())).isTrue();
+        fire("#tokens-PASSPHRASE");
+        enter("four words that fit", "four words that do not");
+        assertThat(text("#problem")).isEqualTo("The two are not the same.");
+        assertThat(console.settings().tokens()).isNull();
+
+        enter("four words that fit", "four words that fit");
+        await().atMost(Duration.ofSeconds(60)).until(() -> text("#sentence").contains("behind your passphrase"));
+        assertThat(console.settings().tokens()).isEqualTo("PASSPHRASE");
+        assertThat(folder.resolve("tokens")).isNotEmptyFile();
+        assertThat(Fx.call(() -> node("#passphrase").isVisible())).isFalse();
+
+        fire("#tokens-MEMORY");
+        await().atMost(Duration.ofSeconds(60)).until(() -> text("#sentence").contains("memory only"));
+        assertThat(console.settings().tokens()).isEqualTo("MEMORY");
+    }
+
+    private void enter(String words, String again) throws Exception {
+        Fx.call(() -> {
+            ((TextInputControl) node("#words")).setText(words);
+            ((TextInputControl) node("#again")).setText(again);
+            ((ButtonBase) node("#unlock")).fire();
+            return true;
+        });
+    }
+
     private void fire(String selector) throws Exception {
         Fx.call(() -> {
             ((ButtonBase) node(selector)).fire();

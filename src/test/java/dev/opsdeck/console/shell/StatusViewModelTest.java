@@ -15,6 +15,7 @@ import dev.opsdeck.console.live.LiveSamples;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.task.OwnCost;
 import dev.opsdeck.console.task.ProcessMeter;
+import dev.opsdeck.console.ui.SilentCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ class StatusViewModelTest {
             live,
             tasks,
             cost,
+            new SilentCommands(),
             complaints::add,
             clock,
             nanos::get);

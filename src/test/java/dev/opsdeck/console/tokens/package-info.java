@@ -1,0 +1,4 @@
+@NullMarked
+package dev.opsdeck.console.tokens;
+
+import org.jspecify.annotations.NullMarked;
