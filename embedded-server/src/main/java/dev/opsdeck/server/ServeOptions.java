@@ -1,6 +1,5 @@
 package dev.opsdeck.server;
 
-import dev.opsdeck.server.db.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,20 +35,8 @@ abstract class ServeOptions implements Callable<Integer> {
     @Option(names = "--data", description = "Folder for the database file and uploaded feeds.")
     private @Nullable Path data;
 
-    @Option(names = "--db-url", description = "JDBC URL of a PostgreSQL database instead of the file.")
-    private @Nullable String dbUrl;
-
-    @Option(names = "--db-user", description = "Its user.")
-    private @Nullable String dbUser;
-
-    @Option(names = "--db-password", description = "Its password; better as OPSDECK_DB_PASSWORD.")
-    private @Nullable String dbPassword;
-
-    @Option(
-            names = "--db-pool",
-            defaultValue = "" + ServerSettings.DEFAULT_POOL_SIZE,
-            description = "Most database connections at once (${DEFAULT-VALUE}).")
-    private int dbPool;
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--operator-token", description = "Token that may steer; better as OPSDECK_OPERATOR_TOKEN.")
     private @Nullable String operatorToken;
@@ -107,15 +94,12 @@ abstract class ServeOptions implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw wrongUse("--port must be from 0 to 65535.");
         }
-        if (dbPool < 1 || dbPool > 500) {
-            throw wrongUse("--db-pool must be from 1 to 500.");
-        }
         return new ServerSettings(
                 bind,
                 port,
                 data == null ? defaultData() : data,
-                dbUrl == null ? null : new DatabaseSettings(dbUrl, dbUser, dbPassword, dbPool),
-                dbPool,
+                database.settings(),
+                database.poolSize(),
                 token("--operator-token", operatorToken),
                 token("--viewer-token", viewerToken),
                 hosts(),

@@ -223,10 +223,7 @@ final class ServerContext implements AutoCloseable {
 
     private Map<String, Supplier<@Nullable String>> readiness() {
         Map<String, Supplier<@Nullable String>> questions = new LinkedHashMap<>();
-        questions.put("database", () -> {
-            database.ping();
-            return null;
-        });
+        questions.put("database", database::check);
         if (redis != null) {
             questions.put("redis", redis::check);
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,12 @@ public final class BackendProcess implements AutoCloseable {
 
     /// Starts it and waits for the line that says it is ready.
     public static BackendProcess start(Path data) throws IOException {
-        Process process = fork(data);
+        return start(data, Map.of());
+    }
+
+    /// As [#start(Path)], with more variables of its environment.
+    public static BackendProcess start(Path data, Map<String, String> environment) throws IOException {
+        Process process = fork(data, environment);
         List<String> log = new ArrayList<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
@@ -64,6 +70,10 @@ public final class BackendProcess implements AutoCloseable {
 
     /// Starts it without waiting.
     public static Process fork(Path data) throws IOException {
+        return fork(data, Map.of());
+    }
+
+    private static Process fork(Path data, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -74,6 +84,7 @@ public final class BackendProcess implements AutoCloseable {
         command.addAll(List.of("serve", "--port", "0", "--data", data.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OPSDECK_OPERATOR_TOKEN", TOKEN);
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -37,7 +37,7 @@ final class BlockBuilder {
         int made = 0;
         // The short ones first: the long ones are made of them.
         for (int length : Span.LENGTHS.reversed()) {
-            Wanted wanted = database.read(Snapshot.of(
+            Wanted wanted = database.readPrimary(Snapshot.of(
                     database.dialect(),
                     c -> new Wanted(BlockRepository.state(c, kept), BlockRepository.firstDay(c, kept.to()))));
             LocalDate last = kept.to().minusDays(length == 1 ? 1 : lateDays + 2L);
@@ -65,7 +65,7 @@ final class BlockBuilder {
                         .datesUntil(span.last().plusDays(1), java.time.Period.ofDays(length / 8))
                         .map(day -> Span.around(day, length / 8))
                         .toList();
-        Made made = database.read(Snapshot.of(database.dialect(), c -> {
+        Made made = database.readPrimary(Snapshot.of(database.dialect(), c -> {
             BlockRepository.State state = BlockRepository.state(c, new Period(span.first(), span.last()));
             return parts.stream().allMatch(state::isTrue)
                     ? new Made(state.revision(span), BlockRepository.sums(c, span, parts, state))

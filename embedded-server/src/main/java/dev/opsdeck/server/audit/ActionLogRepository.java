@@ -43,7 +43,7 @@ final class ActionLogRepository {
 
     /// Newest first; from included, to excluded.
     List<LogEntry> list(Instant from, Instant to, int limit) {
-        return database.read(c -> Sql.list(
+        return database.readPrimary(c -> Sql.list(
                 c,
                 "select id, at, until_at, kind, text, actor from action_log where at >= ? and at < ?"
                         + " order by at desc, id desc fetch first ? rows only",
@@ -54,7 +54,8 @@ final class ActionLogRepository {
     }
 
     long count(Instant from, Instant to) {
-        return database.read(c -> Sql.number(c, "select count(*) from action_log where at >= ? and at < ?", from, to));
+        return database.readPrimary(
+                c -> Sql.number(c, "select count(*) from action_log where at >= ? and at < ?", from, to));
     }
 
     int deleteBefore(Instant limit) {

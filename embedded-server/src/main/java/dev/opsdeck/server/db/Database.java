@@ -1,76 +1,92 @@
 package dev.opsdeck.server.db;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.opsdeck.server.db.PatientSource.Connector;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/// The database: a pool, migrated to this version's schema. Thread-safe; whoever opened it closes it.
+/// The database: a pool, migrated to this version's schema, and the pools of its replicas. Reads go to a replica where
+/// one is fresh enough, everything else to the primary. Thread-safe; whoever opened it closes it.
 public final class Database implements AutoCloseable {
 
-    private static final int POOL_TIMEOUT_MILLIS = 20_000;
-    private static final int STATEMENT_TIMEOUT_SECONDS = 30;
-
-    private final HikariDataSource pool;
+    private final DatabaseSettings settings;
     private final Dialect dialect;
+    private final ConnectionPool primary;
+    private final Connector untimed;
+    private final @Nullable Replicas replicas;
 
-    private Database(HikariDataSource pool, Dialect dialect) {
-        this.pool = pool;
+    private Database(
+            DatabaseSettings settings,
+            Dialect dialect,
+            ConnectionPool primary,
+            Connector untimed,
+            @Nullable Replicas replicas) {
+        this.settings = settings;
         this.dialect = dialect;
+        this.primary = primary;
+        this.untimed = untimed;
+        this.replicas = replicas;
     }
 
     /// Opens and migrates.
     ///
     /// @throws DatabaseUnavailable if it cannot be reached, is in use by another process, or is of a newer version
     public static Database open(DatabaseSettings settings) {
-        Dialect dialect = settings.url().toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:")
-                ? Dialect.POSTGRESQL
-                : Dialect.H2;
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("opsdeck");
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user() == null ? "" : settings.user());
-        config.setPassword(settings.password() == null ? "" : settings.password());
-        config.setMaximumPoolSize(settings.poolSize());
-        config.setMinimumIdle(Math.min(2, settings.poolSize()));
-        config.setConnectionTimeout(POOL_TIMEOUT_MILLIS);
-        config.setValidationTimeout(2_000);
-        if (dialect == Dialect.POSTGRESQL) {
-            config.addDataSourceProperty("ApplicationName", "opsdeck");
-            config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_TIMEOUT_SECONDS + "s");
-            config.addDataSourceProperty("connectTimeout", "5");
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        }
-        config.setInitializationFailTimeout(1);
-        HikariDataSource pool;
-        try {
-            pool = new HikariDataSource(config);
-        } catch (HikariPool.PoolInitializationException e) {
-            throw new DatabaseUnavailable(openingSentence(e), e);
-        }
-        try {
-            Flyway.configure().dataSource(pool).load().migrate();
-        } catch (FlywayException e) {
-            pool.close();
-            throw new DatabaseUnavailable(
-                    "The database could not be brought to this version's schema: " + e.getMessage(), e);
-        }
-        return new Database(pool, dialect);
+        return open(settings, System::nanoTime);
     }
 
-    /// Reads on one connection, each statement on its own.
+    private static Database open(DatabaseSettings settings, LongSupplier nanos) {
+        if (!settings.url().toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:")) {
+            Connector connector = () -> DriverManager.getConnection(
+                    settings.url(),
+                    settings.user() == null ? "" : settings.user(),
+                    settings.password() == null ? "" : settings.password());
+            ConnectionPool pool = openPool(settings, connector, nanos);
+            migrate(pool, connector, nanos);
+            return new Database(settings, Dialect.H2, pool, connector, null);
+        }
+        PostgresServer server =
+                new PostgresServer(settings.url(), settings.user(), settings.password(), settings.statementTimeout());
+        boolean behindPooler;
+        try {
+            behindPooler = server.behindPooler();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("The database cannot be opened: " + e.getMessage(), e);
+        }
+        Connector untimed = () -> server.connectUntimed(behindPooler);
+        ConnectionPool pool = openPool(settings, () -> server.connect(behindPooler), nanos);
+        migrate(pool, untimed, nanos);
+        Replicas replicas = settings.replicaUrls().isEmpty() ? null : new Replicas(settings, server, nanos);
+        return new Database(settings, Dialect.POSTGRESQL, pool, untimed, replicas);
+    }
+
+    /// Reads on one connection, each statement on its own: of a replica that has every commit of this server, or of the
+    /// primary. When a replica breaks off, `work` runs once more on the primary, so it must do nothing but read.
     ///
     /// @throws DatabaseUnavailable if no connection was to be had
     public <T extends @Nullable Object> T read(SqlWork<T> work) {
+        Replica replica = replicas == null ? null : replicas.choose();
+        if (replica != null) {
+            try {
+                return replica.read(work);
+            } catch (SQLException e) {
+                throw translate(e);
+            } catch (Replica.Elsewhere primaryShall) {
+                return readPrimary(work);
+            }
+        }
+        return readPrimary(work);
+    }
+
+    /// As [#read], always of the primary: for what is read in order to write, and for what a server must see that
+    /// another one wrote a moment ago.
+    public <T extends @Nullable Object> T readPrimary(SqlWork<T> work) {
         try (Connection connection = connection()) {
             return work.run(connection);
         } catch (SQLException e) {
@@ -83,50 +99,98 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailable if no connection was to be had
     public <T extends @Nullable Object> T write(SqlWork<T> work) {
         try (Connection connection = connection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
-            }
+            return transaction(connection, work);
             // The pool itself turns the automatic commit on again.
         } catch (SQLException e) {
             throw translate(e);
         }
     }
 
-    /// Returns when the database answers.
+    /// As [#write] for work whose statements may take long, such as the end of a large sync: on a connection of its own
+    /// beside the pool, without a statement timeout.
+    public <T extends @Nullable Object> T writeUntimed(SqlWork<T> work) {
+        try (Connection connection = untimed.connect()) {
+            return transaction(connection, work);
+        } catch (SQLException e) {
+            throw translate(e);
+        }
+    }
+
+    /// Reads that begin from now on see what is committed now, also by other servers: to be called when another one
+    /// says that it wrote. Never blocks.
+    public void demandFreshReads() {
+        if (replicas != null) {
+            replicas.demandFresh();
+        }
+    }
+
+    /// Returns when the primary answers.
     ///
+    /// @return a sentence when a replica is not read from; else null
     /// @throws DatabaseUnavailable or [DatabaseException] when it does not
-    public void ping() {
-        read(c -> Sql.number(c, "select 1"));
+    public @Nullable String check() {
+        readPrimary(c -> Sql.number(c, "select 1"));
+        return replicas == null ? null : replicas.remark();
     }
 
     public Dialect dialect() {
         return dialect;
     }
 
-    /// The pool now; never blocks.
+    /// The pools now, of the primary and of the replicas in reach together; never blocks.
     public PoolFigures pool() {
-        HikariPoolMXBean bean = pool.getHikariPoolMXBean();
-        return bean == null
-                ? new PoolFigures(0, pool.getMaximumPoolSize(), 0)
-                : new PoolFigures(
-                        bean.getActiveConnections(), pool.getMaximumPoolSize(), bean.getThreadsAwaitingConnection());
+        ConnectionPool.Figures figures = primary.figures();
+        int active = figures.active();
+        int max = primary.size();
+        int waiting = figures.waiting();
+        if (replicas != null) {
+            for (Replica replica : replicas.all()) {
+                active += replica.figures().active();
+                max += replica.size();
+                waiting += replica.figures().waiting();
+            }
+        }
+        return new PoolFigures(active, max, waiting);
     }
 
-    /// Open connections of the pool that wait for work; never blocks.
+    /// Open connections of all pools that wait for work; never blocks.
     public int idle() {
-        HikariPoolMXBean bean = pool.getHikariPoolMXBean();
-        return bean == null ? 0 : bean.getIdleConnections();
+        int idle = primary.figures().idle();
+        if (replicas != null) {
+            idle += replicas.all().stream()
+                    .mapToInt(replica -> replica.figures().idle())
+                    .sum();
+        }
+        return idle;
     }
 
     @Override
     public void close() {
-        pool.close();
+        if (replicas != null) {
+            replicas.close();
+        }
+        primary.close();
+    }
+
+    private Connection connection() {
+        return primary.connection();
+    }
+
+    private <T extends @Nullable Object> T transaction(Connection connection, SqlWork<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(connection);
+            try {
+                connection.commit();
+            } finally {
+                // Also when the answer was lost: it may be committed.
+                demandFreshReads();
+            }
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(connection, e);
+            throw e;
+        }
     }
 
     /// A connection that broke cannot roll back, and need not: what broke it is what the caller must hear of.
@@ -138,21 +202,38 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection connection() throws SQLException {
+    private static ConnectionPool openPool(DatabaseSettings settings, Connector connector, LongSupplier nanos) {
         try {
-            return pool.getConnection();
-        } catch (SQLTransientConnectionException e) {
-            throw new DatabaseUnavailable("The database does not answer. Please try again in a moment.", e);
+            return ConnectionPool.open(
+                    new PatientSource("database", connector, nanos), settings.poolSize(), settings.poolTimeout());
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new DatabaseUnavailable(openingSentence(e), e);
         }
     }
 
-    private static RuntimeException translate(SQLException e) {
-        boolean connectionLost = e instanceof SQLTransientConnectionException
-                || e instanceof SQLNonTransientConnectionException
-                || e instanceof SQLRecoverableException
-                || (e.getSQLState() != null
-                        && (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57P")));
-        return connectionLost
+    /// Without a statement timeout: a migration may rewrite a large table.
+    private static void migrate(ConnectionPool pool, Connector untimed, LongSupplier nanos) {
+        try {
+            Flyway.configure()
+                    .dataSource(new PatientSource("database", untimed, nanos))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            pool.close();
+            throw new DatabaseUnavailable(
+                    "The database could not be brought to this version's schema: " + e.getMessage(), e);
+        }
+    }
+
+    private RuntimeException translate(SQLException e) {
+        if (SqlStates.tookTooLong(e)) {
+            return new DatabaseUnavailable(
+                    "The database took longer than "
+                            + settings.statementTimeout().toSeconds()
+                            + " s and was stopped. Please try again in a moment, or ask for less.",
+                    e);
+        }
+        return SqlStates.connectionLost(e)
                 ? new DatabaseUnavailable("The database went away. Please try again in a moment.", e)
                 : new DatabaseException(e);
     }

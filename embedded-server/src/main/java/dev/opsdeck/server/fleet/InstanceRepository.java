@@ -44,7 +44,7 @@ final class InstanceRepository {
 
     /// Those that gave a sign of life since then, oldest first.
     List<Instance> aliveSince(Instant limit) {
-        return database.read(c -> Sql.list(
+        return database.readPrimary(c -> Sql.list(
                 c,
                 "select instance, version, host, started_at, heartbeat_at, database_kind from instances"
                         + " where heartbeat_at >= ? order by started_at, instance",

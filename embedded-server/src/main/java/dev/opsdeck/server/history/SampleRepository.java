@@ -68,14 +68,14 @@ final class SampleRepository {
         String sql = "select " + FIXED + (durations ? ", durations" : "")
                 + (extents.isEmpty() ? "" : ", " + String.join(", ", extents))
                 + " from samples where node = ? and tier = ? and at > ? and at <= ? order by at";
-        return database.read(
+        return database.readPrimary(
                 c -> Sql.list(c, sql, row -> stretch(row, metrics, durations), node, tier.seconds(), after, until));
     }
 
     /// The end of the last row; null when there is none.
     @Nullable
     Instant last(Tier tier) {
-        List<Instant> last = database.read(c -> Sql.list(
+        List<Instant> last = database.readPrimary(c -> Sql.list(
                 c,
                 "select at from samples where node = ? and tier = ?"
                         + " order by node desc, tier desc, at desc fetch first 1 rows only",
@@ -87,7 +87,7 @@ final class SampleRepository {
 
     /// The ends of all rows after that moment.
     List<Instant> endsAfter(Tier tier, Instant after) {
-        return database.read(c -> Sql.list(
+        return database.readPrimary(c -> Sql.list(
                 c,
                 "select at from samples where node = ? and tier = ? and at > ? order by at",
                 row -> Sql.instant(row, "at"),

@@ -118,22 +118,23 @@ final class LoadRepository {
 
     /// Newest first.
     List<LoadRun> list(int limit, int offset) {
-        return database.read(c ->
+        return database.readPrimary(c ->
                 Sql.list(c, "select * from load_runs order by id desc limit ? offset ?", this::run, limit, offset));
     }
 
     long count() {
-        return database.read(c -> Sql.number(c, "select count(*) from load_runs"));
+        return database.readPrimary(c -> Sql.number(c, "select count(*) from load_runs"));
     }
 
     @Nullable
     LoadRun find(long id) {
-        List<LoadRun> found = database.read(c -> Sql.list(c, "select * from load_runs where id = ?", this::run, id));
+        List<LoadRun> found =
+                database.readPrimary(c -> Sql.list(c, "select * from load_runs where id = ?", this::run, id));
         return found.isEmpty() ? null : found.getFirst();
     }
 
     List<LoadPoint> seconds(long id) {
-        return database.read(c -> Sql.list(
+        return database.readPrimary(c -> Sql.list(
                 c,
                 "select * from load_run_seconds where run_id = ? order by at_second",
                 row -> new LoadPoint(

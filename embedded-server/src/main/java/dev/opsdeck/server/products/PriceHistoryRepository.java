@@ -30,7 +30,7 @@ final class PriceHistoryRepository {
     int trim(Instant before) {
         long first = next.getAndAdd(RANGE);
         int trimmed = database.write(c -> Sql.update(c, TRIM, first, first + RANGE, before, before));
-        long last = database.read(c -> Sql.number(c, "select max(id) from products"));
+        long last = database.readPrimary(c -> Sql.number(c, "select max(id) from products"));
         next.compareAndSet(first + RANGE, first + RANGE > last ? 1 : first + RANGE);
         return trimmed;
     }

@@ -88,8 +88,8 @@ final class ProductWritesRepository {
     /// @throws ApiException 409 if the new identity is taken
     Optional<Change> change(long id, UnaryOperator<ProductDraft> edit, Instant now) {
         for (int i = 0; i < FREE_TRIES; i++) {
-            Optional<Read> found =
-                    database.read(c -> Optional.ofNullable(Sql.one(c, BY_ID, ProductWritesRepository::asRead, id)));
+            Optional<Read> found = database.readPrimary(
+                    c -> Optional.ofNullable(Sql.one(c, BY_ID, ProductWritesRepository::asRead, id)));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -203,7 +203,7 @@ final class ProductWritesRepository {
     }
 
     private List<Long> holders(ProductDraft draft, long own) {
-        return database.read(c -> Sql.list(
+        return database.readPrimary(c -> Sql.list(
                 c,
                 "select id from products where network = ? and external_id = ? and id <> ?",
                 row -> row.getLong(1),

@@ -89,7 +89,7 @@ final class ScoreRepository {
     ///
     /// @return how many products have other scores now
     long recompute(LocalDate today) {
-        long last = database.read(c -> Sql.number(c, "select max(id) from products"));
+        long last = database.readPrimary(c -> Sql.number(c, "select max(id) from products"));
         long changed = 0;
         for (long from = 1; from <= last; from += RANGE) {
             long first = from;

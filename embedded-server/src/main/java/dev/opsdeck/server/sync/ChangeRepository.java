@@ -29,7 +29,7 @@ final class ChangeRepository {
     ///
     /// @param share by which a price may change before it counts as a jump
     long keep(long run, String source, String network, BigDecimal share) {
-        return database.write(c -> {
+        return database.writeUntimed(c -> {
             if (database.dialect() == Dialect.POSTGRESQL) {
                 Sql.update(c, "set local statement_timeout = 0");
             }
@@ -87,7 +87,7 @@ final class ChangeRepository {
 
     /// The kept products of a run.
     SyncChanges find(long run, int limit) {
-        return database.read(c -> new SyncChanges(
+        return database.readPrimary(c -> new SyncChanges(
                 list(c, run, SyncChange.Kind.VANISHED, limit),
                 list(c, run, SyncChange.Kind.JUMP, limit),
                 Sql.number(c, "select price_jumps from sync_runs where id = ?", run)));

@@ -95,7 +95,7 @@ final class GenerationRepository {
 
     /// What a rollback would do now; empty when there is nothing to take back.
     Optional<RollbackPlan> plan(String source) {
-        return database.write(c -> {
+        return database.writeUntimed(c -> {
             patient(c);
             List<Generation> last = last(c, source);
             return last.isEmpty() ? Optional.empty() : Optional.of(plan(c, source, last.getFirst()));
@@ -104,7 +104,7 @@ final class GenerationRepository {
 
     /// Whether there is anything to take back.
     boolean exists(String source) {
-        return !database.read(c -> last(c, source)).isEmpty();
+        return !database.readPrimary(c -> last(c, source)).isEmpty();
     }
 
     private static RollbackPlan plan(Connection c, String source, Generation last) throws SQLException {
@@ -124,7 +124,7 @@ final class GenerationRepository {
     /// @param done the run to store, made of what was done
     /// @throws LostLock if the run was declared dead meanwhile
     Optional<SyncRun> rollBack(String source, Instant at, Function<RollbackPlan, SyncRun> done) {
-        return database.write(c -> {
+        return database.writeUntimed(c -> {
             patient(c);
             List<Generation> found = last(c, source);
             if (found.isEmpty()) {

@@ -38,7 +38,7 @@ final class PublishRepository {
     record Losses(long rows, long owned, long archived) {}
 
     Losses losses(long run, String source, String network) {
-        return database.write(c -> {
+        return database.writeUntimed(c -> {
             prepare(c, run);
             long rows = Sql.number(c, "select count(*) from " + StagingRepository.table(run));
             long owned = Sql.number(
@@ -52,7 +52,7 @@ final class PublishRepository {
 
     /// What publishing would do now.
     Effect effect(long run, String source, String network) {
-        return database.write(c -> {
+        return database.writeUntimed(c -> {
             prepare(c, run);
             String t = StagingRepository.table(run);
             long added = Sql.number(
@@ -75,7 +75,7 @@ final class PublishRepository {
     /// @param done the run to store, made of the effect
     /// @throws LostLock if the run was declared dead meanwhile
     SyncRun publish(long run, String source, String network, Instant at, Function<Effect, SyncRun> done) {
-        return database.write(c -> {
+        return database.writeUntimed(c -> {
             prepare(c, run);
             String t = StagingRepository.table(run);
             long kept = GenerationRepository.keepChanged(c, into, run, network)

@@ -37,7 +37,7 @@ final class ScheduleRepository {
     @Nullable
     Scheduled find(String source) {
         List<Scheduled> found =
-                database.read(c -> Sql.list(c, SELECT + " and name = ?", ScheduleRepository::scheduled, source));
+                database.readPrimary(c -> Sql.list(c, SELECT + " and name = ?", ScheduleRepository::scheduled, source));
         return found.isEmpty() ? null : found.getFirst();
     }
 

@@ -29,12 +29,13 @@ final class SourceRepository {
     }
 
     List<SourceDraft> all() {
-        return database.read(c -> Sql.list(c, "select * from sync_sources order by name", SourceRepository::source));
+        return database.readPrimary(
+                c -> Sql.list(c, "select * from sync_sources order by name", SourceRepository::source));
     }
 
     @Nullable
     SourceDraft find(String name) {
-        return first(database.read(
+        return first(database.readPrimary(
                 c -> Sql.list(c, "select * from sync_sources where name = ?", SourceRepository::source, name)));
     }
 
@@ -90,7 +91,7 @@ final class SourceRepository {
 
     /// How many products of a source are not archived.
     long products(String name) {
-        return database.read(c -> Sql.number(
+        return database.readPrimary(c -> Sql.number(
                 c, "select count(*) from products where source = ? and status <> ?", name, ProductStatus.ARCHIVED));
     }
 

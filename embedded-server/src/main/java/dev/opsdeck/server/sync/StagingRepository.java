@@ -50,7 +50,7 @@ final class StagingRepository {
 
     /// Drops the tables of runs that are not under way.
     void dropLeftovers() {
-        List<String> tables = database.read(c -> Sql.list(
+        List<String> tables = database.readPrimary(c -> Sql.list(
                 c,
                 "select lower(table_name) from information_schema.tables where lower(table_name) like ?",
                 row -> row.getString(1),
@@ -59,7 +59,7 @@ final class StagingRepository {
             String number = table.substring(PREFIX.length());
             if (number.matches("[0-9]{1,18}")) {
                 long run = Long.parseLong(number);
-                boolean alive = database.read(c -> Sql.number(
+                boolean alive = database.readPrimary(c -> Sql.number(
                                 c, "select count(*) from sync_runs where id = ? and running_source is not null", run))
                         > 0;
                 if (!alive) {

@@ -117,7 +117,7 @@ final class SyncRepository {
     }
 
     Page<SyncRun> list(int limit, int offset) {
-        return database.read(c -> new Page<>(
+        return database.readPrimary(c -> new Page<>(
                 Sql.list(
                         c,
                         "select * from sync_runs order by id desc offset ? rows fetch first ? rows only",
@@ -130,13 +130,14 @@ final class SyncRepository {
 
     @Nullable
     SyncRun find(long id) {
-        return first(database.read(c -> Sql.list(c, "select * from sync_runs where id = ?", SyncRepository::run, id)));
+        return first(database.readPrimary(
+                c -> Sql.list(c, "select * from sync_runs where id = ?", SyncRepository::run, id)));
     }
 
     /// The latest run of a source.
     @Nullable
     SyncRun latest(String source) {
-        return first(database.read(c -> Sql.list(
+        return first(database.readPrimary(c -> Sql.list(
                 c,
                 "select * from sync_runs where source = ? order by id desc fetch first 1 rows only",
                 SyncRepository::run,
@@ -171,7 +172,7 @@ final class SyncRepository {
     }
 
     Page<RowIssue> issues(long run, int limit, int offset) {
-        return database.read(c -> new Page<>(
+        return database.readPrimary(c -> new Page<>(
                 Sql.list(
                         c,
                         "select * from sync_issues where run_id = ? order by seq offset ? rows fetch first ? rows only",

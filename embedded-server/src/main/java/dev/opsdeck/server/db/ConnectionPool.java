@@ -1,0 +1,88 @@
+package dev.opsdeck.server.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// The connections to one database server. Thread-safe; whoever opened it closes it, which also breaks off what still
+/// runs.
+final class ConnectionPool implements AutoCloseable {
+
+    private static final int VALIDATION_MILLIS = 2_000;
+
+    private final HikariDataSource pool;
+    private final PatientSource source;
+
+    private ConnectionPool(HikariDataSource pool, PatientSource source) {
+        this.pool = pool;
+        this.source = source;
+    }
+
+    /// @param wait how long a thread waits for a free connection
+    /// @throws HikariPool.PoolInitializationException if the first connection cannot be had
+    static ConnectionPool open(PatientSource source, int size, Duration wait) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("opsdeck");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(wait.toMillis());
+        config.setValidationTimeout(Math.min(VALIDATION_MILLIS, wait.toMillis()));
+        config.setInitializationFailTimeout(1);
+        return new ConnectionPool(new HikariDataSource(config), source);
+    }
+
+    /// A free connection; closing it gives it back. Waits for it, but not for a database that is known to be gone.
+    ///
+    /// @throws DatabaseUnavailable if there is none in time
+    Connection connection() {
+        SQLException gone = source.failure();
+        if (gone != null && figures().total() == 0) {
+            throw new DatabaseUnavailable("The database does not answer. Please try again in a moment.", gone);
+        }
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            boolean allInUse = source.failure() == null && figures().active() >= pool.getMaximumPoolSize();
+            throw new DatabaseUnavailable(
+                    allInUse
+                            ? "All " + pool.getMaximumPoolSize() + " connections to the database are in use."
+                                    + " Please try again in a moment."
+                            : "The database does not answer. Please try again in a moment.",
+                    e);
+        }
+    }
+
+    /// Never blocks.
+    Figures figures() {
+        HikariPoolMXBean bean = pool.getHikariPoolMXBean();
+        return bean == null
+                ? new Figures(0, 0, 0)
+                : new Figures(
+                        bean.getActiveConnections(), bean.getTotalConnections(), bean.getThreadsAwaitingConnection());
+    }
+
+    int size() {
+        return pool.getMaximumPoolSize();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        pool.close();
+    }
+
+    /// @param active  connections in use
+    /// @param total   connections that are open
+    /// @param waiting threads that wait for one
+    record Figures(int active, int total, int waiting) {
+
+        /// Never below zero, although the two were read one after the other.
+        int idle() {
+            return Math.max(0, total - active);
+        }
+    }
+}
