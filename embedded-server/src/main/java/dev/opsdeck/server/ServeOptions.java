@@ -79,6 +79,10 @@ abstract class ServeOptions implements Callable<Integer> {
     @Mixin
     private final TrafficOptions traffic = new TrafficOptions();
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private InsightOptions insight;
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -125,7 +129,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 privateFeeds,
                 analytics.settings(),
                 wire.settings(),
-                traffic());
+                traffic(),
+                insight.settings());
     }
 
     private TrafficSettings traffic() {

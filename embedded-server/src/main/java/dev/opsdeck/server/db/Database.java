@@ -22,6 +22,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Dialect dialect;
+    private final QueryStatistics queries = new QueryStatistics(System::nanoTime);
 
     private Database(HikariDataSource pool, Dialect dialect) {
         this.pool = pool;
@@ -72,7 +73,7 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailable if no connection was to be had
     public <T extends @Nullable Object> T read(SqlWork<T> work) {
         try (Connection connection = connection()) {
-            return work.run(connection);
+            return queries.run(work, connection);
         } catch (SQLException e) {
             throw translate(e);
         }
@@ -85,7 +86,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             try {
-                T result = work.run(connection);
+                T result = queries.run(work, connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
@@ -103,6 +104,11 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailable or [DatabaseException] when it does not
     public void ping() {
         read(c -> Sql.number(c, "select 1"));
+    }
+
+    /// What its statements did.
+    public QueryStatistics queries() {
+        return queries;
     }
 
     public Dialect dialect() {
