@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.sql.Statement;
 
 /// The rules of the architecture that concern the backend, by their numbers there. A rule that hinders is changed here,
 /// with its reason, never worked around.
@@ -29,7 +30,7 @@ final class ArchitectureTest {
     };
 
     private static final String[] FEATURES = {
-        "metrics", "history", "stream", "products", "sync", "analytics", "loadrun", "audit", "fleet"
+        "metrics", "history", "stream", "products", "sync", "analytics", "loadrun", "audit", "fleet", "requests"
     };
 
     @ArchTest
@@ -120,6 +121,18 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("java.sql"))
             .as("8b. java.sql only in *Repository, *Queries and server.db");
+
+    /// What does not go through Sql is not in the query statistics.
+    @ArchTest
+    static final ArchRule statementsAreCounted = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.opsdeck.server.db..")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "execute a statement",
+                    call -> call.getTargetOwner().isAssignableTo(Statement.class)
+                            && call.getName().startsWith("execute")))
+            .as("8c. statements are executed by server.db.Sql");
 
     @ArchTest
     static final ArchRule noDesktopHere = noClasses()

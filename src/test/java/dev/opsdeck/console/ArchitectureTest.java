@@ -26,6 +26,7 @@ final class ArchitectureTest {
         "dev.opsdeck.console.overview..",
         "dev.opsdeck.console.products..",
         "dev.opsdeck.console.loadruns..",
+        "dev.opsdeck.console.requests..",
         "dev.opsdeck.console.settings.."
     };
 
@@ -53,7 +54,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pagesAreIslands = slices().matching(
-                    "dev.opsdeck.console.(overview|products|loadruns|settings)..")
+                    "dev.opsdeck.console.(overview|products|loadruns|requests|settings)..")
             .should()
             .notDependOnEachOther()
             .as("5a. pages never import each other");

@@ -66,6 +66,10 @@ abstract class ServeOptions implements Callable<Integer> {
     @Mixin
     private final TrafficOptions traffic = new TrafficOptions();
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private InsightOptions insight;
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -109,7 +113,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 privateFeeds,
                 analytics.settings(),
                 wire.settings(),
-                traffic());
+                traffic(),
+                insight.settings());
     }
 
     private TrafficSettings traffic() {

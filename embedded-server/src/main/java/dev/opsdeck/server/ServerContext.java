@@ -35,6 +35,9 @@ import dev.opsdeck.server.openapi.OpenApiRoutes;
 import dev.opsdeck.server.products.ProductRoutes;
 import dev.opsdeck.server.products.Products;
 import dev.opsdeck.server.redis.Redis;
+import dev.opsdeck.server.requests.QueryWatch;
+import dev.opsdeck.server.requests.RequestLog;
+import dev.opsdeck.server.requests.RequestRoutes;
 import dev.opsdeck.server.stream.EventFeed;
 import dev.opsdeck.server.stream.StreamRoutes;
 import dev.opsdeck.server.sync.Sync;
@@ -93,6 +96,7 @@ final class ServerContext implements AutoCloseable {
     private final Metrics metrics;
     private final SampleHistory history;
     private final StoredActionLog actions;
+    private final RequestLog requests;
 
     private final Products products;
     private final Sync sync;
@@ -125,6 +129,15 @@ final class ServerContext implements AutoCloseable {
                 database,
                 redis,
                 settings.traffic().uncached());
+        String node = node(settings, database.dialect());
+        this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
+        this.requests = new RequestLog(
+                database,
+                node,
+                settings.insight().slowRequest(),
+                settings.insight().requestLogDays(),
+                actions,
+                clock);
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -139,12 +152,11 @@ final class ServerContext implements AutoCloseable {
                         videosGenerated::sum,
                         publicationsCreated::sum),
                 this::isLoadRun,
+                requests::finished,
                 (nanos, task) -> ticks.schedule(task, nanos, TimeUnit.NANOSECONDS),
                 System::nanoTime,
                 clock);
-        String node = node(settings, database.dialect());
         this.history = new SampleHistory(database, node, clock);
-        this.actions = new StoredActionLog(database, node, clock, entry -> feed.publish(new LiveEvent.Logged(entry)));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
         this.sync = new Sync(
@@ -194,6 +206,7 @@ final class ServerContext implements AutoCloseable {
     List<RouteTable.Route> routing(HttpRouting.Builder routing) {
         errors.register(routing, DatabaseUnavailable.class);
         routing.addFilter(metrics.meter());
+        routing.addFilter(new QueryWatch(database.queries()));
         routing.addFilter(access);
         if (settings.loopback()) {
             routing.addFilter(new LoopbackGuard(settings.allowedHosts()));
@@ -212,6 +225,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
         routing.register("/ops", new HistoryRoutes(history, answers, access, clock));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
+        routing.register("/ops", new RequestRoutes(requests, database.queries(), answers, bodies, access, clock));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/products/sync", sync.runRoutes(answers, bodies, access));
         routing.register("/products/sources", sync.sourceRoutes(answers, bodies, access));
@@ -256,6 +270,8 @@ final class ServerContext implements AutoCloseable {
                 "Trimming the prices",
                 () -> products.trimPrices(settings.analytics().keptDays()));
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
+        background.every(Duration.ofSeconds(5), "The threshold of slow requests", requests::refresh);
+        background.every(Duration.ofMinutes(5), "Trimming the log of requests", requests::trim);
         actions.log(
                 LogEntry.Kind.START,
                 "Started version " + Version.current() + " with "
@@ -326,6 +342,7 @@ final class ServerContext implements AutoCloseable {
         sync.close();
         history.close();
         actions.close();
+        requests.close();
         background.close();
         fleet.leave();
         caches.close();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param analytics     how long events and figures are kept
 /// @param wire          TLS and HTTP/2
 /// @param traffic       Redis, proxies and limits
+/// @param insight       how slow and failed requests are kept
 public record ServerSettings(
         String bind,
         int port,
@@ -41,7 +42,8 @@ public record ServerSettings(
         boolean privateFeeds,
         AnalyticsSettings analytics,
         WireSettings wire,
-        TrafficSettings traffic) {
+        TrafficSettings traffic,
+        InsightSettings insight) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -68,7 +70,8 @@ public record ServerSettings(
                 true,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                TrafficSettings.DEFAULT);
+                TrafficSettings.DEFAULT,
+                InsightSettings.DEFAULT);
     }
 
     /// Where the catalogue is kept.

@@ -59,7 +59,8 @@ final class Http2Test {
                 false,
                 AnalyticsSettings.DEFAULT,
                 new WireSettings(null, null, null, null, true),
-                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE)));
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
+                InsightSettings.DEFAULT));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())
                         .version())

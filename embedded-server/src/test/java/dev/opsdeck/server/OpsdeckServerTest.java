@@ -100,7 +100,8 @@ final class OpsdeckServerTest {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                TrafficSettings.DEFAULT);
+                TrafficSettings.DEFAULT,
+                InsightSettings.DEFAULT);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

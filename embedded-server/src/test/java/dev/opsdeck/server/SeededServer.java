@@ -67,7 +67,8 @@ final class SeededServer implements AutoCloseable {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE));
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
+                InsightSettings.DEFAULT);
     }
 
     private void fill() throws Exception {

@@ -186,7 +186,8 @@ final class TlsTest {
                 false,
                 AnalyticsSettings.DEFAULT,
                 wire,
-                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE));
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
+                InsightSettings.DEFAULT);
     }
 
     private static WireSettings pem(TestCertificate certificate) {

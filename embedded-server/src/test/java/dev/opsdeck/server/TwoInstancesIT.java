@@ -130,7 +130,8 @@ final class TwoInstancesIT {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE)));
+                new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE),
+                InsightSettings.DEFAULT));
     }
 
     private List<String> levels(OpsdeckServer server) throws Exception {

@@ -19,6 +19,11 @@ import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.api.requests.QueryReport;
+import dev.opsdeck.api.requests.RequestEntry;
+import dev.opsdeck.api.requests.RequestKind;
+import dev.opsdeck.api.requests.RequestLogChange;
+import dev.opsdeck.api.requests.RequestLogSettings;
 import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
@@ -223,6 +228,45 @@ public final class ApiClient {
     /// `DELETE /ops/load-runs/{id}`: stops it; its figures are those until then.
     public LoadRun stopLoadRun(long id) {
         return http.send("DELETE", http.path("ops/load-runs/" + id), null, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/requests`, newest first.
+    ///
+    /// @param route a part of the route; empty: any
+    /// @param after the `next` of the page before, or null
+    public Page<RequestEntry> requests(RequestKind kind, String route, @Nullable String after, int limit) {
+        var url = http.path("ops/requests")
+                .with("kind", http.name(RequestKind.class, kind))
+                .with("route", route.isBlank() ? null : route)
+                .with("after", after)
+                .with("limit", limit);
+        return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/requests/settings`.
+    public RequestLogSettings requestLogSettings() {
+        return http.get(http.path("ops/requests/settings"), new TypeReference<>() {});
+    }
+
+    /// `PUT /ops/requests/settings`.
+    public RequestLogSettings changeSlowThreshold(int millis) {
+        var url = http.path("ops/requests/settings");
+        return http.send("PUT", url, new RequestLogChange(millis), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/queries`: all statements, most time first.
+    public QueryReport queries() {
+        return http.get(http.path("ops/queries"), new TypeReference<>() {});
+    }
+
+    /// `DELETE /ops/queries`: begins to count anew.
+    public void resetQueries() {
+        http.delete(http.path("ops/queries"));
+    }
+
+    /// Where the server listens, without a slash at the end.
+    public String url() {
+        return http.endpoint().base().toString().replaceFirst("/+$", "");
     }
 
     /// What the server is called in sentences.

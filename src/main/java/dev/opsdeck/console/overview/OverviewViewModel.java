@@ -197,7 +197,7 @@ final class OverviewViewModel {
             case LOAD -> EventMark.Kind.LOAD;
             case START -> EventMark.Kind.RESTART;
             case WARNING -> EventMark.Kind.WARNING;
-            case PRODUCT, SOURCE -> null;
+            case PRODUCT, SOURCE, SETTING -> null;
         };
         return kind == null ? null : new EventMark(kind, entry.at(), entry.until(), entry.text());
     }

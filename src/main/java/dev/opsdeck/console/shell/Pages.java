@@ -3,6 +3,7 @@ package dev.opsdeck.console.shell;
 import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
 import dev.opsdeck.console.products.ProductsPage;
+import dev.opsdeck.console.requests.RequestsPage;
 import dev.opsdeck.console.settings.ServerDialog;
 import dev.opsdeck.console.settings.SettingsPage;
 import dev.opsdeck.console.ui.State;
@@ -42,12 +43,17 @@ public final class Pages {
         return List.of(
                 new Page("overview", "Overview", "fth-grid", VIEWS + "overview/overview.fxml", () -> overview(s)),
                 new Page("products", "Products", "fth-package", ProductsPage.FXML, products::controller),
+                new Page("requests", "Requests", "fth-list", RequestsPage.FXML, () -> requests(s)),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", this::settings));
     }
 
     private static Object overview(PageServices s) {
         return OverviewController.of(s.active(), s.live(), s.range(), s.tasks(), s.commands(), s.formats());
+    }
+
+    private static Object requests(PageServices s) {
+        return RequestsPage.controller(s.active(), s.live(), s.tasks(), s.commands(), s.formats(), s.clock());
     }
 
     private Object settings() {

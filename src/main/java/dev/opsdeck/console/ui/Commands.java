@@ -3,7 +3,7 @@ package dev.opsdeck.console.ui;
 /// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
 public interface Commands {
 
-    /// Shows a page: `overview`, `products`, `load-runs`, `settings`.
+    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `settings`.
     void open(String page);
 
     /// The Sync button: opens the sync dialog, after arming when the server needs it.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.api.requests.RequestKind;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.console.connection.Failure.Offline;
@@ -71,6 +72,22 @@ class ApiClientTest {
         assertThat(request.getUrl().queryParameter("status")).isEqualTo("active");
         assertThat(request.getUrl().queryParameter("sort")).isEqualTo("priceDesc");
         assertThat(request.getUrl().queryParameter("offset")).isEqualTo("100");
+    }
+
+    @Test
+    void asksForRequestsAndChangesTheThresholdInTheWordsOfTheContract() throws InterruptedException {
+        answer(200, "{\"data\":[],\"total\":0}");
+        api.requests(RequestKind.ERROR, "/products/{id}", "5.local", 100);
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getUrl().queryParameter("kind")).isEqualTo("error");
+        assertThat(request.getUrl().queryParameter("route")).isEqualTo("/products/{id}");
+        assertThat(request.getUrl().queryParameter("after")).isEqualTo("5.local");
+        answer(200, "{\"slowMillis\":250,\"keptDays\":14,\"most\":20000}");
+        assertThat(api.changeSlowThreshold(250).slowMillis()).isEqualTo(250);
+        RecordedRequest change = server.takeRequest();
+        assertThat(change.getMethod() + " " + change.getUrl().encodedPath()).isEqualTo("PUT /ops/requests/settings");
+        assertThat(change.getBody().utf8()).contains("slowMillis");
+        assertThat(api.url()).matches("http://[a-z0-9.]+:[0-9]+");
     }
 
     @Test

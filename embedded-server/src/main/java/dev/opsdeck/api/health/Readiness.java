@@ -14,8 +14,7 @@ public record Readiness(String status, List<Probe> checks) {
 
     /// @param name   what was asked, such as `database`
     /// @param up     whether it answered in time
-    /// @param detail a sentence when it did not, or about something that does not keep the server from its work, such
-    ///               as a replica that is out of reach
+    /// @param detail a sentence when it did not, or about something that does not keep the server from its work
     public record Probe(
             String name,
             boolean up,

@@ -32,6 +32,8 @@ public record LogEntry(
         PRODUCT,
         @JsonProperty("source")
         SOURCE,
+        @JsonProperty("setting")
+        SETTING,
         @JsonProperty("warning")
         WARNING
     }

@@ -2,8 +2,6 @@ package dev.opsdeck.server.analytics;
 
 import dev.opsdeck.server.db.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -154,21 +152,13 @@ final class BlockRepository {
         if (spans.isEmpty()) {
             return parts;
         }
-        try (PreparedStatement statement = c.prepareStatement(FIGURES)) {
-            statement.setArray(
-                    1, c.createArrayOf("date", spans.stream().map(Span::first).toArray()));
-            statement.setArray(
-                    2, c.createArrayOf("date", spans.stream().map(Span::last).toArray()));
-            statement.setArray(
-                    3,
-                    c.createArrayOf(
-                            "bigint", spans.stream().map(state::revision).toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    add(parts, rows.getInt("part"), rows.getBytes("figures"));
-                }
-            }
-        }
+        Sql.each(
+                c,
+                FIGURES,
+                row -> add(parts, row.getInt("part"), row.getBytes("figures")),
+                c.createArrayOf("date", spans.stream().map(Span::first).toArray()),
+                c.createArrayOf("date", spans.stream().map(Span::last).toArray()),
+                c.createArrayOf("bigint", spans.stream().map(state::revision).toArray()));
         return parts;
     }
 

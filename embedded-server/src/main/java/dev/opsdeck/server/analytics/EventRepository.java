@@ -9,11 +9,8 @@ import dev.opsdeck.server.db.Sql;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -124,7 +121,7 @@ final class EventRepository {
                 c,
                 claim,
                 row -> row.getString(1),
-                now.atOffset(ZoneOffset.UTC),
+                now,
                 c.createArrayOf("varchar", byId.keySet().toArray()));
         Tally tally = new Tally();
         byId.forEach((id, event) -> {
@@ -147,25 +144,14 @@ final class EventRepository {
     }
 
     private static <T> Set<T> found(Connection c, String sql, RowReader<T> key, Object... params) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            for (int i = 0; i < params.length; i++) {
-                statement.setObject(i + 1, params[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                Set<T> found = new HashSet<>();
-                while (rows.next()) {
-                    found.add(key.read(rows));
-                }
-                return found;
-            }
-        }
+        return new HashSet<>(Sql.list(c, sql, key, params));
     }
 
     /// The rows of today that all batches touch come last: they are held for the shortest time.
     private void add(Connection c, Tally tally) throws SQLException {
         if (!tally.products().isEmpty()) {
             Collection<Tally.Sums> products = tally.products().values();
-            execute(
+            Sql.update(
                     c,
                     addToProducts,
                     keys(c, "bigint", tally.products(), Tally.ProductRow::productId),
@@ -177,7 +163,7 @@ final class EventRepository {
                     amounts(c, products));
         }
         Collection<Tally.Sums> platforms = tally.platforms().values();
-        execute(
+        Sql.update(
                 c,
                 addToPlatforms,
                 keys(c, "varchar", tally.platforms(), Tally.PlatformRow::platform),
@@ -190,7 +176,7 @@ final class EventRepository {
                 numbers(c, platforms, sums -> sums.publications),
                 amounts(c, platforms));
         Collection<Tally.Sums> days = tally.days().values();
-        execute(
+        Sql.update(
                 c,
                 addToDays,
                 keys(c, "date", tally.days(), Tally.DayRow::day),
@@ -198,15 +184,6 @@ final class EventRepository {
                 numbers(c, days, sums -> 1L),
                 numbers(c, days, sums -> sums.conversions),
                 amounts(c, days));
-    }
-
-    private static void execute(Connection c, String sql, Array... columns) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            for (int i = 0; i < columns.length; i++) {
-                statement.setArray(i + 1, columns[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 
     private static <K> Array keys(Connection c, String type, Map<K, Tally.Sums> rows, Function<K, Object> column)

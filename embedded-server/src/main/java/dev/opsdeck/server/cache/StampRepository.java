@@ -3,7 +3,6 @@ package dev.opsdeck.server.cache;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Sql;
-import java.sql.PreparedStatement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,14 +34,9 @@ final class StampRepository {
     /// @param stamps by scope, sorted: two instances that lock rows in the same order do not lock each other out
     void renew(SortedMap<String, String> stamps) {
         database.write(c -> {
-            try (PreparedStatement update = c.prepareStatement("update cache_stamps set stamp = ? where scope = ?")) {
-                for (Map.Entry<String, String> stamp : stamps.entrySet()) {
-                    update.setString(1, stamp.getValue());
-                    update.setString(2, stamp.getKey());
-                    update.addBatch();
-                }
-                return update.executeBatch().length;
-            }
+            Sql.batch(c, "update cache_stamps set stamp = ? where scope = ?", stamps.entrySet(), stamp ->
+                    new Object[] {stamp.getValue(), stamp.getKey()});
+            return stamps.size();
         });
     }
 

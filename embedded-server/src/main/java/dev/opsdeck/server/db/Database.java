@@ -20,6 +20,7 @@ public final class Database implements AutoCloseable {
     private final ConnectionPool primary;
     private final Connector untimed;
     private final @Nullable Replicas replicas;
+    private final QueryStatistics queries = new QueryStatistics(System::nanoTime);
 
     private Database(
             DatabaseSettings settings,
@@ -74,7 +75,7 @@ public final class Database implements AutoCloseable {
         Replica replica = replicas == null ? null : replicas.choose();
         if (replica != null) {
             try {
-                return replica.read(work);
+                return replica.read(c -> queries.run(work, c));
             } catch (SQLException e) {
                 throw translate(e);
             } catch (Replica.Elsewhere primaryShall) {
@@ -88,7 +89,7 @@ public final class Database implements AutoCloseable {
     /// another one wrote a moment ago.
     public <T extends @Nullable Object> T readPrimary(SqlWork<T> work) {
         try (Connection connection = connection()) {
-            return work.run(connection);
+            return queries.run(work, connection);
         } catch (SQLException e) {
             throw translate(e);
         }
@@ -131,6 +132,11 @@ public final class Database implements AutoCloseable {
     public @Nullable String check() {
         readPrimary(c -> Sql.number(c, "select 1"));
         return replicas == null ? null : replicas.remark();
+    }
+
+    /// What its statements did.
+    public QueryStatistics queries() {
+        return queries;
     }
 
     public Dialect dialect() {
@@ -179,7 +185,7 @@ public final class Database implements AutoCloseable {
     private <T extends @Nullable Object> T transaction(Connection connection, SqlWork<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            T result = work.run(connection);
+            T result = queries.run(work, connection);
             try {
                 connection.commit();
             } finally {

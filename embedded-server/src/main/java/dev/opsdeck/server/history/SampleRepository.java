@@ -4,7 +4,6 @@ import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.metrics.Durations;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,19 +38,10 @@ final class SampleRepository {
         String columns = "node, tier, " + FIXED + ", durations, " + String.join(", ", columns(ALL));
         String marks = "?" + ", ?".repeat(columns.split(",", -1).length - 1);
         database.write(c -> {
-            try (PreparedStatement delete =
-                            c.prepareStatement("delete from samples where node = ? and tier = ? and at = ?");
-                    PreparedStatement insert =
-                            c.prepareStatement("insert into samples (" + columns + ") values (" + marks + ")")) {
-                for (Stretch row : rows) {
-                    Sql.bind(delete, node, tier.seconds(), row.at());
-                    delete.addBatch();
-                    Sql.bind(insert, values(tier, row));
-                    insert.addBatch();
-                }
-                delete.executeBatch();
-                insert.executeBatch();
-            }
+            Sql.batch(c, "delete from samples where node = ? and tier = ? and at = ?", rows, row ->
+                    new Object[] {node, tier.seconds(), row.at()});
+            Sql.batch(
+                    c, "insert into samples (" + columns + ") values (" + marks + ")", rows, row -> values(tier, row));
             return rows.size();
         });
     }

@@ -36,11 +36,20 @@ public final class ErrorMapping {
     /// @param unavailable exceptions that mean "not now" (503), such as a database that does not answer; their
     ///                    message is a sentence for the user
     public void register(HttpRouting.Builder routing, Class<? extends RuntimeException> unavailable) {
-        routing.error(ApiException.class, (req, res, e) -> send(req, res, e.status(), e.sentence(), e.field()));
+        routing.error(ApiException.class, (req, res, e) -> {
+            remember(req, e.status(), e);
+            send(req, res, e.status(), e.sentence(), e.field());
+        });
         routing.error(
                 InvalidField.class, (req, res, e) -> send(req, res, Status.BAD_REQUEST_400, message(e), e.field()));
-        routing.error(unavailable, (req, res, e) -> send(req, res, Status.SERVICE_UNAVAILABLE_503, message(e), null));
-        routing.error(HttpException.class, (req, res, e) -> send(req, res, e.status(), sentence(e.status()), null));
+        routing.error(unavailable, (req, res, e) -> {
+            remember(req, Status.SERVICE_UNAVAILABLE_503, e);
+            send(req, res, Status.SERVICE_UNAVAILABLE_503, message(e), null);
+        });
+        routing.error(HttpException.class, (req, res, e) -> {
+            remember(req, e.status(), e);
+            send(req, res, e.status(), sentence(e.status()), null);
+        });
         routing.error(Throwable.class, this::bug);
     }
 
@@ -67,12 +76,19 @@ public final class ErrorMapping {
             return;
         }
         LOG.error("{} {} failed", req.prologue().method(), req.path().path(), e);
+        remember(req, Status.INTERNAL_SERVER_ERROR_500, e);
         send(
                 req,
                 res,
                 Status.INTERNAL_SERVER_ERROR_500,
                 "Something went wrong in the server. Its log says more; please try again.",
                 null);
+    }
+
+    private static void remember(ServerRequest req, Status status, Throwable e) {
+        if (status.code() >= Status.INTERNAL_SERVER_ERROR_500.code()) {
+            req.context().register(new FailedWith(e));
+        }
     }
 
     private static boolean clientWentAway(Throwable e) {

@@ -5,6 +5,7 @@ import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.RoutingRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -38,6 +39,16 @@ public final class Metrics implements AutoCloseable {
         Future<?> after(long nanos, Runnable task);
     }
 
+    /// Told of every measured request when its answer has left. Must neither throw nor wait.
+    @FunctionalInterface
+    public interface Observer {
+
+        /// @param loadRun whether a load run of this process sent it
+        /// @param nanos   how long it took
+        /// @param thrown  what a filter threw; what a route threw has become an answer and is null here
+        void finished(RoutingRequest request, boolean loadRun, int status, long nanos, @Nullable Throwable thrown);
+    }
+
     /// Figures that other parts keep. Called once a second by the ticker, so none of them may block or ask a database.
     public record Sources(
             IntSupplier dbActive,
@@ -59,19 +70,21 @@ public final class Metrics implements AutoCloseable {
 
     /// @param instance   a name that is new at every start
     /// @param ownLoadRun whether the value of the header `Opsdeck-Load-Run` was signed by this process
+    /// @param observer   told of every measured request
     /// @param nanos      what durations are measured with
     /// @param clock      the time of day, read once a second
     public Metrics(
             String instance,
             Sources sources,
             Predicate<String> ownLoadRun,
+            Observer observer,
             Schedule schedule,
             LongSupplier nanos,
             InstantSource clock) {
         this.schedule = schedule;
         RouteRecorders recorders = new RouteRecorders();
         ActiveClients clients = new ActiveClients();
-        this.meter = new RequestMeter(recorders, clients, ownLoadRun, nanos);
+        this.meter = new RequestMeter(recorders, clients, ownLoadRun, observer, nanos);
         this.exposition = new Exposition(meter);
         this.ticker = new MetricsTicker(
                 new MetricsTicker.Identity(instance, clock.instant()),

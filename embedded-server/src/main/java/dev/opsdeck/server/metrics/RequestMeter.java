@@ -27,16 +27,24 @@ final class RequestMeter implements Filter {
     private final RouteRecorders recorders;
     private final ActiveClients clients;
     private final Predicate<String> ownLoadRun;
+    private final Metrics.Observer observer;
     private final LongSupplier nanos;
     private final LongAdder active = new LongAdder();
     private final SizeCounts requestSizes = new SizeCounts();
     private final SizeCounts responseSizes = new SizeCounts();
 
     /// @param ownLoadRun whether the value of the header `Opsdeck-Load-Run` was signed by this process
-    RequestMeter(RouteRecorders recorders, ActiveClients clients, Predicate<String> ownLoadRun, LongSupplier nanos) {
+    /// @param observer   told of every request that is measured
+    RequestMeter(
+            RouteRecorders recorders,
+            ActiveClients clients,
+            Predicate<String> ownLoadRun,
+            Metrics.Observer observer,
+            LongSupplier nanos) {
         this.recorders = recorders;
         this.clients = clients;
         this.ownLoadRun = ownLoadRun;
+        this.observer = observer;
         this.nanos = nanos;
     }
 
@@ -64,6 +72,7 @@ final class RequestMeter implements Filter {
             if (kind == TrafficKind.USER) {
                 clients.seen(client(request), end);
             }
+            observer.finished(request, kind == TrafficKind.LOAD_RUN, status, end - start, failure);
             active.decrement();
         }
     }

@@ -1,6 +1,6 @@
 package dev.opsdeck.server.metrics;
 
-import dev.opsdeck.server.http.RouteTable;
+import dev.opsdeck.server.http.RouteNames;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// client can fill the memory with addresses.
 final class RouteRecorders {
 
-    static final String UNMATCHED = "unmatched";
-    static final String OTHER = "other";
-
     /// More than the server has routes; a recorder takes about 380 kB once it is used.
     static final int MAX_ROUTES = 64;
 
     private final Map<TrafficKind, ConcurrentHashMap<String, RouteRecorder>> byRoute = new EnumMap<>(TrafficKind.class);
-    private final ConcurrentHashMap<String, String> routes = new ConcurrentHashMap<>();
+    private final RouteNames names = new RouteNames(MAX_ROUTES);
 
     RouteRecorders() {
         for (TrafficKind kind : TrafficKind.values()) {
@@ -31,7 +28,7 @@ final class RouteRecorders {
     /// @param pattern as Helidon tells it; null when no route matched
     void record(@Nullable String pattern, TrafficKind kind, int status, long nanos) {
         recorders(kind)
-                .computeIfAbsent(route(pattern), route -> new RouteRecorder())
+                .computeIfAbsent(names.of(pattern), route -> new RouteRecorder())
                 .record(status, nanos);
     }
 
@@ -51,19 +48,5 @@ final class RouteRecorders {
 
     private ConcurrentHashMap<String, RouteRecorder> recorders(TrafficKind kind) {
         return Objects.requireNonNull(byRoute.get(kind));
-    }
-
-    private String route(@Nullable String pattern) {
-        if (pattern == null) {
-            return UNMATCHED;
-        }
-        String known = routes.get(pattern);
-        if (known != null) {
-            return known;
-        }
-        if (routes.size() >= MAX_ROUTES) {
-            return OTHER;
-        }
-        return routes.computeIfAbsent(pattern, RouteTable::readable);
     }
 }

@@ -47,6 +47,7 @@ public final class Document {
                         CatalogueOperations.sync(),
                         OpsOperations.health(),
                         OpsOperations.ops(),
+                        OpsOperations.requests(),
                         OpsOperations.loadRuns())
                 .flatMap(List::stream)
                 .toList();

@@ -6,6 +6,7 @@ import static dev.opsdeck.server.http.Caller.Level.VIEWER;
 import static dev.opsdeck.server.openapi.Operation.delete;
 import static dev.opsdeck.server.openapi.Operation.get;
 import static dev.opsdeck.server.openapi.Operation.post;
+import static dev.opsdeck.server.openapi.Operation.put;
 
 import dev.opsdeck.api.Page;
 import dev.opsdeck.api.caches.CacheFigures;
@@ -20,6 +21,12 @@ import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.metrics.History;
+import dev.opsdeck.api.requests.QueryReport;
+import dev.opsdeck.api.requests.QuerySort;
+import dev.opsdeck.api.requests.RequestEntry;
+import dev.opsdeck.api.requests.RequestKind;
+import dev.opsdeck.api.requests.RequestLogChange;
+import dev.opsdeck.api.requests.RequestLogSettings;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -82,6 +89,31 @@ final class OpsOperations {
                 get("/ops/load-runs/{id}", VIEWER, "A run with all its seconds.")
                         .answers(200, LoadReport.class),
                 delete("/ops/load-runs/{id}", OPERATOR, "Stops a run.").answers(202, LoadRun.class));
+    }
+
+    static List<Operation> requests() {
+        return List.of(
+                get("/ops/requests", VIEWER, "Requests that were slow or failed, latest first.")
+                        .with(
+                                Parameter.choice("kind", RequestKind.class, "Which; slow when left out."),
+                                Parameter.instant("from", "Begin; all that is kept when left out."),
+                                Parameter.instant("to", "End; now when left out."),
+                                Parameter.text("route", 200, "A part of the route."),
+                                Parameter.text("after", 200, "The `next` of the page before."),
+                                Parameter.limit(50, 200))
+                        .answers(200, page(RequestEntry.class)),
+                get("/ops/requests/settings", VIEWER, "From when on a request is slow, and how long it is kept.")
+                        .answers(200, RequestLogSettings.class),
+                put("/ops/requests/settings", OPERATOR, "Sets from when on a request is slow, on every instance.")
+                        .takes(new RequestLogChange(250))
+                        .answers(200, RequestLogSettings.class),
+                get("/ops/queries", VIEWER, "What statements this process executed, and those that requests repeat.")
+                        .with(
+                                Parameter.choice("sort", QuerySort.class, "Largest first; by total when left out."),
+                                Parameter.limit(1_000, 1_000))
+                        .answers(200, QueryReport.class),
+                delete("/ops/queries", OPERATOR, "Begins to count statements anew.")
+                        .answersNothing());
     }
 
     private static Type page(Class<?> row) {

@@ -8,14 +8,14 @@ import dev.opsdeck.server.products.ContentHash;
 import dev.opsdeck.server.products.Products;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a run before they are the catalogue, in a table of the run's own. Of a product that is in the catalogue
 /// as the feed has it only the id is staged: most rows of most runs. Used by the thread of the run; holds no rows in
@@ -81,97 +81,88 @@ final class StagingRepository {
                     "varchar", products.stream().map(ProductDraft::externalId).toArray());
             Set<String> staged = staged(c, run, ids);
             Map<String, Long> hashes = hashes(c, network, ids);
-            try (PreparedStatement whole = c.prepareStatement("insert into " + table(run)
-                            + " (external_id, title, description, url, image_url, brand, category, gtin, mpn,"
-                            + " availability, price, sale_price, currency, commission_rate, content_hash, profit_score)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-                    PreparedStatement same =
-                            c.prepareStatement("insert into " + table(run) + " (external_id) values (?)")) {
-                int wholes = 0;
-                int sames = 0;
-                for (ProductDraft product : products) {
-                    if (staged.contains(product.externalId())) {
-                        continue;
-                    }
+            List<Hashed> wholes = new ArrayList<>();
+            List<String> sames = new ArrayList<>();
+            for (ProductDraft product : products) {
+                if (!staged.contains(product.externalId())) {
                     long hash = ContentHash.of(product);
                     Long known = hashes.get(product.externalId());
                     if (known != null && known == hash) {
-                        Sql.bind(same, product.externalId());
-                        same.addBatch();
-                        sames++;
+                        sames.add(product.externalId());
                     } else {
-                        bind(whole, product, hash);
-                        whole.addBatch();
-                        wholes++;
+                        wholes.add(new Hashed(product, hash));
                     }
                 }
-                if (wholes > 0) {
-                    whole.executeBatch();
-                }
-                if (sames > 0) {
-                    same.executeBatch();
-                }
             }
+            Sql.batch(
+                    c,
+                    "insert into " + table(run)
+                            + " (external_id, title, description, url, image_url, brand, category, gtin, mpn,"
+                            + " availability, price, sale_price, currency, commission_rate, content_hash, profit_score)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    wholes,
+                    StagingRepository::values);
+            Sql.batch(c, "insert into " + table(run) + " (external_id) values (?)", sames, id -> new Object[] {id});
             return staged;
         });
     }
 
     private static Set<String> staged(Connection c, long run, Array ids) throws SQLException {
         Set<String> staged = new HashSet<>();
-        try (PreparedStatement statement = c.prepareStatement(
-                "select t.external_id " + IDS + " left join " + table(run) + " t on t.external_id = u.id")) {
-            statement.setArray(1, ids);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String id = rows.getString(1);
+        Sql.each(
+                c,
+                "select t.external_id " + IDS + " left join " + table(run) + " t on t.external_id = u.id",
+                row -> {
+                    String id = row.getString(1);
                     if (id != null) {
                         staged.add(id);
                     }
-                }
-            }
-        }
+                },
+                ids);
         return staged;
     }
 
     /// The content of products that need nothing but the same content to be left alone.
     private static Map<String, Long> hashes(Connection c, String network, Array ids) throws SQLException {
         Map<String, Long> hashes = new HashMap<>();
-        try (PreparedStatement statement = c.prepareStatement("select u.id, p.content_hash " + IDS
-                + " left join products p on p.network = ? and p.external_id = u.id and p.source is not null"
-                + " and p.status <> 'ARCHIVED'")) {
-            statement.setArray(1, ids);
-            statement.setString(2, network);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    long hash = rows.getLong(2);
-                    if (!rows.wasNull()) {
-                        hashes.put(rows.getString(1), hash);
+        Sql.each(
+                c,
+                "select u.id, p.content_hash " + IDS
+                        + " left join products p on p.network = ? and p.external_id = u.id and p.source is not null"
+                        + " and p.status <> 'ARCHIVED'",
+                row -> {
+                    Long hash = Sql.nullableLong(row, "content_hash");
+                    if (hash != null) {
+                        hashes.put(row.getString(1), hash);
                     }
-                }
-            }
-        }
+                },
+                ids,
+                network);
         return hashes;
     }
 
-    private static void bind(PreparedStatement statement, ProductDraft product, long hash) throws SQLException {
-        Sql.bind(
-                statement,
-                product.externalId(),
-                product.title(),
-                product.description(),
-                product.url(),
-                product.imageUrl(),
-                product.brand(),
-                product.category(),
-                product.gtin(),
-                product.mpn(),
-                product.availability(),
-                product.price(),
-                product.salePrice(),
-                product.currency(),
-                product.commissionRate(),
-                hash,
-                Products.profitScoreOfNew(product));
+    private record Hashed(ProductDraft product, long hash) {}
+
+    private static @Nullable Object[] values(Hashed row) {
+        ProductDraft product = row.product;
+        return new @Nullable Object[] {
+            product.externalId(),
+            product.title(),
+            product.description(),
+            product.url(),
+            product.imageUrl(),
+            product.brand(),
+            product.category(),
+            product.gtin(),
+            product.mpn(),
+            product.availability(),
+            product.price(),
+            product.salePrice(),
+            product.currency(),
+            product.commissionRate(),
+            row.hash,
+            Products.profitScoreOfNew(product)
+        };
     }
 
     static String table(long run) {

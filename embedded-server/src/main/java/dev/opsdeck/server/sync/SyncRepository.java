@@ -10,11 +10,11 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Runs, their lock and their issues. Thread-safe.
@@ -149,25 +149,20 @@ final class SyncRepository {
             return;
         }
         database.write(c -> {
-            try (PreparedStatement statement = c.prepareStatement("""
+            AtomicInteger seq = new AtomicInteger(firstSeq);
+            Sql.batch(c, """
                     insert into sync_issues (run_id, seq, kind, line, row_id, field, field_value, reason)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
-                int seq = firstSeq;
-                for (RowIssue issue : issues) {
-                    Sql.bind(
-                            statement,
-                            run,
-                            seq++,
-                            issue.kind(),
-                            issue.line(),
-                            issue.rowId(),
-                            issue.field(),
-                            issue.value(),
-                            issue.reason());
-                    statement.addBatch();
-                }
-                return statement.executeBatch().length;
-            }
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""", issues, issue -> new @Nullable Object[] {
+                run,
+                seq.getAndIncrement(),
+                issue.kind(),
+                issue.line(),
+                issue.rowId(),
+                issue.field(),
+                issue.value(),
+                issue.reason()
+            });
+            return issues.size();
         });
     }
 

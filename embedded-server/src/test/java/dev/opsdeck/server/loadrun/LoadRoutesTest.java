@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.AnalyticsSettings;
+import dev.opsdeck.server.InsightSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
 import dev.opsdeck.server.TrafficSettings;
@@ -57,7 +58,8 @@ final class LoadRoutesTest {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                TrafficSettings.DEFAULT));
+                TrafficSettings.DEFAULT,
+                InsightSettings.DEFAULT));
     }
 
     @AfterEach

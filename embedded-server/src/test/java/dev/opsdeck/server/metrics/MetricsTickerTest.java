@@ -146,6 +146,7 @@ final class MetricsTickerTest {
                 "one",
                 sources,
                 mark -> false,
+                (request, loadRun, status, took, thrown) -> {},
                 (nanos, task) -> {
                     delays.add(nanos);
                     tasks.add(task);
@@ -200,6 +201,7 @@ final class MetricsTickerTest {
                 "one",
                 sources,
                 mark -> false,
+                (request, loadRun, status, took, thrown) -> {},
                 (nanos, task) -> {
                     tasks.add(task);
                     return new CompletableFuture<Void>();

@@ -11,6 +11,7 @@ import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.RouteNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.URI;
@@ -45,9 +46,17 @@ final class RequestMeterTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final Queue<Long> tookNanos = new ConcurrentLinkedQueue<>();
+    private final Queue<String> finished = new ConcurrentLinkedQueue<>();
     private final RouteRecorders recorders = new RouteRecorders();
     private final ActiveClients clients = new ActiveClients();
-    private final RequestMeter meter = new RequestMeter(recorders, clients, "run-1.signed"::equals, System::nanoTime);
+    private final RequestMeter meter = new RequestMeter(
+            recorders,
+            clients,
+            "run-1.signed"::equals,
+            (request, loadRun, status, took, thrown) ->
+                    finished.add(request.prologue().method().text() + " " + status + " " + loadRun + " "
+                            + (thrown == null ? "" : thrown.getMessage())),
+            System::nanoTime);
 
     @SuppressWarnings("NullAway.Init")
     private WebServer web;
@@ -134,7 +143,7 @@ final class RequestMeterTest {
         assertThat(of(read, "/down").byClass()).containsExactly(0L, 0L, 0L, 0L, 1L);
         assertThat(of(read, "/missing").byClass()).containsExactly(0L, 0L, 0L, 1L, 0L);
         // Refused by a filter and known by no route: no pattern, one key.
-        assertThat(of(read, RouteRecorders.UNMATCHED).byClass()).containsExactly(0L, 0L, 0L, 3L, 0L);
+        assertThat(of(read, RouteNames.UNMATCHED).byClass()).containsExactly(0L, 0L, 0L, 3L, 0L);
     }
 
     @Test
@@ -155,6 +164,15 @@ final class RequestMeterTest {
         get("/slow/1", "Opsdeck-Load-Run", "run-1.forged");
         assertThat(recorders.drain()).extracting(RouteRecorders.Drained::kind).containsExactly(TrafficKind.USER);
         assertThat(clients.count(System.nanoTime())).isEqualTo(1);
+    }
+
+    @Test
+    void theObserverIsToldOfEveryMeasuredRequestAndOfWhatAFilterThrew() throws Exception {
+        get("/slow/1", "Opsdeck-Load-Run", "run-1.signed");
+        get("/bug");
+        get("/refused");
+        get("/health");
+        assertThat(finished).containsExactly("GET 200 true ", "GET 500 false ", "GET 403 false Not from there.");
     }
 
     @Test
@@ -189,6 +207,7 @@ final class RequestMeterTest {
                 "one",
                 sources,
                 mark -> false,
+                (request, loadRun, status, took, thrown) -> {},
                 (nanos, task) -> {
                     tasks.add(task);
                     return new CompletableFuture<Void>();

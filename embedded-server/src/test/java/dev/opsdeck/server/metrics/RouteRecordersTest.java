@@ -2,15 +2,13 @@ package dev.opsdeck.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.server.http.RouteTable;
+import dev.opsdeck.server.http.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Nothing is lost between request threads and the ticker, and nobody can fill the memory.
 final class RouteRecordersTest {
@@ -61,27 +59,12 @@ final class RouteRecordersTest {
 
         assertThat(drained).hasSize(RouteRecorders.MAX_ROUTES + 2);
         assertThat(drained.stream()
-                        .filter(route -> route.route().equals(RouteRecorders.OTHER))
+                        .filter(route -> route.route().equals(RouteNames.OTHER))
                         .mapToLong(route -> route.interval().durations().count()))
                 .containsExactly(1_000L - RouteRecorders.MAX_ROUTES);
         assertThat(drained.stream()
-                        .filter(route -> route.route().equals(RouteRecorders.UNMATCHED))
+                        .filter(route -> route.route().equals(RouteNames.UNMATCHED))
                         .mapToLong(route -> route.interval().durations().count()))
                 .containsExactly(1_000L);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            value = {
-                "/products/{id:[0-9]+} /products/{id}",
-                "/products/ /products",
-                "//health /health",
-                "/ /",
-                "/a/{x:[0-9]{1,3}}/b/{y} /a/{x}/b/{y}",
-                "/files/* /files/*"
-            })
-    void patternsAreShownAsPeopleWriteThem(String pattern, String shown) {
-        assertThat(RouteTable.readable(pattern)).isEqualTo(shown);
     }
 }
