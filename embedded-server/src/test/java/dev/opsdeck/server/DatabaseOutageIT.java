@@ -242,7 +242,8 @@ final class DatabaseOutageIT {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE));
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
+                InsightSettings.DEFAULT);
     }
 
     private static Duration since(long nanos) {

@@ -19,7 +19,7 @@ final class StampRepository {
 
     /// The stamp of every scope.
     Map<String, String> all() {
-        return database.write(c -> {
+        return database.readPrimary(c -> {
             Map<String, String> stamps = new HashMap<>();
             Sql.list(
                     c,
@@ -27,6 +27,12 @@ final class StampRepository {
                     row -> stamps.put(row.getString("scope"), row.getString("stamp")));
             return stamps;
         });
+    }
+
+    /// Reads that begin from now on see what is committed now: to be called before a stamp of another instance is
+    /// believed, or a replica that is behind would fill the caches with what was there before its write.
+    void demandFreshReads() {
+        database.demandFreshReads();
     }
 
     /// Puts others in their place, all or none; scopes that are not there yet are left out.

@@ -96,6 +96,9 @@ final class Stamps {
         scopes.forEach(scope -> renewals.put(scope, scope.renewals()));
         long begin = nanos.getAsLong();
         Map<String, String> agreed = shared.all();
+        if (scopes.stream().anyMatch(scope -> !scope.stamp().text().equals(agreed.get(scope.name())))) {
+            shared.demandFreshReads();
+        }
         List<Scope> untold = new ArrayList<>();
         Set<String> missing = new HashSet<>();
         renewals.forEach((scope, before) -> {
