@@ -87,9 +87,11 @@ public final class RequestRoutes implements HttpService {
     private void queries(ServerRequest req, ServerResponse res) {
         Params params = Params.of(req);
         QuerySort sort = params.choice("sort", QuerySort.class);
-        answers.ok(
+        // Another at every moment, as it says when it was made: not to be kept.
+        answers.write(
                 req,
                 res,
+                Status.OK_200,
                 queries.report(
                         sort == null ? QuerySort.TOTAL : sort,
                         params.limit(MAX_QUERIES, MAX_QUERIES),
