@@ -9,13 +9,14 @@
 #   packaging/bench/endpoints.sh --url URL --pid N  any server with the same contract that runs already
 #
 # Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
-# Cases that end in "-db" go to a second instance whose caches are off (--uncached), so that the way to the database is
-# measured. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx
+# Cases that end in "-db" go to a second instance whose caches are off (--uncached all), so that the way to the database
+# is measured; "list-page" goes to a third that remembers how many products there are until the next write, as shipped,
+# and nothing else. Writes come last: they make the catalogue larger. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx
 # and PostgreSQL from Debian's packages when they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 db=postgres connections=50 rounds=5 seconds=5 url= given= token=
-cases="nginx health list list-db top top-db product product-db overview create price"
+cases="nginx health list list-page list-db top top-db product product-db overview create price"
 while [ $# -gt 0 ]; do
   case $1 in
     --db) db=$2 ;;
@@ -78,7 +79,7 @@ start_opsdeck() { # port options...
 
 if [ -n "$url" ]; then
   [ -n "$given" ] || { echo "--url wants --pid, the process whose CPU is counted" >&2; exit 2; }
-  shipped=$url shipped_pid=$given uncached=$url uncached_pid=$given
+  shipped=$url shipped_pid=$given uncached=$url uncached_pid=$given pages=$url pages_pid=$given
 else
   token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   [ -d $server/libs ] && [ -d $server/test-classes ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
@@ -97,8 +98,10 @@ else
   if [ "$db" = postgres ]; then
     start_opsdeck 28081 --uncached all
     uncached=http://127.0.0.1:28081 uncached_pid=$started
+    start_opsdeck 28083 --uncached products,products.lists,products.top
+    pages=http://127.0.0.1:28083 pages_pid=$started
   else # an H2 file has one server: it is started again for the cases that go to the database
-    uncached= uncached_pid=
+    uncached= uncached_pid= pages= pages_pid=
   fi
 fi
 
@@ -171,14 +174,17 @@ measure() { # case round
   case $1 in
     nginx) base=http://127.0.0.1:28082 pid=$nginx_pid path=/top.json ;;
     health) path=/health ;;
-    list | list-db) path='/products?limit=20' ;;
+    list | list-db | list-page) path='/products?limit=20' ;;
     top | top-db) path='/products/top?limit=20' ;;
     overview) path='/analytics/overview?period=30d' ;;
     product | product-db) path=/products/1 ;;
     create | price) path=/products ;;
     *) echo "unknown case $1" >&2; exit 2 ;;
   esac
-  case $1 in *-db) base=$uncached pid=$uncached_pid ;; esac
+  case $1 in
+    *-db) base=$uncached pid=$uncached_pid ;;
+    list-page) base=$pages pid=$pages_pid ;;
+  esac
   lua "$1" "$2-$$" >"$work/wrk.lua"
   wrk -t 1 -c "$connections" -d 1 -s "$work/wrk.lua" "$base$path" >/dev/null 2>&1 # warm
   lua "$1" "$2-$$-m" >"$work/wrk.lua"
@@ -199,20 +205,25 @@ run() { # cases
   done >>"$work/figures"
 }
 
+# The compiler comes to rest before anything counts.
+phase() { # cases
+  for case in $1; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
+  run "$1"
+}
+only() { # pattern: the cases that match it, in their order
+  for case in $cases; do if [[ $case =~ ^($1)$ ]]; then echo "$case"; fi; done
+}
+
 if [ -n "$uncached" ]; then
-  # The compiler comes to rest before anything counts.
-  for case in $cases; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
-  run "$cases"
+  phase "$(only '(nginx|health|list|list-page|top|product|overview|.*-db)')"
+  phase "$(only '(create|price)')"
 else
-  cached=$(for case in $cases; do case $case in *-db) ;; *) echo "$case" ;; esac; done)
-  for case in $cached; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
-  run "$cached"
+  phase "$(only '(nginx|health|list|top|product|overview|create|price)')"
   kill "$shipped_pid" && wait "$shipped_pid" 2>/dev/null || true
   start_opsdeck 28081 --uncached all
   uncached=http://127.0.0.1:28081 uncached_pid=$started
-  direct=$(for case in $cases; do case $case in *-db) echo "$case" ;; esac; done)
-  for case in $direct; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
-  run "$direct"
+  phase "$(only '.*-db')"
+  cases=$(only '[^-]*|.*-db')
 fi
 
 echo "$(date -u +%F) $db, $connections connections, median of $rounds rounds of $seconds s, load $(cut -d' ' -f1 /proc/loadavg)"

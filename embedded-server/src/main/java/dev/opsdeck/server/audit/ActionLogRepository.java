@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The table `action_log`.
 final class ActionLogRepository {
@@ -22,21 +23,16 @@ final class ActionLogRepository {
 
     void store(List<LogEntry> entries) {
         database.write(c -> {
-            for (LogEntry entry : entries) {
-                // A batch may come a second time after a commit whose answer was lost.
-                Sql.update(c, "delete from action_log where id = ? and node = ?", entry.id(), node);
-                Sql.update(
-                        c,
-                        "insert into action_log (id, node, at, until_at, kind, text, actor)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)",
-                        entry.id(),
-                        node,
-                        entry.at(),
-                        entry.until(),
-                        entry.kind(),
-                        entry.text(),
-                        entry.actor());
-            }
+            // A batch may come a second time after a commit whose answer was lost.
+            Sql.batch(c, "delete from action_log where id = ? and node = ?", entries, entry ->
+                    new Object[] {entry.id(), node});
+            Sql.batch(
+                    c,
+                    "insert into action_log (id, node, at, until_at, kind, text, actor) values (?, ?, ?, ?, ?, ?, ?)",
+                    entries,
+                    entry -> new @Nullable Object[] {
+                        entry.id(), node, entry.at(), entry.until(), entry.kind(), entry.text(), entry.actor()
+                    });
             return entries.size();
         });
     }

@@ -41,6 +41,7 @@ final class Stamps {
     private final @Nullable StampRepository repository;
     private final LongSupplier nanos;
     private final List<Scope> scopes = new CopyOnWriteArrayList<>();
+    private final Rounds<Scope> rounds;
     private volatile long confirmedNanos;
 
     /// @param repository null when no other process reads or writes the same data
@@ -48,6 +49,11 @@ final class Stamps {
         this.repository = repository;
         this.nanos = nanos;
         this.confirmedNanos = nanos.getAsLong() - TRUST_NANOS;
+        this.rounds = new Rounds<>(untold -> {
+            if (repository != null) {
+                agree(repository, untold);
+            }
+        });
     }
 
     boolean shared() {
@@ -80,7 +86,7 @@ final class Stamps {
         }
         stale.forEach(scope -> scope.renew(Stamp.provisional()));
         try {
-            agree(repository, stale);
+            rounds.join(stale);
         } catch (DatabaseUnavailable | DatabaseException e) {
             LOG.warn("Other instances will hear of a change later: the database does not answer", e);
         }

@@ -107,6 +107,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// As [#write] for work that is one statement on PostgreSQL, which is a transaction by itself: it costs one trip
+    /// instead of two. On H2, whose trips cost nothing, the work may be several statements.
+    public <T extends @Nullable Object> T writeAtOnce(SqlWork<T> work) {
+        if (dialect == Dialect.H2) {
+            return write(work);
+        }
+        try (Connection connection = connection()) {
+            return queries.run(work, connection);
+        } catch (SQLException e) {
+            throw translate(e);
+        } finally {
+            // Also when the answer was lost: it may be committed.
+            demandFreshReads();
+        }
+    }
+
     /// As [#write] for work whose statements may take long, such as the end of a large sync: on a connection of its own
     /// beside the pool, without a statement timeout.
     public <T extends @Nullable Object> T writeUntimed(SqlWork<T> work) {

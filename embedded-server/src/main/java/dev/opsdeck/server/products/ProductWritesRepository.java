@@ -77,7 +77,7 @@ final class ProductWritesRepository {
     Product insert(ProductDraft draft, Instant now) {
         List<@Nullable Object> values = columns(draft);
         values.addAll(Arrays.asList(now, now, Products.profitScoreOfNew(draft)));
-        return unlessTaken(draft, 0, () -> database.write(c -> write(c, INSERT, values, now)))
+        return unlessTaken(draft, 0, () -> database.writeAtOnce(c -> write(c, INSERT, values, now)))
                 .orElseThrow();
     }
 
@@ -98,7 +98,8 @@ final class ProductWritesRepository {
             if (before.has(draft)) {
                 return Optional.of(new Change(before.product(), before.product()));
             }
-            Optional<Product> after = unlessTaken(draft, id, () -> database.write(c -> update(c, before, draft, now)));
+            Optional<Product> after =
+                    unlessTaken(draft, id, () -> database.writeAtOnce(c -> update(c, before, draft, now)));
             if (after.isPresent()) {
                 return Optional.of(new Change(before.product(), after.get()));
             }
