@@ -104,6 +104,7 @@ public final class Bodies {
         private final LongSupplier nanos;
         private final long begin;
         private long read;
+        private boolean refused;
 
         Bounded(InputStream in, long maxBytes, LongSupplier nanos) {
             this.in = in;
@@ -126,11 +127,13 @@ public final class Bodies {
             }
             read += n;
             if (read > maxBytes) {
+                refused = true;
                 discard(in, GRACE_BYTES);
                 throw tooLarge(maxBytes);
             }
             long elapsed = nanos.getAsLong() - begin;
             if (elapsed > PATIENCE_NANOS && read < elapsed / 1_000_000_000 * LEAST_BYTES_PER_SECOND) {
+                refused = true;
                 throw ApiException.tooSlow();
             }
             return n;
@@ -153,9 +156,25 @@ public final class Bodies {
             return ApiException.badRequest(null, "The body ended too early or is not framed as HTTP asks for.");
         }
 
+        /// Whoever gave up in the middle of the body is about to answer: the client is let finish its sending first, or
+        /// it would find the connection cut instead of the answer.
         @Override
         public void close() throws IOException {
+            if (!refused) {
+                readRest();
+            }
             in.close();
+        }
+
+        private void readRest() {
+            byte[] rest = new byte[8192];
+            try {
+                for (int n = 0; n >= 0; n = read(rest, 0, rest.length)) {
+                    // thrown away; no more than the limit of the body
+                }
+            } catch (IOException | RuntimeException gone) {
+                // It gets its answer if it can still read one.
+            }
         }
     }
 }
