@@ -234,7 +234,7 @@ for case in $cases; do
   row="| $case |"
   for column in 2 3 4 5 6 7; do
     row="$row $(awk -v c="$case" -v f=$column '$1 == c {print $f}' "$work/figures" | sort -n |
-      awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}') |"
+      awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}') |"
   done
   echo "$row $(awk -v c="$case" '$1 == c {sum += $8} END {print sum + 0}' "$work/figures") |"
 done
