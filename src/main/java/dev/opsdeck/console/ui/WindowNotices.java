@@ -30,6 +30,7 @@ public final class WindowNotices implements Notices {
                 .title(title)
                 .text(text)
                 .graphic(shape)
+                .styleClass("od-notice")
                 .position(Pos.BOTTOM_RIGHT)
                 .hideAfter(Duration.seconds(state == State.OK ? 5 : 12))
                 .show();
