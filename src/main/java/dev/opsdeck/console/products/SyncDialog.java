@@ -29,7 +29,7 @@ final class SyncDialog implements AutoCloseable {
         this.source = new SyncSourceController(model, files, formats, clock);
         Parent sourceView =
                 views.load(FOLDER + "sync-source.fxml", () -> source).root();
-        this.form = new SyncFormController(model.form(), sourceView, formats, clock);
+        this.form = new SyncFormController(model.form(), sourceView, source.asking(), formats, clock);
         this.result = new SyncResultController(model, files);
         Parent formView = views.load(FOLDER + "sync-form.fxml", () -> form).root();
         Parent resultView =

@@ -11,6 +11,7 @@ import dev.opsdeck.console.ui.Formats;
 import java.time.InstantSource;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
 import javafx.fxml.FXML;
@@ -29,6 +30,7 @@ final class SyncFormController {
 
     private final SyncFormModel model;
     private final Parent source;
+    private final ObservableValue<Boolean> asking;
     private final Formats formats;
     private final InstantSource clock;
     private Subscription bound = Subscription.EMPTY;
@@ -96,11 +98,21 @@ final class SyncFormController {
     @FXML
     private VBox form;
 
+    @FXML
+    private VBox below;
+
+    /// @param asking while `source` asks a question, it stands alone: together they do not fit a low window
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    SyncFormController(SyncFormModel model, Parent source, Formats formats, InstantSource clock) {
+    SyncFormController(
+            SyncFormModel model,
+            Parent source,
+            ObservableValue<Boolean> asking,
+            Formats formats,
+            InstantSource clock) {
         this.model = model;
         this.source = source;
+        this.asking = asking;
         this.formats = formats;
         this.clock = clock;
     }
@@ -108,6 +120,7 @@ final class SyncFormController {
     @FXML
     void initialize() {
         form.getChildren().addFirst(source);
+        also(asking.subscribe(asks -> visible(below, !asks)));
         both(name, model.name());
         both(network, model.network());
         both(currency, model.currency());

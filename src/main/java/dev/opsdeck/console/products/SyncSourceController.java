@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
@@ -213,6 +214,11 @@ final class SyncSourceController {
                 ask(SyncWords.rollback(source.name(), plan, formats, clock.instant()), "Roll back", dialog::rollBack);
             }
         });
+    }
+
+    /// Whether a question is open. To be asked for once the view is loaded.
+    ObservableValue<Boolean> asking() {
+        return confirm.visibleProperty();
     }
 
     private void ask(String question, String word, Runnable then) {
