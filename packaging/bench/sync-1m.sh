@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the import of a feed of 1,000,000 items (about 1 GB) with 256 MB of heap: rows a second, peak memory, and a
 # second run of the same feed. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and
-# about 6 GB of free disk.
+# about 20 GB of free disk.
 #
 # Usage: packaging/bench/sync-1m.sh [ITEMS]
 set -eu

@@ -2,11 +2,13 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.console.ui.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /// A row of the figures: a name, its value and, for latencies, the same from the real start of the request.
 ///
@@ -18,10 +20,10 @@ record Figure(String name, String value, String service) {
         var response = figures.response();
         var service = figures.service();
         return List.of(
-                latency("p50", response.p50Millis(), service.p50Millis()),
-                latency("p95", response.p95Millis(), service.p95Millis()),
-                latency("p99", response.p99Millis(), service.p99Millis()),
-                latency("max", response.maxMillis(), service.maxMillis()));
+                latency("p50", response, service, Latency::p50Millis),
+                latency("p95", response, service, Latency::p95Millis),
+                latency("p99", response, service, Latency::p99Millis),
+                latency("max", response, service, Latency::maxMillis));
     }
 
     /// The counts of a run, its rates, and its errors by kind, most frequent first.
@@ -43,7 +45,11 @@ record Figure(String name, String value, String service) {
         return rows;
     }
 
-    private static Figure latency(String name, double response, double service) {
-        return new Figure(name, RunWords.millis(response), RunWords.millis(service));
+    private static Figure latency(String name, Latency response, Latency service, ToDoubleFunction<Latency> value) {
+        return new Figure(name, millis(response, value), millis(service, value));
+    }
+
+    private static String millis(Latency of, ToDoubleFunction<Latency> value) {
+        return of.count() == 0 ? Formats.NONE : RunWords.millis(value.applyAsDouble(of));
     }
 }

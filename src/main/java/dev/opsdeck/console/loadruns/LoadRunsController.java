@@ -250,11 +250,7 @@ final class LoadRunsController implements PageView {
                 GridPane.setColumnSpan(line, GridPane.REMAINING);
                 into.add(line, 0, row++);
             }
-            Label name = muted(figure.name());
-            if (!head.isEmpty()) {
-                name.setMinWidth(Region.USE_PREF_SIZE);
-            }
-            into.add(name, 0, row);
+            into.add(muted(figure.name()), 0, row);
             Label value = new Label(figure.value());
             value.getStyleClass().add("od-strong");
             value.setMinWidth(Region.USE_PREF_SIZE);
