@@ -12,7 +12,9 @@ import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.connection.Failure.Rejected;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ class ApiClientTest {
 
     private final MockWebServer server = new MockWebServer();
     private final HttpClients http = new HttpClients();
+    private final Socket deaf = new Socket();
     private ApiClient api;
 
     @BeforeEach
@@ -50,9 +53,10 @@ class ApiClientTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         http.close();
         server.close();
+        deaf.close();
     }
 
     @Test
@@ -214,10 +218,12 @@ class ApiClientTest {
         return "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}";
     }
 
+    /// Of a port that is taken, so that nobody else can get it, and where nobody listens.
     private ApiClient closed() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return http.api("eu-prod", "http://127.0.0.1:" + socket.getLocalPort(), null);
+        if (!deaf.isBound()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
+        return http.api("eu-prod", "http://127.0.0.1:" + deaf.getLocalPort(), null);
     }
 
     private static Reason reason(Runnable call) {
