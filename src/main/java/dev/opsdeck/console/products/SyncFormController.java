@@ -105,11 +105,7 @@ final class SyncFormController {
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
     SyncFormController(
-            SyncFormModel model,
-            Parent source,
-            ObservableValue<Boolean> asking,
-            Formats formats,
-            InstantSource clock) {
+            SyncFormModel model, Parent source, ObservableValue<Boolean> asking, Formats formats, InstantSource clock) {
         this.model = model;
         this.source = source;
         this.asking = asking;

@@ -1,5 +1,6 @@
 package dev.opsdeck.api.live;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.metrics.Sample;
 import dev.opsdeck.api.sync.SyncRun;
@@ -74,6 +75,22 @@ public sealed interface LiveEvent {
         @Override
         public Object data() {
             return entry;
+        }
+    }
+
+    /// An alert that began, fired, was resolved, acknowledged or silenced. Never dropped.
+    record Alerted(Alert alert) implements LiveEvent {
+
+        public static final String NAME = "alert";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Object data() {
+            return alert;
         }
     }
 }

@@ -21,8 +21,6 @@ import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import dev.opsdeck.api.InvalidField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as the contract wants it: ISO-8601 instants, plain decimals, no nulls written, and strict when reading: unknown
@@ -88,7 +86,7 @@ public final class Json {
     /// What to answer when reading failed: a sentence that names the field, without a word of our classes.
     public static RuntimeException refusal(IOException e) {
         if (e.getCause() instanceof InvalidField invalid) {
-            return ApiException.badRequest(invalid.field(), String.valueOf(invalid.getMessage()));
+            return ApiException.badRequest(field(e, invalid.field()), String.valueOf(invalid.getMessage()));
         }
         if (e instanceof JsonMappingException && e.getCause() instanceof JsonProcessingException inner) {
             return refusal(inner);
@@ -124,14 +122,25 @@ public final class Json {
         return new UncheckedIOException(e);
     }
 
-    private static @Nullable String path(JsonMappingException e) {
-        List<JsonMappingException.Reference> path = e.getPath();
-        if (path.isEmpty()) {
-            return null;
+    /// A field of an object within the body is named from the body's root, such as `rules[3].levels[0].for`.
+    private static String field(IOException e, String field) {
+        String path = e instanceof JsonMappingException mapping ? path(mapping) : null;
+        if (path == null) {
+            return field;
         }
-        return cut(path.stream()
-                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                .collect(Collectors.joining(".")));
+        return field.isEmpty() ? path : path + "." + field;
+    }
+
+    private static @Nullable String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference part : e.getPath()) {
+            if (part.getFieldName() == null) {
+                path.append('[').append(part.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(part.getFieldName());
+            }
+        }
+        return path.isEmpty() ? null : cut(path.toString());
     }
 
     private static String cut(String text) {

@@ -1,5 +1,7 @@
 package dev.opsdeck.server.openapi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import java.lang.reflect.TypeVariable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,6 +97,9 @@ final class Schemas {
         if (type == LocalDate.class) {
             return typed("string").put("format", "date");
         }
+        if (type == LocalTime.class) {
+            return typed("string").put("format", "time");
+        }
         if (type == String.class) {
             return typed("string");
         }
@@ -128,11 +134,18 @@ final class Schemas {
 
     private ObjectNode described(Class<?> raw, Map<TypeVariable<?>, Type> bound) {
         ContractText text = ContractText.of(raw);
-        ObjectNode schema = raw.isEnum() ? words(raw) : raw.isRecord() ? record(raw, bound, text) : choice(raw);
+        ObjectNode schema = raw.isEnum()
+                ? words(raw)
+                : isText(raw) ? typed("string") : raw.isRecord() ? record(raw, bound, text) : choice(raw);
         if (!text.summary().isEmpty()) {
             schema.put("description", text.summary());
         }
         return schema;
+    }
+
+    /// A record that is written as a text.
+    private static boolean isText(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
     }
 
     private static ObjectNode words(Class<?> type) {
@@ -161,15 +174,22 @@ final class Schemas {
             if (says != null) {
                 property.put("description", says);
             }
-            properties.set(component.getName(), property);
+            String name = name(component);
+            properties.set(name, property);
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                required.add(component.getName());
+                required.add(name);
             }
         }
         if (!required.isEmpty()) {
             schema.set("required", required);
         }
         return schema;
+    }
+
+    /// As it is written in JSON, where that is no word for Java, such as `for`.
+    private static String name(RecordComponent component) {
+        JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+        return other == null ? component.getName() : other.value();
     }
 
     /// The schema of a JSON merge patch: every field may be there, and null where it may be removed.

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.stream;
 
 import dev.opsdeck.api.live.LiveEvent;
+import dev.opsdeck.api.live.LiveEvent.Alerted;
 import dev.opsdeck.api.live.LiveEvent.Loaded;
 import dev.opsdeck.api.live.LiveEvent.Logged;
 import dev.opsdeck.api.live.LiveEvent.Sampled;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Numbered(long id, long atNanos, LiveEvent event, byte[] json) {
 
     /// What it supersedes while it waits: an earlier event with an equal topic. Null for what must not be dropped:
-    /// lines of the log, seconds of load runs, and the end of a run.
+    /// lines of the log, seconds of load runs, alerts, and the end of a run.
     @Nullable
     Object topic() {
         return switch (event) {
@@ -26,6 +27,7 @@ record Numbered(long id, long atNanos, LiveEvent event, byte[] json) {
                         : null;
             case Loaded loaded -> null;
             case Logged logged -> null;
+            case Alerted alerted -> null;
         };
     }
 
