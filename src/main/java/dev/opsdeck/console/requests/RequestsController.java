@@ -6,6 +6,8 @@ import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.requests.RequestsViewModel.Tab;
 import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.Detail;
+import dev.opsdeck.console.ui.DetailPane;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import java.time.InstantSource;
@@ -155,18 +157,18 @@ final class RequestsController implements PageView {
         Tables.suspects(suspects, model.suspects());
         requests.getSelectionModel().selectedItemProperty().subscribe(entry -> {
             if (entry != null) {
-                open(entry, Detail.of(entry, formats), "Copy as curl");
+                open(entry, RequestDetails.of(entry, formats), "Copy as curl");
             }
         });
         statements.getSelectionModel().selectedItemProperty().subscribe(figures -> {
             if (figures != null && !model.updating()) {
-                open(figures, Detail.of(figures, formats, clock), COPY_STATEMENT);
+                open(figures, RequestDetails.of(figures, formats, clock), COPY_STATEMENT);
                 suspects.getSelectionModel().clearSelection();
             }
         });
         suspects.getSelectionModel().selectedItemProperty().subscribe(suspect -> {
             if (suspect != null && !model.updating()) {
-                open(suspect, Detail.of(suspect, formats, clock), COPY_STATEMENT);
+                open(suspect, RequestDetails.of(suspect, formats, clock), COPY_STATEMENT);
                 statements.getSelectionModel().clearSelection();
             }
         });
@@ -186,7 +188,7 @@ final class RequestsController implements PageView {
                     .findFirst()
                     .ifPresent(now -> {
                         statements.getSelectionModel().select(now);
-                        open(now, Detail.of(now, formats, clock), COPY_STATEMENT);
+                        open(now, RequestDetails.of(now, formats, clock), COPY_STATEMENT);
                     });
         } else if (opened instanceof QuerySuspect before) {
             suspects.getItems().stream()
@@ -195,7 +197,7 @@ final class RequestsController implements PageView {
                     .findFirst()
                     .ifPresent(now -> {
                         suspects.getSelectionModel().select(now);
-                        open(now, Detail.of(now, formats, clock), COPY_STATEMENT);
+                        open(now, RequestDetails.of(now, formats, clock), COPY_STATEMENT);
                     });
         }
     }

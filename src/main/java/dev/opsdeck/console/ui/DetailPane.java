@@ -1,4 +1,4 @@
-package dev.opsdeck.console.requests;
+package dev.opsdeck.console.ui;
 
 import java.util.List;
 import javafx.geometry.Pos;
@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Shows a [Detail] below the tables: its title in full, however long, its lines, and two buttons. FX thread.
+/// Shows a [Detail] below a table: its title in full, however long, its lines, and two buttons. FX thread.
 public final class DetailPane extends VBox {
 
     private static final double TITLE_HEIGHT = 60;
@@ -28,14 +28,14 @@ public final class DetailPane extends VBox {
 
     /// Hidden until something is shown.
     public DetailPane() {
-        getStyleClass().addAll("od-card", "requests-detail");
+        getStyleClass().addAll("od-card", "od-detail");
         title.setId("detailTitle");
         title.setWrapText(true);
         title.getStyleClass().add("od-strong");
         for (ScrollPane box : List.of(titleBox, linesBox)) {
             box.setFitToWidth(true);
             box.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-            box.getStyleClass().add("requests-text");
+            box.getStyleClass().add("od-detail-text");
         }
         titleBox.setMaxHeight(TITLE_HEIGHT);
         linesBox.setMinHeight(LEAST_LINES);
@@ -47,26 +47,32 @@ public final class DetailPane extends VBox {
         close.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(8, titleBox, copy, close);
         head.setAlignment(Pos.TOP_LEFT);
-        lines.getStyleClass().add("requests-lines");
+        lines.getStyleClass().add("od-detail-lines");
         getChildren().addAll(head, linesBox);
         hide();
     }
 
-    void onCopy(Runnable action) {
+    /// Called when the first button is pressed.
+    public void onCopy(Runnable action) {
         copy.setOnAction(click -> action.run());
     }
 
-    void onClose(Runnable action) {
+    /// Called when the pane is to be closed; whoever opened it hides it.
+    public void onClose(Runnable action) {
         close.setOnAction(click -> action.run());
     }
 
-    /// @param copyWhat what the button says
-    void show(Detail detail, String copyWhat) {
+    /// Shows it in place of what was there.
+    ///
+    /// @param copyWhat what the button says; empty for no button
+    public void show(Detail detail, String copyWhat) {
         if (!detail.title().equals(title.getText())) {
             title.setText(detail.title());
             titleBox.setVvalue(0);
         }
         copy.setText(copyWhat);
+        copy.setVisible(!copyWhat.isEmpty());
+        copy.setManaged(!copyWhat.isEmpty());
         lines.getChildren().clear();
         int at = 0;
         for (Detail.Line line : detail.lines()) {
@@ -82,11 +88,13 @@ public final class DetailPane extends VBox {
         setManaged(true);
     }
 
-    void copied() {
+    /// The button says that it has been done.
+    public void copied() {
         copy.setText("Copied");
     }
 
-    void hide() {
+    /// Takes it off the page.
+    public void hide() {
         setVisible(false);
         setManaged(false);
     }

@@ -3,6 +3,7 @@ package dev.opsdeck.console.requests;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
+import dev.opsdeck.console.ui.Detail;
 import dev.opsdeck.console.ui.Formats;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,16 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the pane below the tables says of one row.
-///
-/// @param title its first line, in full
-/// @param lines name and value; what is not there is left out
-record Detail(String title, List<Line> lines) {
+/// What the pane below the tables says of one row. What is not there is left out. Pure functions.
+final class RequestDetails {
 
-    record Line(String name, String value) {}
+    private RequestDetails() {}
 
     static Detail of(RequestEntry entry, Formats formats) {
-        List<Line> lines = new ArrayList<>();
+        List<Detail.Line> lines = new ArrayList<>();
         add(lines, "Answered", formats.full(entry.at()) + " by " + entry.node());
         add(
                 lines,
@@ -34,7 +32,7 @@ record Detail(String title, List<Line> lines) {
     }
 
     static Detail of(QueryFigures figures, Formats formats, InstantSource clock) {
-        List<Line> lines = new ArrayList<>();
+        List<Detail.Line> lines = new ArrayList<>();
         add(
                 lines,
                 "Executed",
@@ -53,7 +51,7 @@ record Detail(String title, List<Line> lines) {
     }
 
     static Detail of(QuerySuspect suspect, Formats formats, InstantSource clock) {
-        List<Line> lines = new ArrayList<>();
+        List<Detail.Line> lines = new ArrayList<>();
         add(lines, "Repeated", RequestWords.sentence(suspect));
         add(lines, "Code", suspect.codeLine());
         add(
@@ -68,9 +66,9 @@ record Detail(String title, List<Line> lines) {
         return formats.moment(at, clock.instant());
     }
 
-    private static void add(List<Line> lines, String name, @Nullable String value) {
+    private static void add(List<Detail.Line> lines, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
-            lines.add(new Line(name, value));
+            lines.add(new Detail.Line(name, value));
         }
     }
 }
