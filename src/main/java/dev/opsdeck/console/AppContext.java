@@ -165,7 +165,7 @@ public final class AppContext implements AutoCloseable {
         List<ServerDraft> drafts = new ArrayList<>();
         for (ServerEntry entry : entries) {
             try {
-                drafts.add(new ServerDraft(entry.id(), entry.name(), entry.address(), ""));
+                drafts.add(new ServerDraft(entry.id(), entry.name(), entry.address(), "", entry.certificate()));
             } catch (IllegalArgumentException | NullPointerException e) {
                 LOG.warn("A server of the settings is left out: {}", e.getMessage());
             }
@@ -175,7 +175,7 @@ public final class AppContext implements AutoCloseable {
 
     private static List<ServerEntry> entries(List<Remote> remotes) {
         return remotes.stream()
-                .map(remote -> new ServerEntry(remote.id(), remote.name(), remote.address()))
+                .map(remote -> new ServerEntry(remote.id(), remote.name(), remote.address(), remote.certificate()))
                 .toList();
     }
 

@@ -20,6 +20,24 @@ public sealed interface Failure {
         return sentence() + " " + nextStep();
     }
 
+    /// Whether a certificate that somebody may approve is in the way.
+    default boolean aboutCertificate() {
+        return this instanceof Offline offline && offline.reason() == Reason.CERTIFICATE;
+    }
+
+    /// Whether another address, token or approved certificate is what helps.
+    default boolean inTheEntry() {
+        return switch (this) {
+            case Offline offline ->
+                switch (offline.reason()) {
+                    case CERTIFICATE, FOREIGN, NO_TLS -> true;
+                    case GONE, VERSION, OVERLOADED, NOT_STARTED, NO_TOKENS -> false;
+                };
+            case Rejected rejected -> rejected.wrongToken();
+            case Bug bug -> false;
+        };
+    }
+
     /// What keeps a server from being used.
     enum Reason {
         /// Nothing listens, or the line is cut.
@@ -85,7 +103,8 @@ public sealed interface Failure {
             return switch (reason) {
                 case GONE -> "Check that it runs and that this computer is on its network.";
                 case CERTIFICATE ->
-                    "Check the address, and have a certificate installed that this computer's system trusts.";
+                    "Edit the server to see the certificate and to trust it, or have one installed that this"
+                            + " computer's system trusts.";
                 case VERSION -> "Install the same version of Opsdeck on both sides.";
                 case FOREIGN -> "Check the address and its port.";
                 case NO_TLS ->

@@ -25,6 +25,9 @@ final class Failures {
         if (e instanceof SSLPeerUnverifiedException) {
             return new Offline(Reason.CERTIFICATE, server, "it is for another address than " + endpoint.address());
         }
+        if (causedBy(e, ApprovedCertificate.Changed.class)) {
+            return new Offline(Reason.CERTIFICATE, server, "it is another than the one that you trusted");
+        }
         if (e instanceof SSLHandshakeException || causedBy(e, CertificateException.class)) {
             return new Offline(Reason.CERTIFICATE, server, "at " + endpoint.address());
         }

@@ -54,11 +54,17 @@ public final class HttpClients implements AutoCloseable {
     /// @throws IllegalArgumentException with a sentence when it is no such address
     public ApiClient api(String name, String address, @Nullable String token) {
         Endpoint endpoint = new Endpoint(name, Address.parse(address), token);
-        return api(() -> endpoint);
+        return api(null, () -> endpoint);
     }
 
-    ApiClient api(Supplier<Endpoint> endpoint) {
-        return new ApiClient(new Http(clients::join, wire, endpoint));
+    /// @param certificate fingerprint of the one that was approved for this server; null: only what the system trusts
+    ApiClient api(@Nullable String certificate, Supplier<Endpoint> endpoint) {
+        CompletableFuture<Clients> made = certificate == null
+                ? clients
+                : clients.thenApply(shared -> new Clients(
+                        ApprovedCertificate.client(shared.prompt(), certificate),
+                        ApprovedCertificate.client(shared.patient(), certificate)));
+        return new ApiClient(new Http(made::join, wire, endpoint));
     }
 
     Wire wire() {

@@ -1,9 +1,13 @@
 package dev.opsdeck.console.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /// A standalone server somewhere.
 ///
-/// @param address as the user typed it, checked
-public record Remote(String id, String name, String address, ApiClient api) implements Connection {
+/// @param address     as the user typed it, checked
+/// @param certificate fingerprint of the one that the user approved; null: only what the system trusts
+public record Remote(
+        String id, String name, String address, @Nullable String certificate, ApiClient api) implements Connection {
 
     @Override
     public String subtitle() {

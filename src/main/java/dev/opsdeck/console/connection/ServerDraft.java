@@ -5,9 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A remote server as the user enters it. Checked on creation; the messages are sentences for the user.
 ///
-/// @param id    null for a new one
-/// @param token empty: as before, or none
-public record ServerDraft(@Nullable String id, String name, String address, String token) {
+/// @param id          null for a new one
+/// @param token       empty: as before, or none
+/// @param certificate fingerprint of the one that the user approved; null: only what the system trusts
+public record ServerDraft(
+        @Nullable String id,
+        String name,
+        String address,
+        String token,
+        @Nullable String certificate) {
 
     private static final int MAX_NAME = 64;
 
@@ -31,7 +37,7 @@ public record ServerDraft(@Nullable String id, String name, String address, Stri
     }
 
     ServerDraft withId(String newId) {
-        return new ServerDraft(newId, name, address, token);
+        return new ServerDraft(newId, name, address, token, certificate);
     }
 
     String idOrThrow() {

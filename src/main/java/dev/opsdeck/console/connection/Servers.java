@@ -1,5 +1,6 @@
 package dev.opsdeck.console.connection;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,10 +8,14 @@ import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The list of servers: this computer, then the remote ones, without their tokens. JavaFX thread only, but for the
 /// methods that say they block.
 public final class Servers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
 
     private final HttpClients http;
     private final TokenVault vault;
@@ -33,7 +38,7 @@ public final class Servers {
         this.vault = vault;
         this.newId = newId;
         this.keep = keep;
-        list.add(new Embedded(http.api(backend::endpoint)));
+        list.add(new Embedded(http.api(null, backend::endpoint)));
         remembered.forEach(draft -> list.add(remote(draft)));
     }
 
@@ -59,9 +64,21 @@ public final class Servers {
         if (token.isEmpty() && draft.id() != null) {
             token = vault.read(draft.id()).orElse("");
         }
-        ApiClient api = http.api(draft.name(), draft.address(), token.isEmpty() ? null : token);
+        Endpoint endpoint =
+                new Endpoint(draft.name(), HttpClients.Address.parse(draft.address()), token.isEmpty() ? null : token);
+        ApiClient api = http.api(draft.certificate(), () -> endpoint);
         api.health();
         return api.instances().data().size();
+    }
+
+    /// The certificate that a server shows, trusted or not; empty when it shows none now. Blocking; background threads.
+    public Optional<ServerCertificate> certificate(ServerDraft draft) {
+        try {
+            return Optional.of(ServerCertificate.of(HttpClients.Address.parse(draft.address())));
+        } catch (IOException e) {
+            LOG.debug("No certificate from {}", draft.address(), e);
+            return Optional.empty();
+        }
     }
 
     /// Gives a draft its id and puts its token into the vault. Blocking; background threads.
@@ -113,8 +130,9 @@ public final class Servers {
         String id = draft.idOrThrow();
         var base = HttpClients.Address.parse(draft.address());
         // The keyring is asked when a call needs the token: it may block.
-        ApiClient api =
-                http.api(() -> new Endpoint(draft.name(), base, vault.read(id).orElse(null)));
-        return new Remote(id, draft.name(), draft.address(), api);
+        ApiClient api = http.api(
+                draft.certificate(),
+                () -> new Endpoint(draft.name(), base, vault.read(id).orElse(null)));
+        return new Remote(id, draft.name(), draft.address(), draft.certificate(), api);
     }
 }

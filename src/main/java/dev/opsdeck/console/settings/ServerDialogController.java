@@ -1,14 +1,18 @@
 package dev.opsdeck.console.settings;
 
+import dev.opsdeck.console.connection.ServerCertificate;
 import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.StateLabel;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The dialog of a server. JavaFX thread only.
 public final class ServerDialogController {
@@ -38,6 +42,15 @@ public final class ServerDialogController {
     private Label problemText;
 
     @FXML
+    private VBox certificate;
+
+    @FXML
+    private Label certificateText;
+
+    @FXML
+    private Label fingerprint;
+
+    @FXML
     private Button force;
 
     @FXML
@@ -58,6 +71,7 @@ public final class ServerDialogController {
         token.textProperty().bindBidirectional(model.token());
         model.testing().subscribe(now -> save.setText(now ? "Testing…" : "Test and save"));
         force.visibleProperty().bind(model.mayForce());
+        model.certificate().subscribe(this::showCertificate);
         model.problem().subscribe(now -> {
             problem.setVisible(now != null);
             problem.setManaged(now != null);
@@ -66,6 +80,26 @@ public final class ServerDialogController {
                 problemText.setText(now.text());
             }
         });
+    }
+
+    private void showCertificate(@Nullable ServerCertificate shown) {
+        certificate.setVisible(shown != null);
+        certificate.setManaged(shown != null);
+        if (shown != null) {
+            certificateText.setText("It shows a certificate of " + shown.subject() + ", "
+                    + (shown.selfSigned() ? "signed by itself" : "signed by " + shown.issuer()) + ", valid until "
+                    + LocalDate.ofInstant(shown.until(), ZoneOffset.UTC)
+                    + ". Compare its SHA-256 fingerprint with the one on the server:");
+            // In two lines: it is there to be compared, to its last digit.
+            int half = (shown.fingerprint().length() + 1) / 2;
+            fingerprint.setText(shown.fingerprint().substring(0, half) + "\n"
+                    + shown.fingerprint().substring(half));
+        }
+    }
+
+    @FXML
+    void trust() {
+        model.trust();
     }
 
     @FXML

@@ -3,6 +3,7 @@ package dev.opsdeck.console.settings;
 import dev.opsdeck.console.connection.Connection;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.connection.Remote;
+import dev.opsdeck.console.connection.ServerCertificate;
 import dev.opsdeck.console.connection.ServerDraft;
 import dev.opsdeck.console.connection.Servers;
 import dev.opsdeck.console.task.BackgroundTasks;
@@ -32,7 +33,10 @@ final class ServerDialogViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem");
     private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper(this, "testing");
     private final BooleanProperty mayForce = new SimpleBooleanProperty(this, "mayForce");
+    private final ReadOnlyObjectWrapper<@Nullable ServerCertificate> certificate =
+            new ReadOnlyObjectWrapper<>(this, "certificate");
     private @Nullable RunningTask test;
+    private @Nullable String approved;
 
     /// @param edited null for a new one
     /// @param saved  told what is in the list now
@@ -44,7 +48,13 @@ final class ServerDialogViewModel {
         if (edited != null) {
             address.set(edited.address());
             name.set(edited.name());
+            approved = edited.certificate();
         }
+        // Another address is another server: its certificate is a question of its own.
+        address.subscribe((before, now) -> {
+            approved = edited != null && now.equals(edited.address()) ? edited.certificate() : null;
+            certificate.set(null);
+        });
     }
 
     /// Why it cannot be saved as it is.
@@ -79,6 +89,20 @@ final class ServerDialogViewModel {
         return mayForce;
     }
 
+    /// What the server showed and nobody trusts yet; null when that is not the problem.
+    ReadOnlyObjectProperty<@Nullable ServerCertificate> certificate() {
+        return certificate.getReadOnlyProperty();
+    }
+
+    /// Approves the certificate shown, for this server, and tests again.
+    void trust() {
+        ServerCertificate shown = certificate.get();
+        if (shown != null) {
+            approved = shown.fingerprint();
+            testAndSave();
+        }
+    }
+
     /// Tests the connection and saves when it works.
     void testAndSave() {
         ServerDraft draft = draft();
@@ -86,6 +110,7 @@ final class ServerDialogViewModel {
             return;
         }
         problem.set(null);
+        certificate.set(null);
         testing.set(true);
         test = tasks.run(
                 "Test " + draft.name(),
@@ -94,14 +119,18 @@ final class ServerDialogViewModel {
                     return servers.storeToken(draft);
                 },
                 this::put,
-                this::failed);
+                failure -> failed(draft, failure));
     }
 
     /// Saves without a test.
     void saveAnyway() {
         ServerDraft draft = draft();
         if (draft != null) {
-            tasks.run("Save " + draft.name(), () -> servers.storeToken(draft), this::put, this::failed);
+            tasks.run(
+                    "Save " + draft.name(),
+                    () -> servers.storeToken(draft),
+                    this::put,
+                    failure -> failed(draft, failure));
         }
     }
 
@@ -117,16 +146,24 @@ final class ServerDialogViewModel {
         saved.accept(servers.put(draft));
     }
 
-    private void failed(Failure failure) {
+    private void failed(ServerDraft draft, Failure failure) {
         testing.set(false);
         mayForce.set(true);
-        problem.set(new Problem(failure.title(), failure.text()));
+        // With a certificate the next step is what is shown below the sentence.
+        problem.set(new Problem(failure.title(), failure.aboutCertificate() ? failure.sentence() : failure.text()));
+        if (failure.aboutCertificate()) {
+            test = tasks.run(
+                    "Look at the certificate of " + draft.name(),
+                    () -> servers.certificate(draft),
+                    shown -> certificate.set(shown.orElse(null)),
+                    again -> problem.set(new Problem(again.title(), again.text())));
+        }
     }
 
     private @Nullable ServerDraft draft() {
         try {
             String called = name.get().isBlank() ? ServerDraft.nameOf(address.get()) : name.get();
-            return new ServerDraft(edited == null ? null : edited.id(), called, address.get(), token.get());
+            return new ServerDraft(edited == null ? null : edited.id(), called, address.get(), token.get(), approved);
         } catch (IllegalArgumentException e) {
             problem.set(new Problem("Not yet", String.valueOf(e.getMessage())));
             return null;

@@ -10,14 +10,23 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A sentence above the page with one button, while it is true. JavaFX thread only.
+/// A sentence above the page with a button or two, while it is true. JavaFX thread only.
 final class BannerView {
 
     private final VBox place;
     private final StateLabel title = new StateLabel();
     private final Label text = new Label();
     private final Button button = new Button();
+    private final Button edit = new Button("Edit server");
     private final HBox banner = new HBox(title, text, button);
+
+    /// As the other, with a second button for a banner that asks to edit the server.
+    BannerView(VBox place, String action, Runnable then, Runnable editServer) {
+        this(place, action, then);
+        edit.setOnAction(click -> editServer.run());
+        edit.setMinWidth(Region.USE_PREF_SIZE);
+        banner.getChildren().add(banner.getChildren().indexOf(button), edit);
+    }
 
     /// @param action what its button says
     BannerView(VBox place, String action, Runnable then) {
@@ -43,6 +52,8 @@ final class BannerView {
         }
         title.show(now.state(), now.title());
         text.setText(now.text());
+        edit.setVisible(now.edit());
+        edit.setManaged(now.edit());
         banner.getStyleClass().setAll("od-banner", now.state().word());
         if (!place.getChildren().contains(banner)) {
             place.getChildren().add(banner);

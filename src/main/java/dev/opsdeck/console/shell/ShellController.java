@@ -2,6 +2,7 @@ package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.connection.Arming;
 import dev.opsdeck.console.connection.Connection;
+import dev.opsdeck.console.connection.Remote;
 import dev.opsdeck.console.live.LiveRoads;
 import dev.opsdeck.console.settings.ServerDialog;
 import dev.opsdeck.console.task.Cancellable;
@@ -175,7 +176,7 @@ public final class ShellController implements AutoCloseable {
         title.tooltipProperty().set(new Tooltip());
         title.getTooltip().textProperty().bind(model.title());
         model.pill().subscribe(now -> pill.show(now.state(), now.text()));
-        BannerView lost = new BannerView(banners, "Try now", roads::retryNow);
+        BannerView lost = new BannerView(banners, "Try now", roads::retryNow, this::editServer);
         model.banner().subscribe(lost::show);
         BannerView armed = new BannerView(banners, "Disarm", this::disarm);
         model.armed().subscribe(armed::show);
@@ -184,6 +185,12 @@ public final class ShellController implements AutoCloseable {
         keyed(sync, "F5");
         keyed(flush, "Shift+F5");
         keyed(loadRun, "Ctrl+L");
+    }
+
+    private void editServer() {
+        if (services.active().get() instanceof Remote remote) {
+            serverDialog.edit(remote);
+        }
     }
 
     private static void keyed(Button button, String key) {

@@ -4,6 +4,7 @@ import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.Arming;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.connection.Remote;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.ui.Formats;
@@ -52,7 +53,9 @@ final class ShellViewModel {
     record Pill(State state, String text) {}
 
     /// A sentence across the page.
-    record Banner(State state, String title, String text) {}
+    ///
+    /// @param edit whether the entry of the server shown is what must be changed
+    record Banner(State state, String title, String text, boolean edit) {}
 
     ReadOnlyStringProperty title() {
         return title.getReadOnlyProperty();
@@ -84,7 +87,8 @@ final class ShellViewModel {
                         State.WARNING,
                         "Armed for " + Formats.duration(Duration.ofSeconds(left.toSeconds())),
                         "Sync, Flush cache and Load run go ahead on "
-                                + active.get().name() + " without asking."))
+                                + active.get().name() + " without asking.",
+                        false))
                 .orElse(null));
     }
 
@@ -123,7 +127,10 @@ final class ShellViewModel {
         boolean wasThere =
                 live.sample().get() != null && lost.why() instanceof Offline offline && offline.reason() == Reason.GONE;
         return new Banner(
-                State.CRITICAL, wasThere ? "Connection lost" : lost.why().title(), text.toString());
+                State.CRITICAL,
+                wasThere ? "Connection lost" : lost.why().title(),
+                text.toString(),
+                lost.why().inTheEntry() && active.get() instanceof Remote);
     }
 
     private static Duration seconds(Instant from, Instant to) {

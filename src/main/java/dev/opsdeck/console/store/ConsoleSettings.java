@@ -67,9 +67,15 @@ public record ConsoleSettings(
 
     /// A remote server.
     ///
-    /// @param id      made once, never shown
-    /// @param address http or https
-    public record ServerEntry(String id, String name, String address) {}
+    /// @param id          made once, never shown
+    /// @param address     http or https
+    /// @param certificate fingerprint of the one that the operator approved, if the system does not trust it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ServerEntry(
+            String id,
+            String name,
+            String address,
+            @Nullable String certificate) {}
 
     /// Place and size of the window on the screen, in JavaFX's units.
     public record WindowPlace(double x, double y, double width, double height, boolean maximized) {}

@@ -13,7 +13,7 @@ class ArmingTest {
     private final Clock clock = new Clock("2026-11-23T12:00:00Z");
     private final Arming arming = new Arming(clock);
     private final ApiClient api = http.api("eu-prod", "http://127.0.0.1:9", null);
-    private final Remote remote = new Remote("a", "eu-prod", "http://127.0.0.1:9", api);
+    private final Remote remote = new Remote("a", "eu-prod", "http://127.0.0.1:9", null, api);
 
     @AfterEach
     void close() {
@@ -38,7 +38,7 @@ class ArmingTest {
 
     @Test
     void disarmingEndsItAtOnceAndForThatServerAlone() {
-        Remote other = new Remote("b", "us-prod", "http://127.0.0.1:9", api);
+        Remote other = new Remote("b", "us-prod", "http://127.0.0.1:9", null, api);
         arming.arm(remote);
         arming.arm(other);
         arming.disarm(remote);

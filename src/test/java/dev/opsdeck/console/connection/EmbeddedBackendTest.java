@@ -19,7 +19,7 @@ class EmbeddedBackendTest {
     void startsOnTheFirstCallAndListensOnLoopbackOnly() {
         try (HttpClients http = new HttpClients();
                 EmbeddedBackend backend = new EmbeddedBackend(data, random)) {
-            ApiClient api = http.api(backend::endpoint);
+            ApiClient api = http.api(null, backend::endpoint);
             assertThat(api.health().status()).isEqualTo("up");
             assertThat(api.caches().data()).isNotNull();
             assertThat(backend.url().getHost()).isEqualTo("127.0.0.1");

@@ -9,13 +9,13 @@ import javax.net.ssl.SSLContext;
 import mockwebserver3.MockWebServer;
 
 /// A server whose certificate no system trusts, made by the JDK's keytool.
-final class SelfSigned {
+public final class SelfSigned {
 
     private static final String PASSWORD = "changeit";
 
     private SelfSigned() {}
 
-    static MockWebServer server(Path folder) throws Exception {
+    public static MockWebServer server(Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         if (!Files.exists(file)) {
             Process keytool = new ProcessBuilder(

@@ -18,31 +18,31 @@ class ServerDraftTest {
         "HTTPS://Example.org:443, https://example.org"
     })
     void takesAddressesAsPeopleTypeThem(String typed, String meant) {
-        assertThat(new ServerDraft(null, "eu", typed, "").address()).isEqualTo(meant);
+        assertThat(new ServerDraft(null, "eu", typed, "", null).address()).isEqualTo(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ftp://example.org", "http://", "http://exa mple", "http://example.org/?a=b"})
     void refusesWhatIsNoAddressWithASentence(String typed) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServerDraft(null, "eu", typed, ""))
+                .isThrownBy(() -> new ServerDraft(null, "eu", typed, "", null))
                 .withMessageContaining("address of a server");
     }
 
     @Test
     void wantsANameThatFits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServerDraft(null, " ", "example.org", ""))
+                .isThrownBy(() -> new ServerDraft(null, " ", "example.org", "", null))
                 .withMessageContaining("name");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServerDraft(null, "x".repeat(65), "example.org", ""))
+                .isThrownBy(() -> new ServerDraft(null, "x".repeat(65), "example.org", "", null))
                 .withMessageContaining("64");
     }
 
     @Test
     void refusesATokenThatCannotBeSentInAHeader() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServerDraft(null, "eu", "example.org", "two\nlines"))
+                .isThrownBy(() -> new ServerDraft(null, "eu", "example.org", "two\nlines", null))
                 .withMessageContaining("copy it again");
     }
 
@@ -53,7 +53,7 @@ class ServerDraftTest {
 
     @Test
     void neverShowsItsToken() {
-        assertThat(new ServerDraft("id", "eu", "example.org", "s3cret"))
+        assertThat(new ServerDraft("id", "eu", "example.org", "s3cret", null))
                 .asString()
                 .doesNotContain("s3cret");
     }

@@ -28,7 +28,7 @@ class ServersTest {
 
     @Test
     void thisComputerIsAlwaysFirst() {
-        Servers servers = servers(new ServerDraft("a", "eu-prod", "eu.example.org", ""));
+        Servers servers = servers(new ServerDraft("a", "eu-prod", "eu.example.org", "", null));
         assertThat(servers.list()).extracting(Connection::name).containsExactly("This computer", "eu-prod");
         assertThat(servers.byId("a").name()).isEqualTo("eu-prod");
         assertThat(servers.byId("gone")).isInstanceOf(Embedded.class);
@@ -38,7 +38,7 @@ class ServersTest {
     @Test
     void aNewServerGetsAnIdItsTokenGoesToTheVaultAndTheListIsKept() {
         Servers servers = servers();
-        ServerDraft stored = servers.storeToken(new ServerDraft(null, "eu-prod", "eu.example.org", "s3cret"));
+        ServerDraft stored = servers.storeToken(new ServerDraft(null, "eu-prod", "eu.example.org", "s3cret", null));
         Connection added = servers.put(stored);
         assertThat(added.id()).isEqualTo("id1");
         assertThat(vault.read("id1")).contains("s3cret");
@@ -49,17 +49,17 @@ class ServersTest {
     @Test
     void anEditKeepsThePlaceAndTheTokenThatIsNotEnteredAgain() {
         Servers servers = servers(
-                new ServerDraft("a", "eu-prod", "eu.example.org", ""),
-                new ServerDraft("b", "us-prod", "us.example.org", ""));
+                new ServerDraft("a", "eu-prod", "eu.example.org", "", null),
+                new ServerDraft("b", "us-prod", "us.example.org", "", null));
         vault.write("a", "s3cret");
-        servers.put(servers.storeToken(new ServerDraft("a", "eu", "https://eu.example.org", "")));
+        servers.put(servers.storeToken(new ServerDraft("a", "eu", "https://eu.example.org", "", null)));
         assertThat(servers.list()).extracting(Connection::name).containsExactly("This computer", "eu", "us-prod");
         assertThat(vault.read("a")).contains("s3cret");
     }
 
     @Test
     void aRemovedServerIsForgottenWithItsToken() {
-        Servers servers = servers(new ServerDraft("a", "eu-prod", "eu.example.org", ""));
+        Servers servers = servers(new ServerDraft("a", "eu-prod", "eu.example.org", "", null));
         vault.write("a", "s3cret");
         Remote remote = (Remote) servers.byId("a");
         servers.remove(remote);
@@ -74,9 +74,9 @@ class ServersTest {
         try (EmbeddedBackend backend = new EmbeddedBackend(data, new SecureRandom())) {
             Servers servers = servers();
             String address = backend.url().toString();
-            assertThat(servers.check(new ServerDraft(null, "here", address, backend.token())))
+            assertThat(servers.check(new ServerDraft(null, "here", address, backend.token(), null)))
                     .isEqualTo(1);
-            assertThatThrownBy(() -> servers.check(new ServerDraft(null, "here", address, "wrong")))
+            assertThatThrownBy(() -> servers.check(new ServerDraft(null, "here", address, "wrong", null)))
                     .isInstanceOf(ApiFailure.class)
                     .hasMessageContaining("no token that it accepts");
         }

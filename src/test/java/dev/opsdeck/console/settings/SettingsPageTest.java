@@ -32,7 +32,7 @@ class SettingsPageTest {
     void open() throws Exception {
         ConsoleSettings settings = ConsoleSettings.first()
                 .withPage("settings")
-                .withServers(List.of(new ServerEntry("a", "eu-prod", "http://127.0.0.1:9")));
+                .withServers(List.of(new ServerEntry("a", "eu-prod", "http://127.0.0.1:9", null)));
         console = Console.open(folder, settings, 1000, 700);
     }
 

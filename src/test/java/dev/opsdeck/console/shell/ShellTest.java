@@ -44,7 +44,7 @@ class ShellTest {
     @BeforeEach
     void open() throws Exception {
         ConsoleSettings settings = ConsoleSettings.first()
-                .withServers(List.of(new ServerEntry("gone", "eu-prod", "http://127.0.0.1:9")))
+                .withServers(List.of(new ServerEntry("gone", "eu-prod", "http://127.0.0.1:9", null)))
                 .withPage("settings")
                 .withRange(TimeRange.HOUR.name());
         console = Console.open(folder, settings, 1000, 700);

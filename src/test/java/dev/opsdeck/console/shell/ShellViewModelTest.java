@@ -2,6 +2,7 @@ package dev.opsdeck.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.Problem;
 import dev.opsdeck.console.Clock;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.ApiClient;
@@ -9,6 +10,7 @@ import dev.opsdeck.console.connection.Arming;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.connection.Failure.Rejected;
 import dev.opsdeck.console.connection.HttpClients;
 import dev.opsdeck.console.connection.Remote;
 import dev.opsdeck.console.live.Batch;
@@ -30,7 +32,7 @@ class ShellViewModelTest {
     private final Clock clock = new Clock("2026-11-23T12:00:00Z");
     private final HttpClients http = new HttpClients();
     private final ApiClient api = http.api("eu-prod", "http://127.0.0.1:9", null);
-    private final Remote server = new Remote("a", "eu-prod", "http://127.0.0.1:9", api);
+    private final Remote server = new Remote("a", "eu-prod", "http://127.0.0.1:9", null, api);
     private final ActiveServer active = new ActiveServer(server);
     private final LiveModel live = new LiveModel();
     private final Arming arming = new Arming(clock);
@@ -75,6 +77,22 @@ class ShellViewModelTest {
     }
 
     @Test
+    void whatAnotherTokenOrAddressMendsOffersToEditTheServer() {
+        assertThat(edit(GONE)).isFalse();
+        assertThat(edit(new Offline(Reason.CERTIFICATE, "eu-prod", ""))).isTrue();
+        assertThat(edit(new Offline(Reason.FOREIGN, "eu-prod", ""))).isTrue();
+        assertThat(edit(new Rejected("eu-prod", 401, new Problem("about:blank", "Unauthorized", 401, "", null))))
+                .isTrue();
+        assertThat(edit(new Rejected("eu-prod", 400, new Problem("about:blank", "Bad Request", 400, "", null))))
+                .isFalse();
+    }
+
+    private boolean edit(Failure why) {
+        live.apply(Batch.of(new LinkState.Lost(LiveSamples.NOON, why, null)));
+        return Objects.requireNonNull(model.banner().get()).edit();
+    }
+
+    @Test
     void armingIsVisibleForAsLongAsItLasts() {
         assertThat(model.armed().get()).isNull();
         arming.arm(server);
@@ -87,7 +105,7 @@ class ShellViewModelTest {
 
     @Test
     void followsTheServerShown() {
-        active.select(new Remote("b", "us-prod", "http://127.0.0.1:9", api));
+        active.select(new Remote("b", "us-prod", "http://127.0.0.1:9", null, api));
         assertThat(model.title().get()).isEqualTo("us-prod");
     }
 }

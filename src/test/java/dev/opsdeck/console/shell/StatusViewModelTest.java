@@ -35,7 +35,8 @@ class StatusViewModelTest {
     private final OwnCost cost = new OwnCost(tasks, new FixedMeter(), nanos::get);
     private final List<Failure> complaints = new ArrayList<>();
     private final StatusViewModel model = new StatusViewModel(
-            new ActiveServer(new Remote("a", "eu", "http://127.0.0.1:9", http.api("eu", "http://127.0.0.1:9", null))),
+            new ActiveServer(
+                    new Remote("a", "eu", "http://127.0.0.1:9", null, http.api("eu", "http://127.0.0.1:9", null))),
             live,
             tasks,
             cost,

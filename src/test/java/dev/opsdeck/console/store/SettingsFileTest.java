@@ -33,7 +33,7 @@ class SettingsFileTest {
     @Test
     void whatIsSavedIsReadAgainAndNothingElseStaysInTheFolder() throws IOException {
         ConsoleSettings settings = ConsoleSettings.first()
-                .withServers(List.of(new ServerEntry("a", "eu-prod", "https://eu.example.org")))
+                .withServers(List.of(new ServerEntry("a", "eu-prod", "https://eu.example.org", "AB:CD")))
                 .withServer("a")
                 .withPage("products")
                 .withRange("HOUR")
