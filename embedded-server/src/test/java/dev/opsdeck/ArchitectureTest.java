@@ -26,7 +26,9 @@ final class ArchitectureTest {
         "dev.opsdeck.server.db..",
         "dev.opsdeck.server.redis..",
         "dev.opsdeck.server.cache..",
-        "dev.opsdeck.server.limits.."
+        "dev.opsdeck.server.limits..",
+        "dev.opsdeck.server.spans..",
+        "dev.opsdeck.server.tracing.."
     };
 
     private static final String[] FEATURES = {
@@ -48,7 +50,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(KIT)
             .should()
             .dependOnClassesThat(feature())
-            .as("3a. http, db, redis, cache and limits know no feature");
+            .as("3a. http, db, redis, cache, limits, spans and tracing know no feature");
 
     /// Exceptions:
     /// - history reads what metrics measured: they are two stations of one road;

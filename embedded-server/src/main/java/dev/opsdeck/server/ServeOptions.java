@@ -70,6 +70,10 @@ abstract class ServeOptions implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private InsightOptions insight;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private TracingOptions tracing;
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -114,7 +118,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 analytics.settings(),
                 wire.settings(),
                 traffic(),
-                insight.settings());
+                insight.settings(),
+                tracing.settings());
     }
 
     private TrafficSettings traffic() {

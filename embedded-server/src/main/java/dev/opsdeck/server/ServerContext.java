@@ -41,14 +41,17 @@ import dev.opsdeck.server.requests.RequestRoutes;
 import dev.opsdeck.server.stream.EventFeed;
 import dev.opsdeck.server.stream.StreamRoutes;
 import dev.opsdeck.server.sync.Sync;
+import dev.opsdeck.server.tracing.Tracing;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.RoutingRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +100,7 @@ final class ServerContext implements AutoCloseable {
     private final SampleHistory history;
     private final StoredActionLog actions;
     private final RequestLog requests;
+    private final Tracing tracing;
 
     private final Products products;
     private final Sync sync;
@@ -138,6 +142,7 @@ final class ServerContext implements AutoCloseable {
                 settings.insight().requestLogDays(),
                 actions,
                 clock);
+        this.tracing = tracing(node);
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -152,7 +157,7 @@ final class ServerContext implements AutoCloseable {
                         videosGenerated::sum,
                         publicationsCreated::sum),
                 this::isLoadRun,
-                requests::finished,
+                this::finished,
                 (nanos, task) -> ticks.schedule(task, nanos, TimeUnit.NANOSECONDS),
                 System::nanoTime,
                 clock);
@@ -169,7 +174,9 @@ final class ServerContext implements AutoCloseable {
                         this::catalogueSynced,
                         productsSynced::add,
                         clock,
-                        System::nanoTime));
+                        System::nanoTime,
+                        ZoneId.systemDefault(),
+                        tracing.recorder()));
         this.analytics = new Analytics(
                 database,
                 caches,
@@ -186,7 +193,15 @@ final class ServerContext implements AutoCloseable {
                 publicationsCreated::add,
                 clock);
         this.loads = new LoadRuns(
-                database, json, this::url, settings.embedded(), settings.loadTargets(), feed::publish, actions, clock);
+                database,
+                json,
+                this::url,
+                settings.embedded(),
+                settings.loadTargets(),
+                feed::publish,
+                actions,
+                clock,
+                tracing.recorder());
         this.limits = new RateLimits(
                 settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, redis);
         try {
@@ -205,6 +220,7 @@ final class ServerContext implements AutoCloseable {
     /// @return every route in it
     List<RouteTable.Route> routing(HttpRouting.Builder routing) {
         errors.register(routing, DatabaseUnavailable.class);
+        routing.addFilter(tracing.filter());
         routing.addFilter(metrics.meter());
         routing.addFilter(new QueryWatch(database.queries()));
         routing.addFilter(access);
@@ -226,6 +242,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new HistoryRoutes(history, answers, access, clock));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new RequestRoutes(requests, database.queries(), answers, bodies, access, clock));
+        routing.register("/ops", tracing.routes(answers, access));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/products/sync", sync.runRoutes(answers, bodies, access));
         routing.register("/products/sources", sync.sourceRoutes(answers, bodies, access));
@@ -272,6 +289,7 @@ final class ServerContext implements AutoCloseable {
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
         background.every(Duration.ofSeconds(5), "The threshold of slow requests", requests::refresh);
         background.every(Duration.ofMinutes(5), "Trimming the log of requests", requests::trim);
+        background.every(Duration.ofMinutes(1), "Trimming the traces", tracing::trim);
         actions.log(
                 LogEntry.Kind.START,
                 "Started version " + Version.current() + " with "
@@ -301,6 +319,30 @@ final class ServerContext implements AutoCloseable {
             throw new IllegalStateException("the server does not listen yet");
         }
         return known;
+    }
+
+    /// A request's trace first: the log of requests names it.
+    private void finished(RoutingRequest request, boolean loadRun, int status, long took, @Nullable Throwable thrown) {
+        tracing.finished(request, loadRun, status, took, thrown);
+        requests.finished(request, loadRun, status, took, thrown);
+    }
+
+    private Tracing tracing(String node) {
+        try {
+            return new Tracing(
+                    database,
+                    json,
+                    settings.tracing(),
+                    new Tracing.Surroundings(
+                            node,
+                            Version.current(),
+                            requests::isSlow,
+                            clock,
+                            System::nanoTime,
+                            () -> ThreadLocalRandom.current().nextLong()));
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("--otlp-endpoint or --sentry-dsn: " + e.getMessage(), e);
+        }
     }
 
     private boolean isLoadRun(String mark) {
@@ -343,6 +385,7 @@ final class ServerContext implements AutoCloseable {
         history.close();
         actions.close();
         requests.close();
+        tracing.close();
         background.close();
         fleet.leave();
         caches.close();

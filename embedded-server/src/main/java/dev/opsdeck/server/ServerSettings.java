@@ -2,6 +2,7 @@ package dev.opsdeck.server;
 
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wire          TLS and HTTP/2
 /// @param traffic       Redis, proxies and limits
 /// @param insight       how slow and failed requests are kept
+/// @param tracing       what is traced, and where traces are sent
 public record ServerSettings(
         String bind,
         int port,
@@ -43,7 +45,8 @@ public record ServerSettings(
         AnalyticsSettings analytics,
         WireSettings wire,
         TrafficSettings traffic,
-        InsightSettings insight) {
+        InsightSettings insight,
+        TracingSettings tracing) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -71,7 +74,8 @@ public record ServerSettings(
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
-                InsightSettings.DEFAULT);
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT);
     }
 
     /// Where the catalogue is kept.

@@ -8,6 +8,7 @@ import dev.opsdeck.server.db.RealPostgres;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -243,7 +244,8 @@ final class DatabaseOutageIT {
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
-                InsightSettings.DEFAULT);
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT);
     }
 
     private static Duration since(long nanos) {

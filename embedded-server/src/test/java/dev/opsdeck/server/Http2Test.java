@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -60,7 +61,8 @@ final class Http2Test {
                 AnalyticsSettings.DEFAULT,
                 new WireSettings(null, null, null, null, true),
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
-                InsightSettings.DEFAULT));
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())
                         .version())

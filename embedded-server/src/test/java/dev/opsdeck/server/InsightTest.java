@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -52,6 +53,8 @@ final class InsightTest {
                                     .path("total")
                                     .asInt()
                             > 0);
+            assertThat(traceOfASlowRequest(server).toString())
+                    .contains("GET /products", "cache products.lists", "db.query.text");
             JsonNode statements = get(server, "/ops/queries").path("data");
             assertThat(statements)
                     .anySatisfy(statement ->
@@ -76,8 +79,32 @@ final class InsightTest {
         }
     }
 
+    /// The log of requests names the trace, and that is there.
+    private JsonNode traceOfASlowRequest(OpsdeckServer server) throws Exception {
+        String id = get(server, "/ops/requests?kind=slow&route=/products")
+                .path("data")
+                .path(0)
+                .path("traceId")
+                .asText();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !get(server, "/ops/traces/" + id).path("spans").isEmpty());
+        return get(server, "/ops/traces/" + id);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--slow-request=0ms", "--slow-request=11m", "--slow-request=soon", "--request-log-days=0"})
+    @ValueSource(
+            strings = {
+                "--slow-request=0ms",
+                "--slow-request=11m",
+                "--slow-request=soon",
+                "--request-log-days=0",
+                "--tracing=maybe",
+                "--trace-ratio=1.5",
+                "--trace-ratio=NaN",
+                "--traces-kept=0",
+                "--otlp-endpoint=127.0.0.1:4318",
+                "--sentry-dsn=https://no-key.example/1"
+            })
     void wrongOptionsAreRefusedWithASentence(String option) {
         StringWriter said = new StringWriter();
         int code = new CommandLine(new ServeCommand())
@@ -104,7 +131,8 @@ final class InsightTest {
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
-                new InsightSettings(slow, 14)));
+                new InsightSettings(slow, 14),
+                TracingSettings.DEFAULT));
     }
 
     private static HttpRequest.Builder request(OpsdeckServer server, String path) {

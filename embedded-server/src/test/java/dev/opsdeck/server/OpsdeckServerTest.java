@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -101,7 +102,8 @@ final class OpsdeckServerTest {
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
-                InsightSettings.DEFAULT);
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

@@ -8,6 +8,7 @@ import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.products.CatalogueSeed;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,7 @@ final class SeededServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final OpsdeckServer server;
     private final Map<String, String> ids = new HashMap<>();
+    private String trace = "";
 
     SeededServer(Path data) throws Exception {
         try (Database database = Database.open(DatabaseSettings.h2File(data, 4))) {
@@ -68,7 +70,8 @@ final class SeededServer implements AutoCloseable {
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
-                InsightSettings.DEFAULT);
+                InsightSettings.DEFAULT,
+                new TracingSettings(true, 1, 500, null, null));
     }
 
     private void fill() throws Exception {
@@ -90,6 +93,18 @@ final class SeededServer implements AutoCloseable {
         ids.put("/ops/load-runs/{id}", load);
         Awaitility.await().until(() -> !state("/products/sync/" + sync).equals("running"));
         Awaitility.await().until(() -> !state("/ops/load-runs/" + load).equals("running"));
+        Awaitility.await().until(() -> !firstTrace().isEmpty());
+        trace = firstTrace();
+    }
+
+    private String firstTrace() throws Exception {
+        return json.mapper()
+                .readTree(get("/ops/traces", "Authorization", "Bearer " + OPERATOR)
+                        .body())
+                .path("data")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     private String state(String path) throws Exception {
@@ -108,7 +123,7 @@ final class SeededServer implements AutoCloseable {
                 path = path.replace("{id}", id.getValue());
             }
         }
-        return path.replace("{id}", "1").replace("{name}", "shop");
+        return path.replace("{id}", "1").replace("{name}", "shop").replace("{trace}", trace);
     }
 
     /// As the operator; the JSON of a successful answer.

@@ -10,6 +10,7 @@ import dev.opsdeck.server.http.TlsFiles;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -187,7 +188,8 @@ final class TlsTest {
                 AnalyticsSettings.DEFAULT,
                 wire,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
-                InsightSettings.DEFAULT);
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT);
     }
 
     private static WireSettings pem(TestCertificate certificate) {

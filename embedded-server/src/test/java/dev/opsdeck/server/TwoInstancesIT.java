@@ -12,6 +12,7 @@ import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.redis.RedisProcess;
 import dev.opsdeck.server.redis.RedisSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -131,7 +132,8 @@ final class TwoInstancesIT {
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE),
-                InsightSettings.DEFAULT));
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT));
     }
 
     private List<String> levels(OpsdeckServer server) throws Exception {

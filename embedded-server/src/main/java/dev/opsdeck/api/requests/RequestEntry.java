@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error          what went wrong: a class name, and that of its cause; null when nothing was thrown
 /// @param message        the first line of what it says
 /// @param leftOut        how many more of this kind came in the same second and are not kept
+/// @param traceId        its trace, as long as that is kept; null when none was
 public record RequestEntry(
         long id,
         String node,
@@ -28,11 +29,25 @@ public record RequestEntry(
         boolean loadRun,
         @Nullable String error,
         @Nullable String message,
-        long leftOut) {
+        long leftOut,
+        @Nullable String traceId) {
 
     /// The same, standing for others.
     public RequestEntry standingFor(long others) {
         return new RequestEntry(
-                id, node, at, method, url, route, status, durationMillis, userAgent, loadRun, error, message, others);
+                id,
+                node,
+                at,
+                method,
+                url,
+                route,
+                status,
+                durationMillis,
+                userAgent,
+                loadRun,
+                error,
+                message,
+                others,
+                traceId);
     }
 }

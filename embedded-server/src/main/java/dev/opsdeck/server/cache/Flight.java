@@ -11,8 +11,19 @@ final class Flight<V> {
     private final Stamp stamp;
     private final CompletableFuture<V> value = new CompletableFuture<>();
 
+    private String level = "memory";
+
     Flight(Stamp stamp) {
         this.stamp = stamp;
+    }
+
+    /// The level that its value comes from; called by its reader, and asked by it.
+    void cameFrom(String from) {
+        level = from;
+    }
+
+    String level() {
+        return level;
     }
 
     Stamp stamp() {

@@ -2,6 +2,9 @@ package dev.opsdeck.server.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.traces.SpanKind;
+import dev.opsdeck.server.spans.Recording;
+import dev.opsdeck.server.spans.Span;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -86,9 +89,14 @@ public final class ReadCache<K, V> {
         Kept<V> kept = memory.getIfPresent(key);
         long now = nanos.getAsLong();
         if (kept == null || !usable(kept, stamp, now)) {
-            return fetch(key, stamp, read);
+            return fetch(key, stamp, now, read);
         }
         hits.increment();
+        Recording recording = Recording.current();
+        if (recording != null) {
+            recording.add(
+                    SpanKind.CACHE, name, now, nanos.getAsLong(), 0, kept.fresh(now) ? "memory" : "memory, stale");
+        }
         if (!kept.fresh(now) && kept.beginRefresh()) {
             background.execute(() -> refresh(key, kept, read));
         }
@@ -119,14 +127,25 @@ public final class ReadCache<K, V> {
         return kept.stamp() == stamp && kept.alive(now) && stamps.trusted(kept.readNanos(), now);
     }
 
-    private V fetch(K key, Stamp stamp, Function<K, V> read) {
+    private V fetch(K key, Stamp stamp, long begin, Function<K, V> read) {
         Flight<V> mine = new Flight<>(stamp);
-        Flight<V> flight = board(key, mine);
-        if (flight != mine) {
-            hits.increment();
-            return flight.await();
+        Recording recording = Recording.current();
+        Span span = recording == null ? null : recording.begin(SpanKind.CACHE, name, begin);
+        String level = "memory, awaited";
+        try {
+            Flight<V> flight = board(key, mine);
+            if (flight != mine) {
+                hits.increment();
+                return flight.await();
+            }
+            V value = fly(key, mine, true, read);
+            level = mine.level();
+            return value;
+        } finally {
+            if (recording != null) {
+                recording.end(span, nanos.getAsLong(), level);
+            }
         }
-        return fly(key, mine, true, read);
     }
 
     private void refresh(K key, Kept<V> stale, Function<K, V> read) {
@@ -156,7 +175,7 @@ public final class ReadCache<K, V> {
                 count(lookup, hits);
             } else {
                 count(lookup, misses);
-                kept = obtain(key, flight.stamp(), now, lookup, read);
+                kept = obtain(key, flight, now, lookup, read);
             }
             flight.land(kept.value());
             return kept.value();
@@ -168,11 +187,16 @@ public final class ReadCache<K, V> {
         }
     }
 
-    private Kept<V> obtain(K key, Stamp stamp, long now, boolean lookup, Function<K, V> read) {
+    private Kept<V> obtain(K key, Flight<V> flight, long now, boolean lookup, Function<K, V> read) {
+        Stamp stamp = flight.stamp();
         SecondLevel<K, V> shared = stamp.known() && stamps.confirmed(now) ? redis : null;
+        flight.cameFrom(shared == null ? "database" : "redis");
         Kept<V> kept = shared == null
                 ? read(key, stamp, read)
-                : shared.get(key, stamp, lookup, !lookup, asked -> read(asked, stamp, read));
+                : shared.get(key, stamp, lookup, !lookup, asked -> {
+                    flight.cameFrom("database");
+                    return read(asked, stamp, read);
+                });
         if (scope(key).stamp() == stamp) {
             memory.put(key, kept);
         }

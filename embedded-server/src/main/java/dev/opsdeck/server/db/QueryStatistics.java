@@ -3,6 +3,8 @@ package dev.opsdeck.server.db;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QueryReport;
 import dev.opsdeck.api.requests.QuerySort;
+import dev.opsdeck.api.traces.SpanKind;
+import dev.opsdeck.server.spans.Recording;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -110,6 +112,10 @@ public final class QueryStatistics {
             figures = first(now, sql, end);
         }
         figures.record(end - begin, end, rows);
+        Recording recording = Recording.current();
+        if (recording != null) {
+            recording.add(SpanKind.QUERY, figures.statement(), begin, end, rows, null);
+        }
         if (request != null) {
             request.executed(figures, end - begin);
         }

@@ -78,6 +78,15 @@ public final class Params {
                                 + "."));
     }
 
+    /// `true` or `false`; null when it is absent.
+    public @Nullable Boolean flag(String name) {
+        String value = text(name, 8);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw ApiException.badRequest(name, "'" + name + "' must be true or false.");
+        }
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
     /// An ISO-8601 instant such as `2026-11-23T03:12:00Z`.
     public @Nullable Instant instant(String name) {
         String value = text(name, 40);

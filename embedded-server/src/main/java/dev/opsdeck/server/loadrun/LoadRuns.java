@@ -11,11 +11,15 @@ import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadSecond;
 import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.traces.SpanKind;
 import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.Params;
+import dev.opsdeck.server.spans.Recorder;
+import dev.opsdeck.server.spans.Recording;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -54,12 +58,14 @@ public final class LoadRuns implements AutoCloseable {
     private final Consumer<LiveEvent> events;
     private final ActionLog log;
     private final InstantSource clock;
+    private final Recorder recorder;
     private final Map<String, ActiveRun> activeByTarget = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
     /// @param self           address of this server, asked for when a run begins
     /// @param anyTarget      whether any server may be put under load: the embedded backend
     /// @param allowedTargets further addresses for a backend of its own
+    /// @param recorder       traces runs
     public LoadRuns(
             Database database,
             Json json,
@@ -68,7 +74,8 @@ public final class LoadRuns implements AutoCloseable {
             Set<String> allowedTargets,
             Consumer<LiveEvent> events,
             ActionLog log,
-            InstantSource clock) {
+            InstantSource clock,
+            Recorder recorder) {
         this.repository = new LoadRepository(database, json);
         this.json = json;
         this.targets = new Targets(self, anyTarget, allowedTargets);
@@ -76,6 +83,7 @@ public final class LoadRuns implements AutoCloseable {
         this.events = events;
         this.log = log;
         this.clock = clock;
+        this.recorder = recorder;
         // A file belongs to one process; a database server's rows may be another instance's runs.
         Instant now = clock.instant();
         repository.failUnseenSince(
@@ -109,7 +117,10 @@ public final class LoadRuns implements AutoCloseable {
         LoadRun begun = run.shown();
         log.log(LogEntry.Kind.LOAD, "Load run " + begun.id() + " of " + target + ": " + order.words(), actor);
         events.accept(new LiveEvent.Loaded(new LoadProgress(begun, null)));
-        Thread thread = Thread.ofVirtual().name("load-run-" + begun.id()).unstarted(() -> run(run, token));
+        Thread thread = Thread.ofVirtual()
+                .name("load-run-" + begun.id())
+                .unstarted(() ->
+                        recorder.record(SpanKind.LOAD_RUN, "load run of " + begun.target(), () -> run(run, token)));
         threads.put(begun.id(), thread);
         thread.start();
         return begun;
@@ -212,8 +223,24 @@ public final class LoadRuns implements AutoCloseable {
         boolean sameHost = Targets.onThisMachine(run.shown().target());
         LoadRun ended = run.end(state, clock.instant(), sameHost, remarks, stopped != null ? stopped : failure);
         save(run);
+        trace(ended);
         log.log(LogEntry.Kind.LOAD, sentence(ended), null);
         events.accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
+    }
+
+    private static void trace(LoadRun run) {
+        Recording recording = Recording.current();
+        if (recording == null) {
+            return;
+        }
+        recording.attribute("load.run", Long.toString(run.id()));
+        recording.attribute("load.profile", Params.word(run.profile()));
+        recording.attribute("load.state", Params.word(run.state()));
+        recording.attribute("load.requests", Long.toString(run.figures().completed()));
+        if (run.state() == LoadState.FAILED) {
+            recording.attribute("error.type", "failed");
+            recording.attribute("load.reason", String.valueOf(run.reason()));
+        }
     }
 
     private void save(ActiveRun run) {

@@ -48,7 +48,8 @@ public final class Document {
                         OpsOperations.health(),
                         OpsOperations.ops(),
                         OpsOperations.requests(),
-                        OpsOperations.loadRuns())
+                        OpsOperations.loadRuns(),
+                        OpsOperations.traces())
                 .flatMap(List::stream)
                 .toList();
     }

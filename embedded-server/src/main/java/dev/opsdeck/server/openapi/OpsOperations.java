@@ -27,6 +27,9 @@ import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.api.requests.RequestKind;
 import dev.opsdeck.api.requests.RequestLogChange;
 import dev.opsdeck.api.requests.RequestLogSettings;
+import dev.opsdeck.api.traces.Trace;
+import dev.opsdeck.api.traces.TraceSummary;
+import dev.opsdeck.api.traces.TracingStatus;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -114,6 +117,21 @@ final class OpsOperations {
                         .answers(200, QueryReport.class),
                 delete("/ops/queries", OPERATOR, "Begins to count statements anew.")
                         .answersNothing());
+    }
+
+    static List<Operation> traces() {
+        return List.of(
+                get("/ops/traces", VIEWER, "What requests and runs spent their time on, latest first.")
+                        .with(
+                                Parameter.text("route", 200, "A part of the route."),
+                                Parameter.whole("minMillis", 0, 0, 3_600_000, "Those that took as long or longer."),
+                                Parameter.flag("error", "Only those that failed, or only the others."),
+                                Parameter.text("after", 200, "The `next` of the page before."),
+                                Parameter.limit(50, 200))
+                        .answers(200, page(TraceSummary.class)),
+                get("/ops/traces/{trace}", VIEWER, "A trace with its spans.").answers(200, Trace.class),
+                get("/ops/tracing", VIEWER, "What is traced, and where traces are sent.")
+                        .answers(200, TracingStatus.class));
     }
 
     private static Type page(Class<?> row) {

@@ -35,6 +35,12 @@ record Parameter(String name, String in, boolean required, ObjectNode schema, St
         return query(name, schema, description);
     }
 
+    static Parameter flag(String name, String description) {
+        ObjectNode schema = Schemas.typed("string");
+        schema.putArray("enum").add("true").add("false");
+        return query(name, schema, description);
+    }
+
     static Parameter instant(String name, String description) {
         return query(name, Schemas.typed("string").put("format", "date-time"), description);
     }

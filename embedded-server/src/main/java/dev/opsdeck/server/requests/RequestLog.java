@@ -69,11 +69,16 @@ public final class RequestLog implements AutoCloseable {
         refresh();
     }
 
+    /// Whether a request that took so long was slow.
+    public boolean isSlow(long nanos) {
+        return nanos >= slowMillis * 1_000_000L;
+    }
+
     /// A request has been answered: on its thread.
     ///
     /// @param thrown what a filter threw, if it was that
     public void finished(RoutingRequest request, boolean loadRun, int status, long nanos, @Nullable Throwable thrown) {
-        boolean wasSlow = nanos >= slowMillis * 1_000_000L;
+        boolean wasSlow = isSlow(nanos);
         boolean failed = status >= 500;
         if (!wasSlow && !failed) {
             return;

@@ -3,6 +3,8 @@ package dev.opsdeck.server.requests;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.server.http.FailedWith;
 import dev.opsdeck.server.http.RouteNames;
+import dev.opsdeck.server.http.Secrets;
+import dev.opsdeck.server.spans.Recording;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.RoutingRequest;
 import java.time.Instant;
@@ -37,6 +39,7 @@ final class RequestReader {
         Throwable cause = status < 500
                 ? null
                 : request.context().get(FailedWith.class).map(FailedWith::cause).orElse(thrown);
+        Recording recording = Recording.current();
         return new RequestEntry(
                 id,
                 node,
@@ -53,7 +56,8 @@ final class RequestReader {
                 loadRun,
                 cause == null ? null : cut(type(cause), MAX_ERROR),
                 cause == null ? null : message(cause),
-                0);
+                0,
+                recording == null ? null : recording.traceId());
     }
 
     /// As it was sent: the path that the request itself tells is the rest below the service that answered it.

@@ -16,7 +16,7 @@ final class RequestRepository {
 
     private static final String COLUMNS =
             "id, node, at, method, url, route, status, duration_millis, user_agent, load_run,"
-                    + " error, message, left_out";
+                    + " error, message, left_out, trace_id";
 
     private final Database database;
 
@@ -45,7 +45,8 @@ final class RequestRepository {
                     new Object[] {row.kind, row.entry.id(), row.entry.node()});
             Sql.batch(
                     c,
-                    "insert into request_log (kind, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into request_log (kind, " + COLUMNS
+                            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     rows,
                     RequestRepository::values);
             return rows.size();
@@ -126,7 +127,8 @@ final class RequestRepository {
             entry.loadRun(),
             entry.error(),
             entry.message(),
-            entry.leftOut()
+            entry.leftOut(),
+            entry.traceId()
         };
     }
 
@@ -144,6 +146,7 @@ final class RequestRepository {
                 row.getBoolean("load_run"),
                 row.getString("error"),
                 row.getString("message"),
-                row.getLong("left_out"));
+                row.getLong("left_out"),
+                row.getString("trace_id"));
     }
 }

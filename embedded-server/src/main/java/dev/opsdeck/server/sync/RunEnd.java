@@ -3,6 +3,8 @@ package dev.opsdeck.server.sync;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.server.http.Params;
+import dev.opsdeck.server.spans.Recording;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,21 @@ final class RunEnd {
     /// Now, as databases keep it.
     static Instant now(InstantSource clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Says in the trace of the run, when there is one, how it ended.
+    static void trace(SyncRun run) {
+        Recording recording = Recording.current();
+        if (recording == null) {
+            return;
+        }
+        recording.attribute("sync.run", Long.toString(run.id()));
+        recording.attribute("sync.state", Params.word(run.state()));
+        recording.attribute("sync.rows", Long.toString(run.counts().read()));
+        if (run.state() == SyncState.FAILED) {
+            recording.attribute("error.type", "failed");
+            recording.attribute("sync.reason", String.valueOf(run.reason()));
+        }
     }
 
     /// What a run did, for people.

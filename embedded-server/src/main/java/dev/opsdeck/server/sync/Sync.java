@@ -9,6 +9,7 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.Bodies;
+import dev.opsdeck.server.spans.Recorder;
 import dev.opsdeck.server.sync.feed.FeedInput;
 import dev.opsdeck.server.sync.feed.FeedLimits;
 import io.helidon.webserver.http.HttpService;
@@ -48,6 +49,7 @@ public final class Sync implements AutoCloseable {
     /// @param catalogueChanged  drops cached answers and computes the scores anew; called on the run's thread
     /// @param productsSynced    counts the products that runs brought or confirmed
     /// @param zone              of schedules that name none
+    /// @param recorder          traces runs
     public record Surroundings(
             Path feeds,
             boolean ownNetworkAllowed,
@@ -57,9 +59,10 @@ public final class Sync implements AutoCloseable {
             LongConsumer productsSynced,
             InstantSource clock,
             LongSupplier nanos,
-            ZoneId zone) {
+            ZoneId zone,
+            Recorder recorder) {
 
-        /// With schedules in the zone of this machine.
+        /// With schedules in the zone of this machine, and no traces.
         public Surroundings(
                 Path feeds,
                 boolean ownNetworkAllowed,
@@ -78,7 +81,8 @@ public final class Sync implements AutoCloseable {
                     productsSynced,
                     clock,
                     nanos,
-                    ZoneId.systemDefault());
+                    ZoneId.systemDefault(),
+                    Recorder.NONE);
         }
     }
 
@@ -94,7 +98,8 @@ public final class Sync implements AutoCloseable {
                         run -> around.live().accept(new LiveEvent.Synced(run)),
                         around.actions(),
                         around.catalogueChanged(),
-                        around.productsSynced()),
+                        around.productsSynced(),
+                        around.recorder()),
                 around.clock(),
                 around.nanos());
         this.schedules = new Schedules(

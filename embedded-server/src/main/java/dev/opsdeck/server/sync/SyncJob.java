@@ -5,7 +5,9 @@ import dev.opsdeck.api.sync.SourceDraft;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.api.traces.SpanKind;
 import dev.opsdeck.server.db.DatabaseUnavailable;
+import dev.opsdeck.server.spans.Part;
 import dev.opsdeck.server.sync.feed.Feed;
 import dev.opsdeck.server.sync.feed.FeedFailure;
 import dev.opsdeck.server.sync.feed.FeedInput;
@@ -141,19 +143,24 @@ final class SyncJob implements Job {
             snapshot = new SyncRun(
                     run.id(), run.source(), run.state(), run.startedAt(), null, feed.format(), run.counts(), 0.0, null);
             StagedBatch batch = new StagedBatch(run.id(), source.network(), runs, staging);
-            for (FeedRow row = feed.next(); row != null; row = feed.next()) {
-                switch (row) {
-                    case FeedRow.Taken taken -> batch.take(taken);
-                    case FeedRow.Refused refused -> batch.refuse(refused.issue());
-                }
-                remarks(feed, batch);
-                report(batch.counts());
+            SyncCounts read = Part.of(SpanKind.SYNC, "read the feed", nanos, () -> stage(feed, batch));
+            return Part.of(SpanKind.SYNC, "publish", nanos, () -> publish(read));
+        }
+    }
+
+    private SyncCounts stage(Feed feed, StagedBatch batch) throws IOException {
+        for (FeedRow row = feed.next(); row != null; row = feed.next()) {
+            switch (row) {
+                case FeedRow.Taken taken -> batch.take(taken);
+                case FeedRow.Refused refused -> batch.refuse(refused.issue());
             }
             remarks(feed, batch);
-            batch.flush();
             report(batch.counts());
-            return publish(batch.counts());
         }
+        remarks(feed, batch);
+        batch.flush();
+        report(batch.counts());
+        return batch.counts();
     }
 
     private static void remarks(Feed feed, StagedBatch batch) {

@@ -10,10 +10,12 @@ import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.api.traces.SpanKind;
 import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.spans.Recorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +60,19 @@ final class SyncRuns implements AutoCloseable {
     /// @param actions        a line at the end
     /// @param catalogue      after the catalogue changed: caches and scores
     /// @param productsSynced how many products a run brought or confirmed
-    record Outlets(Consumer<SyncRun> progress, ActionLog actions, Runnable catalogue, LongConsumer productsSynced) {}
+    /// @param recorder       traces a run
+    record Outlets(
+            Consumer<SyncRun> progress,
+            ActionLog actions,
+            Runnable catalogue,
+            LongConsumer productsSynced,
+            Recorder recorder) {
+
+        /// Without traces.
+        Outlets(Consumer<SyncRun> progress, ActionLog actions, Runnable catalogue, LongConsumer productsSynced) {
+            this(progress, actions, catalogue, productsSynced, Recorder.NONE);
+        }
+    }
 
     private record Running(Job job, Thread thread) {}
 
@@ -144,7 +158,10 @@ final class SyncRuns implements AutoCloseable {
 
     private SyncRun launch(SyncRun run, Function<SyncRun, Job> made, @Nullable String actor) {
         Job job = made.apply(run);
-        Thread thread = Thread.ofVirtual().name("sync-" + run.id()).unstarted(() -> work(job, actor));
+        Thread thread = Thread.ofVirtual()
+                .name("sync-" + run.id())
+                .unstarted(
+                        () -> outlets.recorder().record(SpanKind.SYNC, "sync " + run.source(), () -> work(job, actor)));
         running.put(run.id(), new Running(job, thread));
         outlets.progress().accept(run);
         thread.start();
@@ -221,6 +238,7 @@ final class SyncRuns implements AutoCloseable {
         try {
             job.run();
             SyncRun end = job.snapshot();
+            RunEnd.trace(end);
             if (end.state() == SyncState.DONE || end.state() == SyncState.ROLLED_BACK) {
                 outlets.productsSynced().accept(SyncJob.written(end));
                 outlets.catalogue().run();

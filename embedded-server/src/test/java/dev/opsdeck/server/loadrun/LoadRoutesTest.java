@@ -12,6 +12,7 @@ import dev.opsdeck.server.TrafficSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.loadrun.engine.TestServer;
+import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +60,8 @@ final class LoadRoutesTest {
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
-                InsightSettings.DEFAULT));
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT));
     }
 
     @AfterEach

@@ -56,9 +56,10 @@ abstract class RequestRepositorySuite {
                 true,
                 "Boom",
                 "It broke.",
-                7);
-        RequestEntry bare =
-                new RequestEntry(4, "here", NOON, "POST", "/x", "unmatched", 503, 0.25, null, false, null, null, 0);
+                7,
+                "0af7651916cd43dd8448eb211c80319c");
+        RequestEntry bare = new RequestEntry(
+                4, "here", NOON, "POST", "/x", "unmatched", 503, 0.25, null, false, null, null, 0, null);
         repository.store(List.of(new Kept(RequestKind.ERROR, full), new Kept(RequestKind.ERROR, bare)));
         assertThat(repository.list(all(RequestKind.ERROR, null), null, 10)).containsExactly(full, bare);
         assertThat(repository.list(all(RequestKind.SLOW, null), null, 10)).isEmpty();
@@ -141,6 +142,19 @@ abstract class RequestRepositorySuite {
         return new Kept(
                 kind,
                 new RequestEntry(
-                        id, node, NOON.plusSeconds(id), "GET", route, route, 200, 1_500, null, false, null, null, 0));
+                        id,
+                        node,
+                        NOON.plusSeconds(id),
+                        "GET",
+                        route,
+                        route,
+                        200,
+                        1_500,
+                        null,
+                        false,
+                        null,
+                        null,
+                        0,
+                        null));
     }
 }

@@ -53,6 +53,8 @@ final class StormGateTest {
     }
 
     private void offer(Instant at) {
-        gate.offer(at, () -> new RequestEntry(made++, "here", at, "GET", "/", "/", 500, 1, null, false, null, null, 0));
+        gate.offer(
+                at,
+                () -> new RequestEntry(made++, "here", at, "GET", "/", "/", 500, 1, null, false, null, null, 0, null));
     }
 }

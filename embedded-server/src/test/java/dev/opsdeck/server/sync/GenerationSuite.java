@@ -428,7 +428,8 @@ abstract class GenerationSuite {
                 count -> {},
                 () -> now,
                 System::nanoTime,
-                java.time.ZoneId.of("UTC"));
+                java.time.ZoneId.of("UTC"),
+                dev.opsdeck.server.spans.Recorder.NONE);
         try (Sync sync = new Sync(database, around)) {
             new SourceRepository(database).save(source("shop", "0 * * * *", null), now);
             sync.beat();

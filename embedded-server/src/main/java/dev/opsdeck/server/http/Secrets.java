@@ -1,4 +1,4 @@
-package dev.opsdeck.server.requests;
+package dev.opsdeck.server.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Takes out of texts what must not be kept: values of parameters whose name says that they are secret, and what looks
 /// like a token wherever it stands. Pure functions; they take any text.
-final class Secrets {
+public final class Secrets {
 
     static final String MASK = "***";
 
@@ -46,7 +46,7 @@ final class Secrets {
     private Secrets() {}
 
     /// Path and query with the values of secret parameters masked; the separators stay as they are.
-    static String maskedUrl(String path, String query) {
+    public static String maskedUrl(String path, String query) {
         StringBuilder url = new StringBuilder(maskedPairs(path, false));
         if (!query.isEmpty()) {
             url.append('?').append(maskedPairs(query, true));
@@ -56,7 +56,7 @@ final class Secrets {
     }
 
     /// A sentence, such as the message of an exception.
-    static String maskedText(String text) {
+    public static String maskedText(String text) {
         String noBearer = BEARER.matcher(text).replaceAll("$1 " + MASK);
         String noToken = WEB_TOKEN.matcher(noBearer).replaceAll(MASK);
         String noUser = USER_INFO.matcher(noToken).replaceAll("//" + MASK + "@");

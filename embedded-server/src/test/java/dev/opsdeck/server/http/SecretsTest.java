@@ -1,4 +1,4 @@
-package dev.opsdeck.server.requests;
+package dev.opsdeck.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

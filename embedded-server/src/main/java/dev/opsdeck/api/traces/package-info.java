@@ -1,0 +1,5 @@
+/// What single requests and runs spent their time on.
+@NullMarked
+package dev.opsdeck.api.traces;
+
+import org.jspecify.annotations.NullMarked;
