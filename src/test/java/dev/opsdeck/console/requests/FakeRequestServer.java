@@ -44,7 +44,8 @@ final class FakeRequestServer implements RequestServer {
                 false,
                 null,
                 null,
-                0, null);
+                0,
+                null);
     }
 
     static QueryFigures statement(String text, long calls, double total) {

@@ -209,7 +209,8 @@ class RequestsPicturesTest {
                     i % 7 == 1,
                     "DatabaseException by PSQLException",
                     "ERROR: canceling statement due to statement timeout",
-                    i % 20 == 18 ? 1_312 : 0, null));
+                    i % 20 == 18 ? 1_312 : 0,
+                    null));
         }
         if (longTexts) {
             server.slow.clear();
@@ -227,7 +228,8 @@ class RequestsPicturesTest {
                             true,
                             "Failure".repeat(20),
                             "word ".repeat(75),
-                            123_456_789, null))
+                            123_456_789,
+                            null))
                     .toList());
         }
     }
