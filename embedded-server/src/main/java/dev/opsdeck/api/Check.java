@@ -82,9 +82,23 @@ public final class Check {
             throw new InvalidField(field, "'" + field + "' contains a NUL character.");
         }
         // What no UTF-8 has: a database would keep a question mark in its place, and two ids could become one.
-        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (hasHalfACharacter(value)) {
             throw new InvalidField(field, "'" + field + "' contains half a character (an unpaired surrogate).");
         }
         return value;
+    }
+
+    private static boolean hasHalfACharacter(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean whole = i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
+                if (!whole) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

@@ -2,7 +2,9 @@ package dev.opsdeck.server.audit;
 
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Sql;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,19 +24,30 @@ final class ActionLogRepository {
     }
 
     void store(List<LogEntry> entries) {
-        database.write(c -> {
-            // A batch may come a second time after a commit whose answer was lost.
-            Sql.batch(c, "delete from action_log where id = ? and node = ?", entries, entry ->
-                    new Object[] {entry.id(), node});
-            Sql.batch(
-                    c,
-                    "insert into action_log (id, node, at, until_at, kind, text, actor) values (?, ?, ?, ?, ?, ?, ?)",
-                    entries,
-                    entry -> new @Nullable Object[] {
-                        entry.id(), node, entry.at(), entry.until(), entry.kind(), entry.text(), entry.actor()
-                    });
-            return entries.size();
-        });
+        try {
+            database.write(c -> insert(c, entries));
+        } catch (DatabaseException e) {
+            if (!e.constraintViolated()) {
+                throw e;
+            }
+            // The batch came a second time, after a commit whose answer was lost.
+            database.write(c -> {
+                Sql.batch(c, "delete from action_log where id = ? and node = ?", entries, entry ->
+                        new Object[] {entry.id(), node});
+                return insert(c, entries);
+            });
+        }
+    }
+
+    private int insert(Connection c, List<LogEntry> entries) throws SQLException {
+        Sql.batch(
+                c,
+                "insert into action_log (id, node, at, until_at, kind, text, actor) values (?, ?, ?, ?, ?, ?, ?)",
+                entries,
+                entry -> new @Nullable Object[] {
+                    entry.id(), node, entry.at(), entry.until(), entry.kind(), entry.text(), entry.actor()
+                });
+        return entries.size();
     }
 
     /// Newest first; from included, to excluded.

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The log of actions in the database. A line is shown live at once, also when the database is gone, and stored by a
 /// thread of its own. Any thread may call it; closed by the server's wiring, before the database.
@@ -26,7 +27,11 @@ public final class StoredActionLog implements ActionLog, AutoCloseable {
     static final Duration KEPT = Duration.ofDays(400);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredActionLog.class);
-    private static final int MAX_WAITING = 1_000;
+    private static final int MAX_WAITING = 10_000;
+
+    /// So that a storm of writes does not bring a storm of transactions.
+    private static final Duration TOGETHER = Duration.ofMillis(100);
+
     private static final int MAX_TEXT = 1_000;
     private static final int MAX_ACTOR = 200;
 
@@ -42,7 +47,7 @@ public final class StoredActionLog implements ActionLog, AutoCloseable {
         this.repository = new ActionLogRepository(database, node);
         this.clock = clock;
         this.live = live;
-        this.writer = new BatchWriter<>("actions", MAX_WAITING, Duration.ZERO, repository::store);
+        this.writer = new BatchWriter<>("actions", MAX_WAITING, TOGETHER, repository::store);
     }
 
     @Override
@@ -50,7 +55,9 @@ public final class StoredActionLog implements ActionLog, AutoCloseable {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         LogEntry entry = new LogEntry(
                 nextId(at), at, null, kind, cut(text, MAX_TEXT), actor == null ? null : cut(actor, MAX_ACTOR));
-        LOG.info("{}: {}{}", kind, entry.text(), entry.actor() == null ? "" : " (" + entry.actor() + ")");
+        // Products change by the thousand, and this log is their record: the process's log need not repeat it.
+        LOG.atLevel(kind == LogEntry.Kind.PRODUCT ? Level.DEBUG : Level.INFO)
+                .log(() -> kind + ": " + entry.text() + (entry.actor() == null ? "" : " (" + entry.actor() + ")"));
         writer.add(entry);
         live.accept(entry);
     }

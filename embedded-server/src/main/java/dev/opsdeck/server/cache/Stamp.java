@@ -22,9 +22,9 @@ final class Stamp {
         return new Stamp(text, true);
     }
 
-    /// One that stays in this process, until all agree on another.
+    /// One that stays in this process, until all agree on another. It has no name, which is like none that was drawn.
     static Stamp provisional() {
-        return new Stamp(draw(), false);
+        return new Stamp("", false);
     }
 
     /// 96 random bits: two drawn by any instances never meet.

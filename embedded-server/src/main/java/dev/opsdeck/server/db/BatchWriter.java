@@ -28,7 +28,8 @@ public final class BatchWriter<T> implements AutoCloseable {
     private final Consumer<List<T>> store;
     private final Deque<T> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /// There is something to store where there was nothing, or no more will come.
+    private final Condition begun = lock.newCondition();
     private final Thread thread;
     private int underWay;
     private long dropped;
@@ -54,7 +55,10 @@ public final class BatchWriter<T> implements AutoCloseable {
         try {
             waiting.addLast(item);
             trim();
-            changed.signalAll();
+            // Who waits for more items need not be woken by each of them.
+            if (waiting.size() == 1) {
+                begun.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -78,7 +82,7 @@ public final class BatchWriter<T> implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            begun.signalAll();
         } finally {
             lock.unlock();
         }
@@ -104,11 +108,11 @@ public final class BatchWriter<T> implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && !closed) {
-                changed.await();
+                begun.await();
             }
             long left = unavailable || refusals > 0 ? RETRY_NANOS : everyNanos;
             while (left > 0 && !closed) {
-                left = changed.awaitNanos(left);
+                left = begun.awaitNanos(left);
             }
             if (closed && unavailable) {
                 return List.of();

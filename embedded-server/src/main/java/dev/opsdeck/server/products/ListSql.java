@@ -53,7 +53,8 @@ final class ListSql {
         params.add(query.limit());
         params.add(query.offset());
         String keys = keys("k.");
-        return "select p.* from (select * from (" + String.join(" union all ", ranges) + ") r order by " + keys("r.")
+        return "select " + ProductRepository.columns("p.") + " from (select * from ("
+                + String.join(" union all ", ranges) + ") r order by " + keys("r.")
                 + " limit ? offset ?) k join products p on p.id = k.id order by " + keys;
     }
 
@@ -71,7 +72,7 @@ final class ListSql {
             }
             List<Object> values = new ArrayList<>(after.values().subList(0, equal));
             if (equal == keys) {
-                condition.append(" and id > ?");
+                condition.append(" and id").append(order.id().after());
                 values.add(after.id());
             } else {
                 Order.Key next = order.keys().get(equal);
@@ -91,8 +92,8 @@ final class ListSql {
         // was given. It is a sum of two checked numbers.
         long rows = (long) query.limit() + query.offset();
         // The status first, although it is the same in all rows: H2 knows by it that the index has this order.
-        return "(select id, " + columns + " from products where " + is(status) + condition + filter
-                + " order by status, " + keys("") + " limit " + rows + ")";
+        return "(select id, " + columns + " from products where " + is(status) + condition + filter + " order by status"
+                + (order.backwards() ? " desc, " : ", ") + keys("") + " limit " + rows + ")";
     }
 
     /// Written, not bound: a plan for any status would read a wider index. It is a word of ours, not of a caller.
@@ -104,7 +105,7 @@ final class ListSql {
         return order.keys().stream()
                         .map(key -> prefix + key.column() + key.direction() + ", ")
                         .collect(Collectors.joining())
-                + prefix + "id";
+                + prefix + "id" + order.id().direction();
     }
 
     private static String conditions(ListQuery.Filter filter, List<@Nullable Object> params) {

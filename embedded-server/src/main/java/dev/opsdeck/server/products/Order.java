@@ -4,11 +4,12 @@ import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductSort;
 import java.util.List;
 
-/// An order of the list as columns: what is sorted by before the id, which is always the last key and rises. Every
-/// order has an index that starts with the status and goes on with exactly these columns.
+/// An order of the list as columns: what is sorted by before the id, which is always the last key. Every order has an
+/// index that starts with the status and goes on with exactly these columns, read forwards or, when `backwards`, from
+/// its end: then the status and the id fall as well.
 ///
 /// @param keys one or two columns
-record Order(List<Key> keys) {
+record Order(List<Key> keys, boolean backwards) {
 
     /// @param descending highest first
     record Key(String column, boolean descending) {
@@ -24,15 +25,20 @@ record Order(List<Key> keys) {
     }
 
     static Order of(ProductSort sort) {
-        return new Order(
-                switch (sort) {
-                    case TREND_SCORE -> List.of(new Key("trend_score", true), new Key("profit_score", true));
-                    case PROFIT_SCORE -> List.of(new Key("profit_score", true));
-                    case TITLE -> List.of(new Key("title", false));
-                    case PRICE -> List.of(new Key("price", false));
-                    case PRICE_DESC -> List.of(new Key("price", true));
-                    case UPDATED_AT -> List.of(new Key("updated_at", true));
-                });
+        List<Key> keys = switch (sort) {
+            case TREND_SCORE -> List.of(new Key("trend_score", true), new Key("profit_score", true));
+            case PROFIT_SCORE -> List.of(new Key("profit_score", true));
+            case TITLE -> List.of(new Key("title", false));
+            case PRICE -> List.of(new Key("price", false));
+            case PRICE_DESC -> List.of(new Key("price", true));
+            case UPDATED_AT -> List.of(new Key("updated_at", true));
+        };
+        return new Order(keys, sort == ProductSort.PRICE_DESC);
+    }
+
+    /// The last key, which tells equal ones apart.
+    Key id() {
+        return new Key("id", backwards);
     }
 
     /// The values of the keys of a product, in the types of their columns.

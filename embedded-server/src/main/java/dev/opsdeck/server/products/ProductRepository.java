@@ -18,10 +18,45 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalogue reads from the database. Thread-safe. Not final, so that a test can halt a read half-way.
 class ProductRepository {
+
+    /// What [#product] reads, and no more: what a list does not show does not travel.
+    static final String COLUMNS = columns("");
+
+    /// The columns of a table or alias.
+    ///
+    /// @param prefix such as `p.`
+    static String columns(String prefix) {
+        return Stream.of(
+                        "id",
+                        "network",
+                        "external_id",
+                        "title",
+                        "description",
+                        "url",
+                        "image_url",
+                        "brand",
+                        "category",
+                        "gtin",
+                        "mpn",
+                        "availability",
+                        "price",
+                        "sale_price",
+                        "currency",
+                        "commission_rate",
+                        "status",
+                        "trend_score",
+                        "profit_score",
+                        "created_at",
+                        "updated_at")
+                .map(prefix::concat)
+                .collect(Collectors.joining(", "));
+    }
 
     private final Database database;
 
@@ -64,8 +99,8 @@ class ProductRepository {
     }
 
     /// One product and the rows of its last day, one a currency, by one statement.
-    static final String DETAIL = """
-            select p.*, a.on_day, a.currency as revenue_currency, a.views, a.clicks, a.conversions, a.revenue
+    static final String DETAIL = "select " + columns("p.") + """
+            , a.on_day, a.currency as revenue_currency, a.views, a.clicks, a.conversions, a.revenue
             from products p left join product_analytics a on a.product_id = p.id
               and a.on_day = (select max(on_day) from product_analytics where product_id = ?)
             where p.id = ? order by a.currency
@@ -119,6 +154,34 @@ class ProductRepository {
                 row.getString("currency"),
                 decimal(row, "commission_rate"),
                 ProductStatus.valueOf(row.getString("status")),
+                row.getDouble("trend_score"),
+                row.getDouble("profit_score"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"));
+    }
+
+    /// The product that a draft has become.
+    ///
+    /// @param row has `id`, both scores and both times
+    static Product written(ProductDraft draft, ResultSet row) throws SQLException {
+        return new Product(
+                row.getLong("id"),
+                draft.network(),
+                draft.externalId(),
+                draft.title(),
+                draft.description(),
+                draft.url(),
+                draft.imageUrl(),
+                draft.brand(),
+                draft.category(),
+                draft.gtin(),
+                draft.mpn(),
+                Objects.requireNonNull(draft.availability()),
+                shortest(draft.price()),
+                draft.salePrice() == null ? null : shortest(draft.salePrice()),
+                draft.currency(),
+                shortest(Objects.requireNonNull(draft.commissionRate())),
+                Objects.requireNonNull(draft.status()),
                 row.getDouble("trend_score"),
                 row.getDouble("profit_score"),
                 Sql.instant(row, "created_at"),

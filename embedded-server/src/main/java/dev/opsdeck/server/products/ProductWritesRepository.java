@@ -6,20 +6,21 @@ import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.db.RowReader;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// has no null where its record has a default. Thread-safe.
 ///
 /// A change reads the product without a lock and writes only if it is still as it was read; who comes second reads it
-/// again. So a write is two short trips to the database instead of a lock that is held over three.
+/// again. So a write is two short trips to the database instead of a lock that is held over three. What was written is
+/// known here: the row does not travel back, but for what the database adds to it.
 final class ProductWritesRepository {
 
     /// Tries without a lock; after them the row is locked, so that a product that everybody writes is written, too.
@@ -48,14 +50,15 @@ final class ProductWritesRepository {
             // Whoever else writes the row changes one of these.
             + " where id = ? and updated_at = ? and content_hash = ? and status = ?";
 
-    /// A point never replaces another: should the clock stand or go back, it comes a millisecond after the last one.
+    /// A price counts from when the product is as it is; those times always rise.
     private static final String PRICE_POINT = """
             insert into price_history (product_id, at, price, sale_price, currency)
-            select p.id, greatest(n.at, coalesce((select max(h.at) + interval '0.001' second
-              from price_history h where h.product_id = p.id), n.at)), p.price, p.sale_price, p.currency
-            from (select cast(? as timestamp(3) with time zone) as at) n,\s""";
+            select id, updated_at, price, sale_price, currency from\s""";
 
-    private static final String BY_ID = "select * from products where id = ?";
+    private static final String RETURNED = "id, trend_score, profit_score, created_at, updated_at";
+
+    private static final String BY_ID =
+            "select " + ProductRepository.COLUMNS + ", content_hash from products where id = ?";
 
     private final Database database;
 
@@ -77,8 +80,12 @@ final class ProductWritesRepository {
     Product insert(ProductDraft draft, Instant now) {
         List<@Nullable Object> values = columns(draft);
         values.addAll(Arrays.asList(now, now, Products.profitScoreOfNew(draft)));
-        return unlessTaken(draft, 0, () -> database.writeAtOnce(c -> write(c, INSERT, values, now)))
-                .orElseThrow();
+        try {
+            return database.writeAtOnce(c -> write(c, INSERT, values, draft, true))
+                    .orElseThrow();
+        } catch (DatabaseException e) {
+            throw refused(e, draft, 0);
+        }
     }
 
     /// Changes one product. `edit` sees it as no other write can change it in between; it is called again when another
@@ -87,44 +94,25 @@ final class ProductWritesRepository {
     /// @return empty if there is no such product
     /// @throws ApiException 409 if the new identity is taken
     Optional<Change> change(long id, UnaryOperator<ProductDraft> edit, Instant now) {
-        for (int i = 0; i < FREE_TRIES; i++) {
-            Optional<Read> found = database.readPrimary(
-                    c -> Optional.ofNullable(Sql.one(c, BY_ID, ProductWritesRepository::asRead, id)));
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Read before = found.get();
-            ProductDraft draft = edit.apply(before.draft());
-            if (before.has(draft)) {
-                return Optional.of(new Change(before.product(), before.product()));
-            }
-            Optional<Product> after =
-                    unlessTaken(draft, id, () -> database.writeAtOnce(c -> update(c, before, draft, now)));
-            if (after.isPresent()) {
-                return Optional.of(new Change(before.product(), after.get()));
-            }
-        }
+        AtomicReference<@Nullable ProductDraft> wanted = new AtomicReference<>();
+        UnaryOperator<ProductDraft> remembered = present -> {
+            ProductDraft draft = edit.apply(present);
+            wanted.set(draft);
+            return draft;
+        };
         try {
-            return database.write(c -> changeLocked(c, id, edit, now));
-        } catch (DatabaseException e) {
-            if (e.constraintViolated()) {
-                throw ApiException.conflict("Another product has this network and external id already.");
+            for (int i = 0; i < FREE_TRIES; i++) {
+                Attempt attempt = database.writeAtOnce(c -> attempt(c, BY_ID, id, remembered, now));
+                if (!attempt.overtaken()) {
+                    return attempt.change();
+                }
             }
-            throw e;
+            return database.write(c -> attempt(c, BY_ID + " for update", id, remembered, now))
+                    .change();
+        } catch (DatabaseException e) {
+            ProductDraft draft = wanted.get();
+            throw draft == null ? e : refused(e, draft, id);
         }
-    }
-
-    private Optional<Change> changeLocked(Connection c, long id, UnaryOperator<ProductDraft> edit, Instant now)
-            throws SQLException {
-        Read before = Sql.one(c, BY_ID + " for update", ProductWritesRepository::asRead, id);
-        if (before == null) {
-            return Optional.empty();
-        }
-        ProductDraft draft = edit.apply(before.draft());
-        Product after = before.has(draft)
-                ? before.product()
-                : update(c, before, draft, now).orElseThrow();
-        return Optional.of(new Change(before.product(), after));
     }
 
     /// @return empty if there is no such product
@@ -132,75 +120,72 @@ final class ProductWritesRepository {
         return change(id, draft -> withStatus(draft, ProductStatus.ARCHIVED), now);
     }
 
-    /// A row as it was read, with the hash that stands in it.
-    private record Read(Product product, long contentHash) {
+    /// @param overtaken whether another write came first, so that nothing was written
+    /// @param change    empty also when there is no such product
+    private record Attempt(boolean overtaken, Optional<Change> change) {}
 
-        ProductDraft draft() {
-            return ProductRepository.draftOf(product);
+    private Attempt attempt(Connection c, String read, long id, UnaryOperator<ProductDraft> edit, Instant now)
+            throws SQLException {
+        Read before = Sql.one(c, read, ProductWritesRepository::asRead, id);
+        if (before == null) {
+            return new Attempt(false, Optional.empty());
         }
-
-        boolean has(ProductDraft draft) {
-            ProductDraft now = draft();
-            return draft.network().equals(now.network())
-                    && draft.externalId().equals(now.externalId())
-                    && draft.status() == now.status()
-                    && ContentHash.of(draft) == ContentHash.of(now);
+        ProductDraft present = ProductRepository.draftOf(before.product());
+        ProductDraft draft = edit.apply(present);
+        if (same(present, draft)) {
+            return new Attempt(false, Optional.of(new Change(before.product(), before.product())));
         }
+        Optional<Product> after = update(c, before, draft, !samePrice(present, draft), now);
+        return new Attempt(after.isEmpty(), after.map(product -> new Change(before.product(), product)));
     }
+
+    /// A row as it was read, with the hash that stands in it.
+    private record Read(Product product, long contentHash) {}
 
     private static Read asRead(ResultSet row) throws SQLException {
         return new Read(ProductRepository.product(row), row.getLong("content_hash"));
     }
 
     /// @return empty if the row is not as it was read any more
-    private Optional<Product> update(Connection c, Read before, ProductDraft draft, Instant now) throws SQLException {
+    private Optional<Product> update(Connection c, Read before, ProductDraft draft, boolean priced, Instant now)
+            throws SQLException {
         Product product = before.product();
-        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
         List<@Nullable Object> values = columns(draft);
         // Later than any former state, so that the time tells states apart.
         values.add(now.isAfter(product.updatedAt()) ? now : product.updatedAt().plusMillis(1));
-        values.addAll(ScoreRepository.profitOfOne(product.id(), draft, today));
+        values.addAll(ScoreRepository.profitOfOne(draft));
         values.addAll(List.of(product.id(), product.updatedAt(), before.contentHash(), product.status()));
-        return write(c, UPDATE, values, samePrice(before.draft(), draft) ? null : now);
+        return write(c, UPDATE, values, draft, priced);
     }
 
     /// Runs an insert or update of one product and adds the point of a new price.
     ///
-    /// @param priced when the price changed; null if it did not
-    /// @return the row as it is now; empty if there was none to change
+    /// @return the product as it is now; empty if there was none to change
     private Optional<Product> write(
-            Connection c, String change, List<@Nullable Object> values, @Nullable Instant priced) throws SQLException {
+            Connection c, String change, List<@Nullable Object> values, ProductDraft draft, boolean priced)
+            throws SQLException {
+        RowReader<Product> written = row -> ProductRepository.written(draft, row);
         if (database.dialect() == Dialect.POSTGRESQL) {
             // One trip for both.
-            String point = "";
-            if (priced != null) {
-                point = ", h as (" + PRICE_POINT + "p)";
-                values.add(priced);
-            }
-            String sql = "with p as (" + change + " returning *)" + point + " select * from p";
-            return Optional.ofNullable(Sql.one(c, sql, ProductRepository::product, values.toArray()));
+            String sql = "with p as (" + change + " returning " + RETURNED + ", price, sale_price, currency)"
+                    + (priced ? ", h as (" + PRICE_POINT + "p)" : "") + " select " + RETURNED + " from p";
+            return Optional.ofNullable(Sql.one(c, sql, written, values.toArray()));
         }
         Product after =
-                Sql.one(c, "select * from final table (" + change + ")", ProductRepository::product, values.toArray());
-        if (after != null && priced != null) {
-            Sql.update(c, PRICE_POINT + "products p where p.id = ?", priced, after.id());
+                Sql.one(c, "select " + RETURNED + " from final table (" + change + ")", written, values.toArray());
+        if (after != null && priced) {
+            Sql.update(c, PRICE_POINT + "products where id = ?", after.id());
         }
         return Optional.ofNullable(after);
     }
 
-    /// Turns the database's refusal of an identity that another product has into one that says which.
-    private Optional<Product> unlessTaken(ProductDraft draft, long own, Supplier<Optional<Product>> write) {
-        try {
-            return write.get();
-        } catch (DatabaseException e) {
-            List<Long> taken = e.constraintViolated() ? holders(draft, own) : List.of();
-            if (taken.isEmpty()) {
-                throw e;
-            }
-            throw ApiException.conflict(
-                    "Product " + taken.getFirst() + " has this network and external id already: change that"
-                            + " one, or give this one another external id.");
-        }
+    /// Of the database's refusal of an identity that another product has, one that says which.
+    private RuntimeException refused(DatabaseException e, ProductDraft draft, long own) {
+        List<Long> taken = e.constraintViolated() ? holders(draft, own) : List.of();
+        return taken.isEmpty()
+                ? e
+                : ApiException.conflict("Product " + taken.getFirst() + " has this network and external id already:"
+                        + " change that one, or give this one another external id.");
     }
 
     private List<Long> holders(ProductDraft draft, long own) {
@@ -238,14 +223,32 @@ final class ProductWritesRepository {
         return values;
     }
 
+    /// Whether two drafts are stored as the same row: 15.0 is 15.00.
+    private static boolean same(ProductDraft a, ProductDraft b) {
+        return samePrice(a, b)
+                && sameAmount(a.commissionRate(), b.commissionRate())
+                && a.network().equals(b.network())
+                && a.externalId().equals(b.externalId())
+                && a.title().equals(b.title())
+                && Objects.equals(a.description(), b.description())
+                && a.url().equals(b.url())
+                && Objects.equals(a.imageUrl(), b.imageUrl())
+                && Objects.equals(a.brand(), b.brand())
+                && Objects.equals(a.category(), b.category())
+                && Objects.equals(a.gtin(), b.gtin())
+                && Objects.equals(a.mpn(), b.mpn())
+                && a.availability() == b.availability()
+                && a.status() == b.status();
+    }
+
     private static boolean samePrice(ProductDraft a, ProductDraft b) {
-        return a.price().compareTo(b.price()) == 0
-                && (a.salePrice() == null ? b.salePrice() == null : sameAmount(a, b))
+        return sameAmount(a.price(), b.price())
+                && sameAmount(a.salePrice(), b.salePrice())
                 && a.currency().equals(b.currency());
     }
 
-    private static boolean sameAmount(ProductDraft a, ProductDraft b) {
-        return a.salePrice() != null && b.salePrice() != null && a.salePrice().compareTo(b.salePrice()) == 0;
+    private static boolean sameAmount(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        return a == null ? b == null : b != null && a.compareTo(b) == 0;
     }
 
     private static ProductDraft withStatus(ProductDraft draft, ProductStatus status) {

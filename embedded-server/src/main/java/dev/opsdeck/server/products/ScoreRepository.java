@@ -42,27 +42,33 @@ final class ScoreRepository {
     /// Ids a transaction covers, so that none is long.
     private static final long RANGE = 20_000;
 
-    /// The profit formula over sums of views and conversions, a price and a commission rate.
-    private static String profit(String conversions, String views, String price, String commission) {
+    /// The smoothed conversion rate over sums of conversions and views; kept in the column `conversion_rate`.
+    private static String rate(String conversions, String views) {
         return """
-                cast(cast(least(1e0, cast(coalesce(%s, 0) + %d as double precision)
-                    / cast(coalesce(%s, 0) + %d as double precision))
-                    * cast(%s as double precision) * cast(%s as double precision) * 1e3
-                    as numeric(24, 6)) as double precision)""".formatted(conversions, PRIOR_CONVERSIONS, views, PRIOR_VIEWS, price, commission);
+                cast(least(1e0, cast(coalesce(%s, 0) + %d as double precision)
+                    / cast(coalesce(%s, 0) + %d as double precision)) as double precision)""".formatted(conversions, PRIOR_CONVERSIONS, views, PRIOR_VIEWS);
     }
 
-    /// An expression: the profit score of one product with a price and commission of its own; see [#profitOfOne].
-    static final String PROFIT_OF_ONE = "(select " + profit("sum(a.conversions)", "sum(a.views)", "?", "?")
-            + " from product_analytics a where a.product_id = ? and a.on_day > ? and a.on_day <= ?)";
+    /// The profit formula over a rate, a price and a commission rate.
+    private static String profit(String rate, String price, String commission) {
+        return """
+                cast(cast(1e3 * %s * cast(%s as double precision) * cast(%s as double precision)
+                    as numeric(24, 6)) as double precision)""".formatted(rate, price, commission);
+    }
+
+    /// An expression: the profit score of a product with another price and commission; see [#profitOfOne]. Its rate is
+    /// that of the last [#recompute], as its trend score is.
+    static final String PROFIT_OF_ONE = profit("conversion_rate", "?", "?");
 
     private static final String RECOMPUTE = """
             merge into products p using (
-              select n.id, n.trend, n.profit from (
-                select q.id, q.trend_score, q.profit_score,
+              select n.id, n.trend, n.profit, n.rate from (
+                select q.id, q.trend_score, q.profit_score, q.conversion_rate,
                   cast(cast(cast(coalesce(a.views7, 0) + %1$d as double precision)
                     / cast(coalesce(a.previous7, 0) + %1$d as double precision)
                     as numeric(24, 6)) as double precision) as trend,
-                  %2$s as profit
+                  %2$s as rate,
+                  %3$s as profit
                 from products q left join (
                   select product_id,
                     sum(case when on_day > ? then views else 0 end) as views7,
@@ -73,11 +79,13 @@ final class ScoreRepository {
                   where product_id >= ? and product_id <= ? and on_day > ? and on_day <= ?
                   group by product_id) a on a.product_id = q.id
                 where q.id >= ? and q.id <= ?) n
-              where n.trend <> n.trend_score or n.profit <> n.profit_score) s
+              where n.trend <> n.trend_score or n.profit <> n.profit_score or n.rate <> n.conversion_rate) s
             on (p.id = s.id)
-            when matched then update set trend_score = s.trend, profit_score = s.profit
+            when matched then update set trend_score = s.trend, profit_score = s.profit, conversion_rate = s.rate
             """.formatted(
-            DAMPING, profit("a.conversions", "a.views", "coalesce(q.sale_price, q.price)", "q.commission_rate"));
+                    DAMPING,
+                    rate("a.conversions", "a.views"),
+                    profit(rate("a.conversions", "a.views"), "coalesce(q.sale_price, q.price)", "q.commission_rate"));
 
     private final Database database;
 
@@ -99,8 +107,8 @@ final class ScoreRepository {
     }
 
     /// The parameters of [#PROFIT_OF_ONE].
-    static List<Object> profitOfOne(long id, ProductDraft draft, LocalDate today) {
-        return List.of(paid(draft), commission(draft), id, today.minusDays(PROFIT_DAYS), today);
+    static List<Object> profitOfOne(ProductDraft draft) {
+        return List.of(paid(draft), commission(draft));
     }
 
     private static int recompute(Connection c, long from, long to, LocalDate today) throws SQLException {

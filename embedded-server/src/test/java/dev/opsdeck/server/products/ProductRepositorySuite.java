@@ -101,11 +101,27 @@ abstract class ProductRepositorySuite {
         writes.change(id, present -> draft("a", "Renamed", "24.5", ProductStatus.ACTIVE), later);
         writes.change(id, present -> draft("a", "Renamed", "24.6", ProductStatus.ACTIVE), later);
 
+        // Three changes at one moment are three times of change.
         assertThat(reads.prices(id))
                 .containsExactly(
                         new PricePoint(NOW, new BigDecimal("19.9"), null, "EUR"),
-                        new PricePoint(later, new BigDecimal("24.5"), null, "EUR"),
-                        new PricePoint(later.plusMillis(1), new BigDecimal("24.6"), null, "EUR"));
+                        new PricePoint(later.plusMillis(1), new BigDecimal("24.5"), null, "EUR"),
+                        new PricePoint(later.plusMillis(2), new BigDecimal("24.6"), null, "EUR"));
+        assertThat(Objects.requireNonNull(reads.detail(id)).product().updatedAt())
+                .isEqualTo(later.plusMillis(2));
+    }
+
+    @Test
+    void whatAWriteReturnsIsWhatIsReadAfterwards() {
+        Product made = writes.insert(draft("a", "Lamp a", "19.9000", ProductStatus.ACTIVE), NOW);
+        assertThat(reads.detail(made.id())).isEqualTo(new ProductDetail(made, null));
+
+        Product changed = writes.change(
+                        made.id(), present -> draft("a", "L\u00e4mp \ud83d\udca1", "1e2", ProductStatus.INACTIVE), NOW)
+                .orElseThrow()
+                .after();
+        assertThat(changed.price()).isEqualTo("100");
+        assertThat(reads.detail(made.id())).isEqualTo(new ProductDetail(changed, null));
     }
 
     @Test
@@ -275,6 +291,21 @@ abstract class ProductRepositorySuite {
         assertThat(scored.updatedAt()).isEqualTo(NOW);
         assertThat(Objects.requireNonNull(reads.detail(unseen)).product().profitScore())
                 .isEqualTo(9.95); // 2 / 200 x 19.90 x 0.05 x 1000
+        assertThat(scores.recompute(TODAY)).isZero();
+    }
+
+    @Test
+    void aNewPriceEarnsAtTheRateThatWasComputedLast() {
+        long id = writes.insert(draft("a"), NOW).id();
+        day(id, TODAY, "", 800, 0, 0, "0");
+        day(id, TODAY, "EUR", 0, 0, 18, "40");
+        scores.recompute(TODAY);
+
+        Product dearer = writes.change(id, present -> draft("a", "Lamp a", "40", ProductStatus.ACTIVE), NOW)
+                .orElseThrow()
+                .after();
+
+        assertThat(dearer.profitScore()).isEqualTo(40); // (18 + 2) / (800 + 200) x 40 x 0.05 x 1000
         assertThat(scores.recompute(TODAY)).isZero();
     }
 
