@@ -24,6 +24,13 @@ create table alert_states (
     primary key (node, server, rule)
 );
 
+-- How often the alerts of a node have changed. Whoever changes one takes its number from here, and so waits for the one
+-- before: numbers become visible in their order.
+create table alert_nodes (
+    node    varchar(120) not null primary key,
+    changed bigint       not null
+);
+
 -- An alert is one time that a level of a rule did not hold. changed rises within a node with every change that others
 -- may want to know of.
 create table alerts (

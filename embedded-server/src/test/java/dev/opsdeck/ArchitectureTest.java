@@ -32,7 +32,17 @@ final class ArchitectureTest {
     };
 
     private static final String[] FEATURES = {
-        "metrics", "history", "stream", "products", "sync", "analytics", "loadrun", "audit", "fleet", "requests"
+        "metrics",
+        "history",
+        "stream",
+        "products",
+        "sync",
+        "analytics",
+        "loadrun",
+        "audit",
+        "fleet",
+        "requests",
+        "alerts"
     };
 
     @ArchTest
@@ -56,6 +66,7 @@ final class ArchitectureTest {
     /// - history reads what metrics measured: they are two stations of one road;
     /// - stream sends what metrics made, in the order that the road gives;
     /// - sync writes products: a product has one repository;
+    /// - alerts evaluate what metrics measured, and what history kept while nobody evaluated;
     /// - every feature may hand lines to the log of actions, whose interface is all that audit shows.
     @ArchTest
     static final ArchRule featuresAreIslands = slices().assignedFrom(new FeatureSlices())
@@ -63,6 +74,8 @@ final class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(inFeature("history"), inFeature("metrics"))
             .ignoreDependency(inFeature("sync"), inFeature("products"))
+            .ignoreDependency(inFeature("alerts"), inFeature("metrics"))
+            .ignoreDependency(inFeature("alerts"), inFeature("history"))
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
                     new DescribedPredicate<JavaClass>("the interface of the log of actions") {

@@ -1,8 +1,10 @@
 package dev.opsdeck.server;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.server.alerts.Alerts;
 import dev.opsdeck.server.analytics.Analytics;
 import dev.opsdeck.server.analytics.AnalyticsRoutes;
 import dev.opsdeck.server.analytics.EventIntake;
@@ -15,6 +17,7 @@ import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.fleet.Fleet;
 import dev.opsdeck.server.fleet.FleetRoutes;
+import dev.opsdeck.server.fleet.HealthCheck;
 import dev.opsdeck.server.fleet.HealthRoutes;
 import dev.opsdeck.server.history.HistoryRoutes;
 import dev.opsdeck.server.history.SampleHistory;
@@ -98,6 +101,8 @@ final class ServerContext implements AutoCloseable {
     private final EventFeed feed = new EventFeed(json::bytes, System::nanoTime, clock.millis());
     private final Metrics metrics;
     private final SampleHistory history;
+    private final HealthCheck health;
+    private final Alerts alerts;
     private final StoredActionLog actions;
     private final RequestLog requests;
     private final Tracing tracing;
@@ -143,6 +148,7 @@ final class ServerContext implements AutoCloseable {
                 actions,
                 clock);
         this.tracing = tracing(node);
+        this.health = new HealthCheck(readiness(), probes, System::nanoTime);
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -153,6 +159,7 @@ final class ServerContext implements AutoCloseable {
                         caches::hits,
                         caches::misses,
                         productsActive::get,
+                        health::failing,
                         productsSynced::sum,
                         videosGenerated::sum,
                         publicationsCreated::sum),
@@ -162,6 +169,18 @@ final class ServerContext implements AutoCloseable {
                 System::nanoTime,
                 clock);
         this.history = new SampleHistory(database, node, clock);
+        this.alerts = new Alerts(
+                database,
+                json,
+                new Alerts.Surroundings(
+                        node,
+                        settings.embedded() ? "local" : hostName() + ":" + settings.port(),
+                        history,
+                        actions,
+                        feed::publish,
+                        () -> {},
+                        clock,
+                        System::nanoTime));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
         this.products = new Products(database, caches, answers, actions, clock);
         this.sync = new Sync(
@@ -237,9 +256,12 @@ final class ServerContext implements AutoCloseable {
                 access,
                 new Metrics.Scraped(Version.current(), database::idle, caches::figures, limits::refused)));
         routing.register(new OpenApiRoutes(json, answers, Version.current()));
-        routing.register(new HealthRoutes(answers, Version.current(), clock, System::nanoTime, readiness(), probes));
+        routing.register(new HealthRoutes(answers, Version.current(), clock, health));
         routing.register("/ops", new FleetRoutes(fleet, answers, access));
         routing.register("/ops", new HistoryRoutes(history, answers, access, clock));
+        routing.register("/ops/alerts", alerts.alertRoutes(answers, bodies, access, settings.embedded()));
+        routing.register("/ops/alert-rules", alerts.ruleRoutes(answers, bodies, access));
+        routing.register("/ops/silences", alerts.silenceRoutes(answers, bodies, access));
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new RequestRoutes(requests, database.queries(), answers, bodies, access, clock));
         routing.register("/ops", tracing.routes(answers, access));
@@ -274,6 +296,7 @@ final class ServerContext implements AutoCloseable {
     /// The socket listens: begin to measure.
     void started(URI url) {
         this.url.set(url);
+        alerts.resume();
         metrics.start(this::pass);
         background.every(Sync.BEAT, "The sign of life of syncs", sync::beat);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
@@ -286,6 +309,8 @@ final class ServerContext implements AutoCloseable {
                 Duration.ofMinutes(1),
                 "Trimming the prices",
                 () -> products.trimPrices(settings.analytics().keptDays()));
+        background.every(Duration.ofSeconds(5), "Alert rules and silences", alerts::refresh);
+        background.every(Duration.ofHours(1), "Trimming the alerts", alerts::trim);
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
         background.every(Duration.ofSeconds(5), "The threshold of slow requests", requests::refresh);
         background.every(Duration.ofMinutes(5), "Trimming the log of requests", requests::trim);
@@ -356,7 +381,10 @@ final class ServerContext implements AutoCloseable {
     /// One second on its way: stored before it is told, or a console that reconnects would find a hole.
     private void pass(IntervalReading reading) {
         history.append(reading);
+        List<Alert> changed = alerts.step(reading);
         feed.publish(new LiveEvent.Sampled(reading.sample()));
+        changed.forEach(alert -> feed.publish(new LiveEvent.Alerted(alert)));
+        health.tick();
     }
 
     /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that share a
@@ -383,6 +411,7 @@ final class ServerContext implements AutoCloseable {
         ticks.shutdown();
         sync.close();
         history.close();
+        alerts.close();
         actions.close();
         requests.close();
         tracing.close();

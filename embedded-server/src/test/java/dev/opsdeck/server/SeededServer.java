@@ -95,6 +95,17 @@ final class SeededServer implements AutoCloseable {
         Awaitility.await().until(() -> !state("/ops/load-runs/" + load).equals("running"));
         Awaitility.await().until(() -> !firstTrace().isEmpty());
         trace = firstTrace();
+        write("PUT", "/ops/alert-rules", """
+                {"rules": [{"name": "always", "metric": "process.memory.usage", "comparison": ">",
+                 "levels": [{"severity": "warning", "threshold": 0}]}]}""");
+        ids.put("/ops/alerts/{alert}", Awaitility.await().until(this::alert, id -> !id.isEmpty()));
+    }
+
+    private String alert() throws Exception {
+        JsonNode alerts = json.mapper()
+                .readTree(get("/ops/alerts", "Authorization", "Bearer " + OPERATOR)
+                        .body());
+        return alerts.get("data").path(0).path("id").asText();
     }
 
     private String firstTrace() throws Exception {
@@ -120,10 +131,13 @@ final class SeededServer implements AutoCloseable {
         String path = documented;
         for (Map.Entry<String, String> id : ids.entrySet()) {
             if (path.startsWith(id.getKey())) {
-                path = path.replace("{id}", id.getValue());
+                path = path.replace("{id}", id.getValue()).replace("{alert}", id.getValue());
             }
         }
-        return path.replace("{id}", "1").replace("{name}", "shop").replace("{trace}", trace);
+        return path.replace("{id}", "1")
+                .replace("{name}", "shop")
+                .replace("{trace}", trace)
+                .replace("{alert}", "1");
     }
 
     /// As the operator; the JSON of a successful answer.

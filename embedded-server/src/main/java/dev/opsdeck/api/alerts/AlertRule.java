@@ -65,6 +65,7 @@ public record AlertRule(
         }
 
         @Override
+        @JsonProperty("for")
         public Span hold() {
             return Objects.requireNonNull(hold);
         }

@@ -25,7 +25,7 @@ public enum RuleMetric {
     CPU_SHARE(Metric.CPU_SHARE.key(), Unit.SHARE),
     CACHE_HIT_SHARE(Metric.CACHE_HIT_SHARE.key(), Unit.SHARE),
     /// 1 while the server is not ready, else 0.
-    HEALTH_FAILING("health.failing", Unit.COUNT),
+    HEALTH_FAILING(Metric.HEALTH_FAILING.key(), Unit.COUNT),
     /// 1 while a remote server cannot be reached, else 0. Only a console's backend knows.
     UNREACHABLE("server.unreachable", Unit.COUNT);
 
@@ -48,9 +48,15 @@ public enum RuleMetric {
         return unit.names();
     }
 
-    /// How much of the metric's own unit (ms, 1, bytes, 1/s) one of its units is.
-    public static double factor(String unit) {
-        return Unit.factor(unit);
+    /// A value written in one of its units, in the metric's own unit: ms, 1, bytes, 1/s.
+    public static double base(double value, String unit) {
+        // 95 / 100 is the number that 95 of 100 requests give; 95 * 0.01 is not.
+        return unit.equals("%") ? value / 100 : value * Unit.factor(unit);
+    }
+
+    /// A value in the metric's own unit, in one of its units.
+    public static double shown(double value, String unit) {
+        return unit.equals("%") ? value * 100 : value / Unit.factor(unit);
     }
 
     /// Whether it is read from a set of durations.
@@ -83,7 +89,6 @@ public enum RuleMetric {
         static double factor(String name) {
             return switch (name) {
                 case "s" -> 1_000;
-                case "%" -> 0.01;
                 case "KB" -> 1 << 10;
                 case "MB" -> 1 << 20;
                 case "GB" -> 1 << 30;

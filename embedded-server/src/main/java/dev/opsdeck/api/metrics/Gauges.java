@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cores            processors available to this process
 /// @param cacheEntries     entries in all caches
 /// @param productsActive   products with status active; counted now and then, not every second
+/// @param healthFailing    whether the server is not ready; asked every few seconds; null before the first answer
 public record Gauges(
         int requestsActive,
         int usersActive,
@@ -28,4 +29,36 @@ public record Gauges(
         double cpuShare,
         int cores,
         long cacheEntries,
-        long productsActive) {}
+        long productsActive,
+        @Nullable Boolean healthFailing) {
+
+    /// Where nobody asked whether the server is ready.
+    public Gauges(
+            int requestsActive,
+            int usersActive,
+            int dbActive,
+            int dbMax,
+            int dbWaiting,
+            long memoryUsedBytes,
+            long memoryMaxBytes,
+            @Nullable Long processRssBytes,
+            double cpuShare,
+            int cores,
+            long cacheEntries,
+            long productsActive) {
+        this(
+                requestsActive,
+                usersActive,
+                dbActive,
+                dbMax,
+                dbWaiting,
+                memoryUsedBytes,
+                memoryMaxBytes,
+                processRssBytes,
+                cpuShare,
+                cores,
+                cacheEntries,
+                productsActive,
+                null);
+    }
+}

@@ -16,7 +16,9 @@ public enum Metric {
     DB_ACTIVE("db.connections.active", "1"),
     MEMORY_USED("process.memory.usage", "bytes"),
     CPU_SHARE("process.cpu.usage", "1"),
-    CACHE_HIT_SHARE("cache.hit.rate", "1");
+    CACHE_HIT_SHARE("cache.hit.rate", "1"),
+    /// 1 while the server is not ready, else 0.
+    HEALTH_FAILING("health.failing", "1");
 
     private final String key;
     private final String unit;

@@ -21,7 +21,7 @@ public final class HistoryRoutes implements HttpService {
 
     private static final int DEFAULT_POINTS = 300;
     private static final int MAX_POINTS = 2_000;
-    private static final int MAX_METRICS = 12;
+    private static final int MAX_METRICS = 13;
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private final SampleHistory history;
@@ -64,7 +64,7 @@ public final class HistoryRoutes implements HttpService {
                 .map(HistoryRoutes::metric)
                 .toList();
         if (metrics.isEmpty() || metrics.size() > MAX_METRICS) {
-            throw ApiException.badRequest("metric", "Ask for 1 to 12 metrics. There are: " + known() + ".");
+            throw ApiException.badRequest("metric", "Ask for 1 to 13 metrics. There are: " + known() + ".");
         }
         return metrics;
     }

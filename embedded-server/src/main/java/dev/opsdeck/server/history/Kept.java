@@ -15,7 +15,7 @@ enum Kept {
         return switch (metric) {
             case P50, P95, P99, MAX -> PERCENTILE;
             case REQUEST_RATE, ERROR_SHARE, CACHE_HIT_SHARE -> QUOTIENT;
-            case REQUESTS_ACTIVE, USERS_ACTIVE, DB_ACTIVE, MEMORY_USED, CPU_SHARE -> GAUGE;
+            case REQUESTS_ACTIVE, USERS_ACTIVE, DB_ACTIVE, MEMORY_USED, CPU_SHARE, HEALTH_FAILING -> GAUGE;
         };
     }
 
@@ -34,6 +34,7 @@ enum Kept {
             case DB_ACTIVE -> "db";
             case MEMORY_USED -> "memory";
             case CPU_SHARE -> "cpu";
+            case HEALTH_FAILING -> "health";
         };
     }
 }

@@ -48,6 +48,12 @@ public final class SampleHistory implements AutoCloseable {
         writer.add(Stretch.of(reading));
     }
 
+    /// The stored seconds of `(after, until]`, oldest first, with what these metrics need; those that are not stored
+    /// yet too.
+    public List<Stretch> seconds(Instant after, Instant until, Set<Metric> metrics) {
+        return seconds(after, until, metrics, writer.pending());
+    }
+
     /// Forgets what is older than its tier keeps. Called now and then, by a thread that may wait.
     public void trim() {
         for (Tier tier : Tier.values()) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param samples how many seconds it was made of
 /// @param seconds how long those lasted
 /// @param extents by metric; a metric without a value in this stretch is absent
-record Stretch(
+public record Stretch(
         Instant at,
         int samples,
         double seconds,
@@ -32,7 +32,7 @@ record Stretch(
         Map<Metric, Extent> extents) {
 
     /// The second of a reading.
-    static Stretch of(IntervalReading reading) {
+    public static Stretch of(IntervalReading reading) {
         Window second = reading.sample().second();
         Gauges gauges = reading.sample().gauges();
         Map<Metric, Extent> extents = new EnumMap<>(Metric.class);
@@ -53,6 +53,10 @@ record Stretch(
         extents.put(Metric.DB_ACTIVE, Extent.of(gauges.dbActive()));
         extents.put(Metric.MEMORY_USED, Extent.of((double) gauges.memoryUsedBytes()));
         extents.put(Metric.CPU_SHARE, Extent.of(gauges.cpuShare()));
+        Boolean failing = gauges.healthFailing();
+        if (failing != null) {
+            extents.put(Metric.HEALTH_FAILING, Extent.of(failing ? 1 : 0));
+        }
         return new Stretch(
                 reading.sample().at().truncatedTo(ChronoUnit.MILLIS),
                 1,
@@ -84,8 +88,7 @@ record Stretch(
     }
 
     /// The metric over the whole stretch; null when there was nothing to measure.
-    @Nullable
-    Double value(Metric metric) {
+    public @Nullable Double value(Metric metric) {
         Extent extent = extents.get(metric);
         if (samples == 0 || extent == null) {
             return null;
@@ -98,7 +101,8 @@ record Stretch(
             case REQUEST_RATE -> seconds > 0 ? requests / seconds : 0.0;
             case ERROR_SHARE -> requests > 0 ? (double) errors / requests : 0.0;
             case CACHE_HIT_SHARE -> share(cacheHits, cacheMisses);
-            case REQUESTS_ACTIVE, USERS_ACTIVE, DB_ACTIVE, MEMORY_USED, CPU_SHARE -> extent.sum() / samples;
+            case REQUESTS_ACTIVE, USERS_ACTIVE, DB_ACTIVE, MEMORY_USED, CPU_SHARE, HEALTH_FAILING ->
+                extent.sum() / samples;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.http;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -29,6 +30,12 @@ public final class Answers {
     /// Answers a read: 200, or 304 when the tag matches. The client must ask again each time (`no-cache`).
     public void ok(ServerRequest req, ServerResponse res, Object body) {
         fresh(req, res, JSON, json.bytes(body));
+    }
+
+    /// Whether what there is now is what the caller wants to change: the tag in its `If-Match` is that of `body`, or it
+    /// sent none.
+    public boolean sameAsAsked(ServerRequest req, Object body) {
+        return matches(req, HeaderNames.IF_MATCH, tag(json.bytes(body)), true);
     }
 
     /// As [#ok], with a text of another type.
@@ -76,7 +83,7 @@ public final class Answers {
         } else {
             res.headers().set(HeaderNames.CACHE_CONTROL, "max-age=" + maxAge.toSeconds());
         }
-        if (!matches(req, etag)) {
+        if (!matches(req, HeaderNames.IF_NONE_MATCH, etag, false)) {
             return false;
         }
         res.status(Status.NOT_MODIFIED_304).send();
@@ -133,11 +140,11 @@ public final class Answers {
         res.status(Status.NO_CONTENT_204).send();
     }
 
-    private static boolean matches(ServerRequest req, String etag) {
-        if (!req.headers().contains(HeaderNames.IF_NONE_MATCH)) {
-            return false;
+    private static boolean matches(ServerRequest req, HeaderName condition, String etag, boolean withoutIt) {
+        if (!req.headers().contains(condition)) {
+            return withoutIt;
         }
-        for (String tag : req.headers().get(HeaderNames.IF_NONE_MATCH).get().split(",", 64)) {
+        for (String tag : req.headers().get(condition).get().split(",", 64)) {
             String plain = tag.strip().replace(GzipEncoding.TAG_SUFFIX + '"', "\"");
             if (plain.equals("*") || plain.equals(etag) || plain.equals("W/" + etag)) {
                 return true;

@@ -52,6 +52,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Status.CONFLICT_409, null, sentence);
     }
 
+    /// 412: what the caller wants to change is not as it thinks.
+    public static ApiException preconditionFailed(String sentence) {
+        return new ApiException(Status.PRECONDITION_FAILED_412, null, sentence);
+    }
+
     /// 413: the body is larger than allowed.
     public static ApiException tooLarge(String sentence) {
         return new ApiException(Status.REQUEST_ENTITY_TOO_LARGE_413, null, sentence);

@@ -122,16 +122,34 @@ public final class Durations {
         }
     }
 
+    /// Every duration that occurs, shortest first.
+    void each(Counted taker) {
+        for (int i = 0; i < micros.length; i++) {
+            taker.take(micros[i], counts[i]);
+        }
+    }
+
+    /// Takes a duration and how often it occurs.
+    @FunctionalInterface
+    interface Counted {
+
+        void take(long micros, long count);
+    }
+
+    /// Which of `count` durations, shortest first, is the percentile; as HdrHistogram rounds it.
+    static long rank(double percent, long count) {
+        return Math.max(1, (long) Math.ceil(Math.nextDown(percent) * count / 100));
+    }
+
     private void addTo(Histogram histogram) {
         for (int i = 0; i < micros.length; i++) {
             histogram.recordValueWithCount(micros[i], counts[i]);
         }
     }
 
-    /// The value at or below which `percent` of the durations lie, in milliseconds; the rank is rounded as
-    /// HdrHistogram does it.
+    /// The value at or below which `percent` of the durations lie, in milliseconds.
     private double percentile(double percent) {
-        long rank = Math.max(1, (long) Math.ceil(Math.nextDown(percent) * count / 100));
+        long rank = rank(percent, count);
         long seen = 0;
         for (int i = 0; i < micros.length; i++) {
             seen += counts[i];

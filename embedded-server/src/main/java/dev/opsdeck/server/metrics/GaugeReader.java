@@ -57,7 +57,8 @@ final class GaugeReader {
                 cpuShare(elapsedNanos, cores),
                 cores,
                 sources.cacheEntries().getAsLong(),
-                sources.productsActive().getAsLong());
+                sources.productsActive().getAsLong(),
+                sources.healthFailing().get());
     }
 
     private double cpuShare(long elapsedNanos, int cores) {

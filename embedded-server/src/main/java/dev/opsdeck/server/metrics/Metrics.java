@@ -58,6 +58,7 @@ public final class Metrics implements AutoCloseable {
             LongSupplier cacheHits,
             LongSupplier cacheMisses,
             LongSupplier productsActive,
+            Supplier<@Nullable Boolean> healthFailing,
             LongSupplier productsSynced,
             LongSupplier videosGenerated,
             LongSupplier publicationsCreated) {}

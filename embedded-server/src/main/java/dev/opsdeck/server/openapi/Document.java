@@ -48,6 +48,8 @@ public final class Document {
                         OpsOperations.health(),
                         OpsOperations.ops(),
                         OpsOperations.requests(),
+                        AlertOperations.alerts(),
+                        AlertOperations.rules(),
                         OpsOperations.loadRuns(),
                         OpsOperations.traces())
                 .flatMap(List::stream)

@@ -53,7 +53,7 @@ record Parameter(String name, String in, boolean required, ObjectNode schema, St
 
     /// The metrics of the history, repeated for more than one.
     static Parameter metrics() {
-        ObjectNode schema = Schemas.typed("array").put("minItems", 1).put("maxItems", 12);
+        ObjectNode schema = Schemas.typed("array").put("minItems", 1).put("maxItems", 13);
         ObjectNode items = schema.putObject("items").put("type", "string");
         for (Metric metric : Metric.values()) {
             items.withArray("enum").add(metric.key());

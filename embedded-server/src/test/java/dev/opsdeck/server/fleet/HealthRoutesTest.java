@@ -63,9 +63,7 @@ final class HealthRoutesTest {
                             new Answers(json),
                             "0.1.0",
                             InstantSource.system(),
-                            System::nanoTime,
-                            questions,
-                            executor)));
+                            new HealthCheck(questions, executor, System::nanoTime))));
         });
     }
 

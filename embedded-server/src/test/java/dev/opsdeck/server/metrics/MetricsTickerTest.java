@@ -27,7 +27,17 @@ final class MetricsTickerTest {
     private final AtomicLong misses = new AtomicLong();
     private final AtomicLong cpuNanos = new AtomicLong();
     private final Metrics.Sources sources = new Metrics.Sources(
-            () -> 3, () -> 20, () -> 1, () -> 7, hits::get, misses::get, () -> 954, () -> 5, () -> 6, () -> 8);
+            () -> 3,
+            () -> 20,
+            () -> 1,
+            () -> 7,
+            hits::get,
+            misses::get,
+            () -> 954,
+            () -> false,
+            () -> 5,
+            () -> 6,
+            () -> 8);
     private final MetricsTicker ticker = new MetricsTicker(
             new MetricsTicker.Identity("one", clock.instant()),
             recorders,

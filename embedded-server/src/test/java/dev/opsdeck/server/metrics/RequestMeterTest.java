@@ -202,7 +202,17 @@ final class RequestMeterTest {
     void theExpositionAgreesWithWhatWasAnswered() throws Exception {
         List<Runnable> tasks = new ArrayList<>();
         Metrics.Sources sources = new Metrics.Sources(
-                () -> 3, () -> 20, () -> 0, () -> 7, () -> 1, () -> 2, () -> 954, () -> 5, () -> 6, () -> 8);
+                () -> 3,
+                () -> 20,
+                () -> 0,
+                () -> 7,
+                () -> 1,
+                () -> 2,
+                () -> 954,
+                () -> false,
+                () -> 5,
+                () -> 6,
+                () -> 8);
         Metrics metrics = new Metrics(
                 "one",
                 sources,

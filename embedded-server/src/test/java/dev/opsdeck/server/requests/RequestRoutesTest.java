@@ -78,7 +78,17 @@ final class RequestRoutesTest {
         Metrics metrics = new Metrics(
                 "one",
                 new Metrics.Sources(
-                        () -> 0, () -> 0, () -> 0, () -> 0, () -> 0, () -> 0, () -> 0, () -> 0, () -> 0, () -> 0),
+                        () -> 0,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0,
+                        () -> false,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0),
                 "signed"::equals,
                 log::finished,
                 (delay, task) -> new CompletableFuture<Void>(),

@@ -1,0 +1,266 @@
+package dev.opsdeck.server.alerts;
+
+import dev.opsdeck.api.Page;
+import dev.opsdeck.api.alerts.Acknowledgement;
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertDetail;
+import dev.opsdeck.api.alerts.AlertRules;
+import dev.opsdeck.api.alerts.Observation;
+import dev.opsdeck.api.alerts.Silence;
+import dev.opsdeck.api.alerts.SilenceDraft;
+import dev.opsdeck.api.live.LiveEvent;
+import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.server.alerts.AlertRepository.Stored;
+import dev.opsdeck.server.audit.ActionLog;
+import dev.opsdeck.server.db.BatchWriter;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.history.SampleHistory;
+import dev.opsdeck.server.history.Stretch;
+import dev.opsdeck.server.http.Access;
+import dev.opsdeck.server.http.Answers;
+import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.http.Bodies;
+import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.metrics.IntervalReading;
+import io.helidon.webserver.http.HttpService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Rules, alerts and silences of this node. The ticker evaluates and never waits: a thread of its own stores every step
+/// before others are told to deliver it; request threads ask and change. Closed by the server's wiring, before the
+/// database.
+public final class Alerts implements AutoCloseable {
+
+    /// Turns that wait for a database that is gone: some minutes of a storm.
+    private static final int MAX_WAITING = 10_000;
+
+    private static final Duration KEPT = Duration.ofDays(396);
+    private static final Duration PENDING_KEPT = Duration.ofDays(7);
+
+    private final AlertRepository repository;
+    private final AlertQueries queries;
+    private final RuleRepository ruleBook;
+    private final SilenceRepository silenceBook;
+    private final AlertBoard board;
+    private final PastValues past;
+    private final Surroundings around;
+    private final BatchWriter<Turn> writer;
+
+    /// What it works with.
+    ///
+    /// @param node    under which it is stored, stable over restarts
+    /// @param self    the name of this server in its alerts
+    /// @param live    told of every change of an alert, at once
+    /// @param changed told when changes have been stored; on a thread that may wait a little
+    public record Surroundings(
+            String node,
+            String self,
+            SampleHistory history,
+            ActionLog actions,
+            Consumer<LiveEvent> live,
+            Runnable changed,
+            InstantSource clock,
+            LongSupplier nanos) {}
+
+    public Alerts(Database database, Json json, Surroundings around) {
+        this.around = around;
+        this.repository = new AlertRepository(database, json, around.node());
+        this.queries = new AlertQueries(database);
+        this.ruleBook = new RuleRepository(database, json);
+        this.silenceBook = new SilenceRepository(database, json);
+        this.board = new AlertBoard(around.node(), around.self());
+        this.past = new PastValues(around.history(), around.clock(), around.nanos());
+        this.writer = new BatchWriter<>("alerts", MAX_WAITING, Duration.ZERO, this::store);
+    }
+
+    /// Goes on where a former process stopped, and evaluates what that one stored and did not evaluate. Called once,
+    /// before the first second.
+    public void resume() {
+        Instant now = now();
+        Stored stored = repository.load();
+        board.restore(stored, rules(), silenceBook.notOver(now), now).forEach(this::pass);
+        Instant since = stored.since(around.self());
+        if (since != null) {
+            Instant begin = since.minus(board.longestWindow());
+            for (Stretch second : around.history().seconds(begin, now, EnumSet.allOf(Metric.class))) {
+                pass(board.evaluate(Reading.of(second), true));
+            }
+        }
+    }
+
+    /// Evaluates a second of this server. Called by the ticker; never blocks.
+    ///
+    /// @return the alerts that changed
+    public List<Alert> step(IntervalReading reading) {
+        Turn turn = board.evaluate(Reading.of(Stretch.of(reading)), false);
+        keep(turn);
+        return turn.alerts();
+    }
+
+    /// Takes over what others changed in the database: rules, silences, who has seen an alert. Called every few
+    /// seconds, by a thread that may wait.
+    public void refresh() {
+        Instant now = now();
+        board.rules(rules(), now).forEach(this::pass);
+        board.silences(silenceBook.notOver(now), now).forEach(this::pass);
+        board.merge(queries.open(around.node()));
+    }
+
+    /// Forgets what is old. Called now and then, by a thread that may wait.
+    public void trim() {
+        Instant now = now();
+        repository.trim(now.minus(KEPT), now.minus(PENDING_KEPT));
+        silenceBook.trim(now.minus(KEPT));
+    }
+
+    /// `/ops/alerts`.
+    ///
+    /// @param embedded whether a console may tell of other servers
+    public HttpService alertRoutes(Answers answers, Bodies bodies, Access access, boolean embedded) {
+        return new AlertRoutes(this, answers, bodies, access, embedded);
+    }
+
+    /// `/ops/alert-rules`.
+    public HttpService ruleRoutes(Answers answers, Bodies bodies, Access access) {
+        return new RuleRoutes(this, past, answers, bodies, access);
+    }
+
+    /// `/ops/silences`.
+    public HttpService silenceRoutes(Answers answers, Bodies bodies, Access access) {
+        return new SilenceRoutes(this, answers, bodies, access);
+    }
+
+    RuleRepository.Book book() {
+        return ruleBook.load();
+    }
+
+    /// Replaces all rules, unless they are not those of that revision any more.
+    AlertRules save(AlertRules rules, long revision, String actor) {
+        if (!ruleBook.save(revision, rules.rules())) {
+            throw changedMeanwhile();
+        }
+        refresh();
+        around.actions().log(LogEntry.Kind.SETTING, "Saved " + rules.rules().size() + " alert rules.", actor);
+        return rules;
+    }
+
+    static ApiException changedMeanwhile() {
+        return ApiException.preconditionFailed(
+                "Somebody else has changed the rules meanwhile: read them again, and make your change to those.");
+    }
+
+    void observe(List<Observation> seen) {
+        board.observe(seen, now()).forEach(this::pass);
+    }
+
+    Page<Alert> list(AlertQueries.Filter filter, @Nullable AlertCursor after, int limit) {
+        List<Alert> rows = queries.list(filter, after, limit);
+        String next = rows.size() < limit ? null : AlertCursor.behind(rows.getLast());
+        return new Page<>(shown(rows), queries.count(filter), next);
+    }
+
+    Optional<AlertDetail> detail(String id) {
+        return queries.get(id)
+                .map(alert -> new AlertDetail(shown(List.of(alert)).getFirst(), queries.transitions(id)));
+    }
+
+    Alert acknowledge(String id, Acknowledgement said, String actor) {
+        if (!repository.acknowledge(id, actor, now(), said.note())) {
+            throw queries.get(id).isPresent()
+                    ? ApiException.conflict("This alert is over: there is nothing to acknowledge.")
+                    : ApiException.notFound("There is no alert of that id.");
+        }
+        Alert stored = queries.get(id).orElseThrow();
+        board.merge(List.of(stored));
+        Alert alert = shown(List.of(stored)).getFirst();
+        around.live().accept(new LiveEvent.Alerted(alert));
+        around.changed().run();
+        around.actions()
+                .log(LogEntry.Kind.SETTING, "Acknowledged '" + alert.rule() + "' of " + alert.server() + ".", actor);
+        return alert;
+    }
+
+    List<Silence> silences(int limit) {
+        return silenceBook.list(limit);
+    }
+
+    Silence silence(SilenceDraft draft, String actor) {
+        Instant now = now();
+        Instant from = draft.from() == null ? now : draft.from();
+        if (!from.isBefore(draft.until()) || !now.isBefore(draft.until())) {
+            throw ApiException.badRequest("until", "'until' must be later than now and than 'from'.");
+        }
+        Silence silence = silenceBook.add(draft, from, actor, now);
+        refresh();
+        around.actions().log(LogEntry.Kind.SETTING, "Silence " + silence.id() + ": " + silence.reason(), actor);
+        return silence;
+    }
+
+    Silence endSilence(long id, String actor) {
+        Silence silence =
+                silenceBook.end(id, now()).orElseThrow(() -> ApiException.notFound("There is no silence of that id."));
+        refresh();
+        around.actions().log(LogEntry.Kind.SETTING, "Ended silence " + id + ".", actor);
+        return silence;
+    }
+
+    private List<Rule> rules() {
+        return ruleBook.load().rules().stream()
+                .filter(rule -> rule.enabled())
+                .map(Rule::of)
+                .toList();
+    }
+
+    /// Open ones with their values of this second, and each with what inhibits it.
+    private List<Alert> shown(List<Alert> rows) {
+        Map<String, Alert> now = new HashMap<>();
+        board.open().forEach(alert -> now.put(alert.id(), alert));
+        List<Alert> latest =
+                rows.stream().map(row -> latest(row, now.get(row.id()))).toList();
+        return Inhibition.marked(latest, queries.firing());
+    }
+
+    private static Alert latest(Alert stored, @Nullable Alert now) {
+        return now == null || stored.resolvedAt() != null ? stored : OpenAlert.merged(now, stored);
+    }
+
+    private void pass(Turn turn) {
+        keep(turn);
+        turn.alerts().forEach(alert -> around.live().accept(new LiveEvent.Alerted(alert)));
+    }
+
+    private void keep(Turn turn) {
+        if (!turn.empty()) {
+            writer.add(turn);
+        }
+    }
+
+    private void store(List<Turn> turns) {
+        repository.store(turns);
+        if (turns.stream().anyMatch(turn -> !turn.alerts().isEmpty())) {
+            around.changed().run();
+        }
+    }
+
+    /// As exact as it is stored.
+    private Instant now() {
+        return around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Stores what is left.
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.opsdeck.server.alerts;
+
+import dev.opsdeck.api.alerts.AlertRule;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.BacktestReport;
+import dev.opsdeck.api.alerts.BacktestReport.Firing;
+import dev.opsdeck.api.alerts.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A rule over seconds of the past, by the same window and the same steps as live. A pure function.
+final class Backtest {
+
+    private final Rule rule;
+    private final Map<Severity, Open> open = new EnumMap<>(Severity.class);
+    private final List<Open> firings = new ArrayList<>();
+
+    private Backtest(Rule rule) {
+        this.rule = rule;
+    }
+
+    /// One that fires or has fired.
+    private static final class Open {
+
+        private final Severity severity;
+        private final Instant since;
+        private @Nullable Instant resolvedAt;
+        private @Nullable Double peak;
+
+        Open(Severity severity, Instant since) {
+            this.severity = severity;
+            this.since = since;
+        }
+    }
+
+    /// The values of a metric over a window at every stored second.
+    ///
+    /// @param millis when; rises
+    /// @param values in the metric's own unit; NaN where there is none
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+    record Series(long[] millis, double[] values) {
+
+        /// @param readings from the beginning of the first window on
+        static Series of(AlertRule rule, List<Reading> readings) {
+            Rule made = Rule.of(rule);
+            Window window = new Window(rule.window().millis(), made.metric().percentile());
+            long[] millis = new long[readings.size()];
+            double[] values = new double[readings.size()];
+            for (int i = 0; i < millis.length; i++) {
+                Reading reading = readings.get(i);
+                window.add(reading);
+                Double value = window.value(made.metric());
+                millis[i] = reading.at().toEpochMilli();
+                values[i] = value == null ? Double.NaN : value;
+            }
+            return new Series(millis, values);
+        }
+    }
+
+    /// When it would have fired in `(from, to]`.
+    static BacktestReport run(AlertRule rule, Series series, Instant from, Instant to, long tookMicros) {
+        Backtest test = new Backtest(Rule.of(rule));
+        long samples = 0;
+        RuleState state = RuleState.INACTIVE;
+        for (int i = 0; i < series.millis().length; i++) {
+            long millis = series.millis()[i];
+            if (millis > from.toEpochMilli() && millis <= to.toEpochMilli()) {
+                samples++;
+                double value = series.values()[i];
+                state = test.step(state, Instant.ofEpochMilli(millis), Double.isNaN(value) ? null : value);
+            }
+        }
+        List<Firing> firings = test.firings.stream()
+                .map(one -> new Firing(one.severity, one.since, one.resolvedAt, test.rule.shown(one.peak)))
+                .toList();
+        return new BacktestReport(firings, samples, from, to, tookMicros);
+    }
+
+    private RuleState step(RuleState before, Instant at, @Nullable Double value) {
+        AlertEngine.Outcome outcome = AlertEngine.step(rule, before, at, value, false);
+        for (Transition step : outcome.transitions()) {
+            if (step.to() == AlertState.FIRING) {
+                Open fired = new Open(step.severity(), at);
+                open.put(step.severity(), fired);
+                firings.add(fired);
+            } else if (step.from() == AlertState.FIRING) {
+                Objects.requireNonNull(open.remove(step.severity())).resolvedAt = at;
+            }
+        }
+        if (value != null) {
+            for (Open one : open.values()) {
+                one.peak = worse(one.peak, value);
+            }
+        }
+        return outcome.state();
+    }
+
+    private Double worse(@Nullable Double peak, Double value) {
+        if (peak == null) {
+            return value;
+        }
+        return rule.source().comparison().upwards() ? Math.max(peak, value) : Math.min(peak, value);
+    }
+}
