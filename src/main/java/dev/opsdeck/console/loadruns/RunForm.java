@@ -82,7 +82,7 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
             case BASELINE, USERS -> LoadProfile.BASELINE;
         };
         try {
-            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think));
+            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, null));
         } catch (InvalidField e) {
             return new Result.Faults(Map.of(Field.SECONDS, String.valueOf(e.getMessage())));
         }

@@ -61,6 +61,10 @@ final class RunWords {
             case SMOKE -> "smoke";
             case BASELINE -> "baseline";
             case CONSTANT -> "constant";
+            case SPIKE -> "spike";
+            case RAMP -> "ramp";
+            case SOAK -> "soak";
+            case GOAL -> "125k";
         };
     }
 

@@ -51,7 +51,7 @@ public final class LiveSamples {
 
     public static LoadProgress load(long id, LoadState state) {
         Latency latency = new Latency(100, 5, 12, 20, 40);
-        LoadFigures figures = new LoadFigures(100, 100, 100, 0, Map.of(), 500, 499, latency, latency, 1);
+        LoadFigures figures = new LoadFigures(100, 100, 100, 0, Map.of(), 500, 499, latency, latency, 1, 0);
         return new LoadProgress(
                 new LoadRun(
                         id,
@@ -67,6 +67,10 @@ public final class LiveSamples {
                         figures,
                         null,
                         List.of(),
+                        null,
+                        0,
+                        null,
+                        false,
                         null),
                 null);
     }

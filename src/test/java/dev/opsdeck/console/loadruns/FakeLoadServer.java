@@ -48,7 +48,11 @@ final class FakeLoadServer implements LoadServer {
                 figures,
                 verdict,
                 List.of("The generator shared its cores with the server: both were slower than apart."),
-                state == LoadState.FAILED ? "The server could not be reached at its own address." : null);
+                state == LoadState.FAILED ? "The server could not be reached at its own address." : null,
+                0,
+                null,
+                false,
+                null);
     }
 
     static LoadFigures figures(double p95, long errors, double lateness) {
@@ -62,7 +66,8 @@ final class FakeLoadServer implements LoadServer {
                 415.2,
                 new Latency(125_000, p95 / 5, p95, p95 * 1.9, p95 * 10),
                 new Latency(125_000, p95 / 6, p95 * 0.9, p95 * 1.7, p95 * 9),
-                lateness);
+                lateness,
+                0);
     }
 
     static LoadPoint point(int second) {
@@ -89,7 +94,7 @@ final class FakeLoadServer implements LoadServer {
     public LoadReport report(long id) {
         calls.add("report " + id);
         fail();
-        return new LoadReport(java.util.Objects.requireNonNull(runs.get(id)), seconds.getOrDefault(id, List.of()));
+        return new LoadReport(java.util.Objects.requireNonNull(runs.get(id)), seconds.getOrDefault(id, List.of()), null);
     }
 
     @Override

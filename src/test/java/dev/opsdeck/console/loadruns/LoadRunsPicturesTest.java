@@ -125,7 +125,7 @@ class LoadRunsPicturesTest {
                                 41,
                                 LoadState.RUNNING,
                                 null,
-                                new LoadFigures(0, 0, 0, 0, Map.of(), 0, 0, Latency.NONE, Latency.NONE, 0)),
+                                new LoadFigures(0, 0, 0, 0, Map.of(), 0, 0, Latency.NONE, Latency.NONE, 0, 0)),
                         0);
             case FAILED -> server.add(run(41, LoadState.FAILED, null, 12), 3);
             case STOPPED -> server.add(run(41, LoadState.STOPPED, null, 38.8), 61);
@@ -149,7 +149,8 @@ class LoadRunsPicturesTest {
                                         0.0001,
                                         new Latency(1, 12_345, 59_999, 60_000, 61_000),
                                         new Latency(1, 0.012, 0.5, 999.4, 61_000),
-                                        45_678)),
+                                        45_678,
+                                        1_234)),
                         300);
             default -> server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);
         }

@@ -13,21 +13,21 @@ class RunFormTest {
     @Test
     void aProfileNeedsNoNumbers() {
         assertThat(order(new RunForm(Kind.SMOKE, "x", "x", "x", "x")))
-                .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null));
+                .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null));
         assertThat(order(new RunForm(Kind.BASELINE, "", "", "", "")).profile()).isEqualTo(LoadProfile.BASELINE);
     }
 
     @Test
     void aRateIsAConstantRun() {
         RunForm form = new RunForm(Kind.RATE, "1,500", "", "60", "");
-        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null));
+        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null));
         assertThat(form.totalRequests()).hasValue(90_000);
     }
 
     @Test
     void usersAreABaselineWithTheirOwnNumbers() {
         RunForm form = new RunForm(Kind.USERS, "", "20", "30", " ");
-        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null));
+        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null));
         assertThat(form.totalRequests()).as("their pace is the server's").isEmpty();
         assertThat(form.usersAtOnce()).isEqualTo(20);
         assertThat(form.durationSeconds()).isEqualTo(30);

@@ -364,9 +364,13 @@ class OverviewViewModelTest {
                         state,
                         Samples.NOON,
                         null,
-                        new LoadFigures(0, 0, 0, 0, Map.of(), 0, 0, Latency.NONE, Latency.NONE, 0),
+                        new LoadFigures(0, 0, 0, 0, Map.of(), 0, 0, Latency.NONE, Latency.NONE, 0, 0),
                         null,
                         List.of(),
+                        null,
+                        0,
+                        null,
+                        false,
                         null),
                 null);
     }

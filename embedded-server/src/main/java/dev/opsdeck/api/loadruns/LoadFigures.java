@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param response          from the intended start: what a user would have felt
 /// @param service           from the real start
 /// @param latenessMillisMax how late the engine started a request at worst
+/// @param late              requests that the engine itself started more than 50 ms late
 public record LoadFigures(
         long asked,
         long sent,
@@ -25,7 +26,8 @@ public record LoadFigures(
         double reachedPerSecond,
         Latency response,
         Latency service,
-        double latenessMillisMax) {
+        double latenessMillisMax,
+        long late) {
 
     public LoadFigures {
         errorsByKind = Map.copyOf(errorsByKind);

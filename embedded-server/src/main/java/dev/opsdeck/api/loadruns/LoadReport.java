@@ -1,9 +1,13 @@
 package dev.opsdeck.api.loadruns;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A run with all its seconds.
-public record LoadReport(LoadRun run, List<LoadPoint> seconds) {
+///
+/// @param server what the server under load said of itself for the same time; null while the run goes on, and when it
+/// did not say
+public record LoadReport(LoadRun run, List<LoadPoint> seconds, @Nullable LoadServerSide server) {
 
     public LoadReport {
         seconds = List.copyOf(seconds);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// asked
 /// @param ratePerSecond   requests a second, 0.1 to 20,000: an open run. Not together with `users`
 /// @param users           users at once, 1 to 2,000: a closed run
-/// @param durationSeconds 1 to 43,200 (12 hours)
+/// @param durationSeconds 1 to 43,200 (12 hours), ramp-up not counted
 /// @param thinkMillis     pause of a user between answer and next request, 0 to 60,000
+/// @param rampUpSeconds   time before, in which the load rises from nothing to what is asked for, 0 to 600
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadRequest(
         LoadProfile profile,
@@ -22,7 +23,8 @@ public record LoadRequest(
         @Nullable Double ratePerSecond,
         @Nullable Integer users,
         @Nullable Integer durationSeconds,
-        @Nullable Integer thinkMillis) {
+        @Nullable Integer thinkMillis,
+        @Nullable Integer rampUpSeconds) {
 
     public LoadRequest {
         profile = profile == null ? LoadProfile.SMOKE : profile;
@@ -42,6 +44,22 @@ public record LoadRequest(
         }
         if (thinkMillis != null) {
             Check.range("thinkMillis", thinkMillis, 0, 60_000);
+        }
+        if (rampUpSeconds != null) {
+            Check.range("rampUpSeconds", rampUpSeconds, 0, 600);
+        }
+        if (users != null && (profile == LoadProfile.SPIKE || profile == LoadProfile.RAMP)) {
+            throw new InvalidField("users", "A spike and a ramp are given by 'ratePerSecond', not by 'users'.");
+        }
+        if (ratePerSecond != null && profile == LoadProfile.SPIKE && ratePerSecond > 2_000) {
+            throw new InvalidField(
+                    "ratePerSecond", "'ratePerSecond' of a spike must be at most 2000: the spike is ten times that.");
+        }
+        if (durationSeconds != null && profile == LoadProfile.RAMP && durationSeconds > 1_000) {
+            throw new InvalidField("durationSeconds", "'durationSeconds' of a ramp must be at most 1000: 100 steps.");
+        }
+        if (ratePerSecond != null && profile == LoadProfile.GOAL) {
+            throw new InvalidField("ratePerSecond", "A run of 125,000 requests is given by 'users', not by a rate.");
         }
         if (profile == LoadProfile.CONSTANT && (ratePerSecond == null || durationSeconds == null)) {
             throw new InvalidField("ratePerSecond", "A constant run needs 'ratePerSecond' and 'durationSeconds'.");

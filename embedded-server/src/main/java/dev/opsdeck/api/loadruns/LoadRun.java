@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict         when it has ended and there was something to judge
 /// @param remarks         sentences that a reader of the figures must know, such as that engine and server shared cores
 /// @param reason          why it failed
+/// @param rampUpSeconds   of the duration, at its beginning: the load rises to what was asked for, and no figure counts
+/// @param scenario        name of the own scenario; null for the standard mix
+/// @param baseline        whether later runs are compared with this one
+/// @param findings        what its profile looked for, when it has ended
 public record LoadRun(
         long id,
         LoadProfile profile,
@@ -25,7 +29,11 @@ public record LoadRun(
         LoadFigures figures,
         @Nullable LoadVerdict verdict,
         List<String> remarks,
-        @Nullable String reason) {
+        @Nullable String reason,
+        int rampUpSeconds,
+        @Nullable String scenario,
+        boolean baseline,
+        @Nullable LoadFindings findings) {
 
     public LoadRun {
         remarks = List.copyOf(remarks);

@@ -1,5 +1,6 @@
 package dev.opsdeck.api.loadruns;
 
+import java.util.List;
 import java.util.Map;
 
 /// One second of a run as the engine writes it, one line of JSON each. Counts are of this second alone.
@@ -8,12 +9,15 @@ import java.util.Map;
 /// @param asked         requests that the schedule wanted started (closed model: that users started)
 /// @param sent          requests started
 /// @param completed     requests answered or failed
-/// @param errors        of those: by kind (`connect`, `tls`, `timeout`, `io`, `status 503`, `not sent`)
+/// @param errors        of those: by kind (`connect`, `tls`, `timeout`, `io`, `check`, `status 503`,
+/// `not sent`)
 /// @param response      latency from the intended start, base64 of HdrHistogram's compressed encoding, microseconds
 /// @param service       latency from the real start, likewise
 /// @param latenessMillisMax how late the engine itself started a request at worst
 /// @param late          requests that the engine itself started more than 50 ms late
 /// @param engineCpuShare CPU of the engine's process, 1 is one core
+/// @param engineMemoryBytes heap in use of the engine's process
+/// @param calls         the same responses by call of the mix
 public record LoadSecond(
         int second,
         long asked,
@@ -24,9 +28,18 @@ public record LoadSecond(
         String service,
         double latenessMillisMax,
         long late,
-        double engineCpuShare) {
+        double engineCpuShare,
+        long engineMemoryBytes,
+        List<Call> calls) {
 
     public LoadSecond {
+        calls = List.copyOf(calls);
         errors = Map.copyOf(errors);
     }
+
+    /// What came of one call of the mix in the second.
+    ///
+    /// @param call     its name
+    /// @param response latency from the intended start, encoded as above
+    public record Call(String call, long completed, long errors, String response) {}
 }

@@ -1,9 +1,12 @@
 package dev.opsdeck.server.loadrun;
 
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadStretch;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class ActiveRun {
 
     private final RunOrder order;
-    private final RunFigures figures;
+    private final RunCourse course;
     private final List<LoadPoint> points = Collections.synchronizedList(new ArrayList<>());
     private int saved;
+    private @Nullable Instant firstDue;
     private volatile LoadRun shown;
     private volatile @Nullable String stopReason;
     private volatile @Nullable EngineProcess engine;
+    private @Nullable LoadServerSide side;
 
     ActiveRun(long id, RunOrder order, String target, Instant startedAt) {
         this.order = order;
-        this.figures = new RunFigures(order.durationSeconds());
+        this.course = new RunCourse(order);
         this.shown = new LoadRun(
                 id,
                 order.profile(),
@@ -36,9 +41,13 @@ final class ActiveRun {
                 LoadState.RUNNING,
                 startedAt,
                 null,
-                figures.figures(),
+                course.figures().figures(),
                 null,
                 List.of(),
+                null,
+                order.rampUpSeconds(),
+                order.scenario().name(),
+                false,
                 null);
     }
 
@@ -77,18 +86,47 @@ final class ActiveRun {
         }
     }
 
-    LoadPoint add(LoadSecond second) {
-        LoadPoint point = figures.add(second);
+    /// @param now when it came: the first does so a second after the first request was due
+    LoadPoint add(LoadSecond second, Instant now) {
+        if (firstDue == null) {
+            firstDue = now.minusSeconds(1);
+        }
+        LoadPoint point = course.add(second);
         points.add(point);
-        show(LoadState.RUNNING, null, null, List.of(), null);
+        show(LoadState.RUNNING, null, null, List.of(), null, course.findings());
+        EngineProcess running = engine;
+        if (course.enough() && running != null) {
+            running.stop();
+        }
         return point;
     }
 
-    LoadRun end(LoadState state, Instant now, boolean sameHost, List<String> remarks, @Nullable String reason) {
-        Judgement judgement = Judgement.of(order, figures.figures(), figures.late(), state != LoadState.DONE, sameHost);
+    /// What the server said of itself, or null.
+    void told(@Nullable LoadServerSide ofServer) {
+        side = ofServer;
+    }
+
+    @Nullable
+    LoadServerSide side() {
+        return side;
+    }
+
+    LoadRun end(
+            LoadState state,
+            Instant now,
+            boolean sameHost,
+            List<String> remarks,
+            @Nullable String reason) {
+        course.close();
+        LoadFindings findings = ServerSides.completed(course.findings(), side, order);
+        boolean early = state != LoadState.DONE || course.enough();
+        Judgement judgement = Judgement.of(order, course.figures().figures(), findings, early, sameHost);
         List<String> all = new ArrayList<>(remarks);
+        if (order.rampUpSeconds() > 0) {
+            all.add(course.figures().rampUp());
+        }
         all.addAll(judgement.remarks());
-        return show(state, now, judgement.verdict(), all, reason);
+        return show(state, now, judgement.verdict(), all, reason, findings);
     }
 
     /// The seconds since the last call.
@@ -99,12 +137,19 @@ final class ActiveRun {
         return taken;
     }
 
-    byte[] response() {
-        return figures.response();
+    /// When the first request was due; the start when none was yet.
+    Instant firstDue() {
+        Instant due = firstDue;
+        return due == null ? shown.startedAt() : due;
     }
 
-    byte[] service() {
-        return figures.service();
+    /// The stretches that are over since the last call.
+    List<LoadStretch> takeStretches() {
+        return course.takeStretches();
+    }
+
+    RunFigures figures() {
+        return course.figures();
     }
 
     /// Ends the engine's process if it has not ended.
@@ -120,7 +165,8 @@ final class ActiveRun {
             @Nullable Instant finishedAt,
             @Nullable LoadVerdict verdict,
             List<String> remarks,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable LoadFindings findings) {
         LoadRun before = shown;
         LoadRun now = new LoadRun(
                 before.id(),
@@ -133,10 +179,14 @@ final class ActiveRun {
                 state,
                 before.startedAt(),
                 finishedAt,
-                figures.figures(),
+                course.figures().figures(),
                 verdict,
                 remarks,
-                reason);
+                reason,
+                before.rampUpSeconds(),
+                before.scenario(),
+                before.baseline(),
+                findings);
         shown = now;
         return now;
     }

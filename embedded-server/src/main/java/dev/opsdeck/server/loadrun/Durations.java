@@ -6,12 +6,19 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /// Latencies of a run: a histogram of microseconds with three significant digits. Not safe for threads.
 final class Durations {
 
     private static final int DIGITS = 3;
     private static final double MICROS_PER_MILLI = 1000;
+
+    /// Takes a value and how often it came.
+    @FunctionalInterface
+    interface CountOf {
+        void counted(long micros, long count);
+    }
 
     private final Histogram histogram;
 
@@ -46,6 +53,17 @@ final class Durations {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int size = histogram.encodeIntoCompressedByteBuffer(buffer);
         return Arrays.copyOf(buffer.array(), size);
+    }
+
+    double meanMillis() {
+        return histogram.getMean() / MICROS_PER_MILLI;
+    }
+
+    /// Every value in microseconds with its count, in rising order.
+    void forEach(CountOf visitor) {
+        for (HistogramIterationValue value : histogram.recordedValues()) {
+            visitor.counted(value.getValueIteratedTo(), value.getCountAtValueIteratedTo());
+        }
     }
 
     Latency latency() {

@@ -1,7 +1,9 @@
 package dev.opsdeck.server.loadrun;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict null when there was nothing to judge
 record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
 
-    private static final double GOAL_P95_MILLIS = 200;
-    private static final double GOAL_ERRORS = 0.001;
+    static final double GOAL_P95_MILLIS = 200;
+    static final double GOAL_ERRORS = 0.001;
 
     /// More late starts than this share, and the figures are the generator's.
     private static final double LATE_SHARE = 0.01;
@@ -29,10 +31,15 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         remarks = List.copyOf(remarks);
     }
 
-    /// @param late      requests that the engine itself started late
-    /// @param stopped   whether a person ended it: what was waiting then is nobody's fault
+    /// @param findings  what the profile looked for
+    /// @param stopped   whether it was ended before its time: what was waiting then is nobody's fault
     /// @param sameHost  whether engine and server shared a machine
-    static Judgement of(RunOrder order, LoadFigures figures, long late, boolean stopped, boolean sameHost) {
+    static Judgement of(
+            RunOrder order,
+            LoadFigures figures,
+            @Nullable LoadFindings findings,
+            boolean stopped,
+            boolean sameHost) {
         List<String> remarks = new ArrayList<>();
         if (sameHost) {
             remarks.add("Engine and server shared this machine's cores, so each slowed the other down.");
@@ -41,8 +48,8 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
             remarks.add("No request was completed, so there is nothing to judge.");
             return new Judgement(null, remarks);
         }
-        boolean valid = checkGenerator(order, figures, late, stopped, remarks);
-        boolean kept = checkGoals(figures, remarks);
+        boolean valid = checkGenerator(order, figures, stopped, remarks);
+        boolean kept = checkProfile(order, figures, findings, stopped, remarks);
         if (figures.errorsByKind().containsKey(LIMITED)) {
             remarks.add("The target limited these requests, so they say little about what it can bear: give the run the"
                     + " target's operator token, which is not limited.");
@@ -52,7 +59,7 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
     }
 
     private static boolean checkGenerator(
-            RunOrder order, LoadFigures figures, long late, boolean stopped, List<String> remarks) {
+            RunOrder order, LoadFigures figures, boolean stopped, List<String> remarks) {
         long notSent = figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
         if (notSent > 0) {
             remarks.add(notSent + " requests were not sent, because all " + RunOrder.MAX_CONNECTIONS
@@ -63,13 +70,13 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
                 && order.model() == LoadModel.OPEN
                 && figures.sent() + notSent < figures.asked() * REACHED_SHARE
                 && figures.asked() - figures.sent() - notSent > 1;
-        if (late > figures.sent() * LATE_SHARE) {
+        if (figures.late() > figures.sent() * LATE_SHARE) {
             remarks.add(String.format(
                     Locale.ROOT,
                     "The generator fell behind: it started %d of %d requests more than 50 ms late (%.0f ms at worst),"
                             + " so these figures say nothing sure of the server. Ask for less, or run it from a machine"
                             + " with time to spare.",
-                    late,
+                    figures.late(),
                     figures.sent(),
                     figures.latenessMillisMax()));
             return false;
@@ -86,12 +93,38 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         return true;
     }
 
+    /// A spike and a ramp pass the goals on purpose; what they are judged by is what they looked for.
+    private static boolean checkProfile(
+            RunOrder order,
+            LoadFigures figures,
+            @Nullable LoadFindings findings,
+            boolean stopped,
+            List<String> remarks) {
+        if (findings != null && findings.spike() != null) {
+            return FindingWords.spike(findings.spike(), remarks) & checkErrors(figures, remarks);
+        }
+        if (findings != null && findings.ramp() != null) {
+            return FindingWords.ramp(findings.ramp(), remarks);
+        }
+        boolean goals = checkGoals(figures, remarks);
+        if (findings != null && findings.soak() != null) {
+            return FindingWords.soak(findings.soak(), remarks) & goals;
+        }
+        return order.profile() == LoadProfile.GOAL && !stopped
+                ? FindingWords.allOf(RunOrder.GOAL_REQUESTS, figures, remarks) & goals
+                : goals;
+    }
+
     private static boolean checkGoals(LoadFigures figures, List<String> remarks) {
         double p95 = figures.response().p95Millis();
-        double share = (double) figures.errors() / figures.completed();
         if (p95 >= GOAL_P95_MILLIS) {
             remarks.add(String.format(Locale.ROOT, "p95 was %.0f ms; the goal is less than 200 ms.", p95));
         }
+        return checkErrors(figures, remarks) && p95 < GOAL_P95_MILLIS;
+    }
+
+    private static boolean checkErrors(LoadFigures figures, List<String> remarks) {
+        double share = (double) figures.errors() / figures.completed();
         if (share >= GOAL_ERRORS) {
             remarks.add(String.format(
                     Locale.ROOT,
@@ -99,7 +132,7 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
                     share * 100,
                     kinds(figures.errorsByKind())));
         }
-        return p95 < GOAL_P95_MILLIS && share < GOAL_ERRORS;
+        return share < GOAL_ERRORS;
     }
 
     private static String kinds(Map<String, Long> errorsByKind) {

@@ -3,11 +3,14 @@ package dev.opsdeck.server.loadrun;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadStretch;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.server.db.Database;
@@ -26,7 +29,11 @@ final class LoadRepository {
 
     private static final TypeReference<Map<String, Long>> KINDS = new TypeReference<>() {};
     private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
-    private static final int LONGEST_JSON = 4000;
+    private static final TypeReference<LoadFindings> FINDINGS = new TypeReference<>() {};
+    private static final TypeReference<LoadServerSide> SERVER_SIDE = new TypeReference<>() {};
+    private static final int LONGEST_JSON = 4_000;
+    private static final int LONGEST_FINDINGS = 20_000;
+    private static final int LONGEST_SERVER_SIDE = 100_000;
 
     private final Database database;
     private final Json json;
@@ -42,8 +49,8 @@ final class LoadRepository {
                 c,
                 """
                 insert into load_runs (profile, model, target, rate_per_second, users, duration_seconds, think_millis,
-                                       state, started_at, seen_at)
-                values (?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
+                                       ramp_up_seconds, scenario, state, started_at, seen_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
                 """,
                 order.profile(),
                 order.model(),
@@ -52,12 +59,20 @@ final class LoadRepository {
                 order.users(),
                 order.durationSeconds(),
                 order.thinkMillis(),
+                order.rampUpSeconds(),
+                order.scenario().name(),
                 now,
                 now));
     }
 
-    /// The run as it stands, and the seconds that came since the last time.
-    void save(LoadRun run, byte[] response, byte[] service, List<LoadPoint> added, Instant now) {
+    /// The run as it stands, and the seconds and stretches that came since the last time.
+    void save(
+            LoadRun run,
+            byte[] response,
+            byte[] service,
+            List<LoadPoint> added,
+            List<LoadStretch> stretches,
+            Instant now) {
         database.write(c -> {
             LoadFigures figures = run.figures();
             Sql.update(
@@ -65,7 +80,8 @@ final class LoadRepository {
                     """
                     update load_runs set state = ?, seen_at = ?, finished_at = ?, asked = ?, sent = ?, completed = ?,
                         errors = ?, errors_by_kind = ?, asked_per_second = ?, reached_per_second = ?,
-                        lateness_millis_max = ?, response = ?, service = ?, verdict = ?, remarks = ?, reason = ?
+                        lateness_millis_max = ?, response = ?, service = ?, verdict = ?, remarks = ?, reason = ?,
+                        late = ?, findings = ?
                     where id = ?
                     """,
                     run.state(),
@@ -75,35 +91,27 @@ final class LoadRepository {
                     figures.sent(),
                     figures.completed(),
                     figures.errors(),
-                    text(figures.errorsByKind()),
+                    text(figures.errorsByKind(), LONGEST_JSON),
                     figures.askedPerSecond(),
                     figures.reachedPerSecond(),
                     figures.latenessMillisMax(),
                     response,
                     service,
                     run.verdict(),
-                    text(run.remarks()),
+                    text(run.remarks(), LONGEST_JSON),
                     run.reason(),
+                    figures.late(),
+                    run.findings() == null ? null : text(run.findings(), LONGEST_FINDINGS),
                     run.id());
-            for (LoadPoint point : added) {
-                Sql.update(
-                        c,
-                        """
-                        insert into load_run_seconds (run_id, at_second, asked, completed, errors, p50_millis,
-                                                      p95_millis, max_millis)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                        run.id(),
-                        point.second(),
-                        point.asked(),
-                        point.completed(),
-                        point.errors(),
-                        point.p50Millis(),
-                        point.p95Millis(),
-                        point.maxMillis());
-            }
+            SeriesRepository.insert(c, run.id(), added, stretches);
             return run;
         });
+    }
+
+    /// What the server under load said of itself.
+    void saveServerSide(long id, LoadServerSide side) {
+        String text = text(side, LONGEST_SERVER_SIDE);
+        database.write(c -> Sql.update(c, "update load_runs set server_side = ? where id = ?", text, id));
     }
 
     /// Runs of processes that are gone: running ones that nobody has seen since then become failed.
@@ -133,18 +141,28 @@ final class LoadRepository {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    List<LoadPoint> seconds(long id) {
-        return database.readPrimary(c -> Sql.list(
+    /// Marks a run as baseline; of the same target and profile there is one. Or takes the mark off.
+    void baseline(LoadRun run, boolean baseline) {
+        database.write(c -> Sql.update(
                 c,
-                "select * from load_run_seconds where run_id = ? order by at_second",
-                row -> new LoadPoint(
-                        row.getInt("at_second"),
-                        row.getLong("asked"),
-                        row.getLong("completed"),
-                        row.getLong("errors"),
-                        row.getDouble("p50_millis"),
-                        row.getDouble("p95_millis"),
-                        row.getDouble("max_millis")),
+                """
+                update load_runs set baseline = case when id = ? then ? else false end
+                where target = ? and profile = ? and (id = ? or (baseline and ?))
+                """,
+                run.id(),
+                baseline,
+                run.target(),
+                run.profile(),
+                run.id(),
+                baseline));
+    }
+
+    @Nullable
+    LoadServerSide serverSide(long id) {
+        return database.readPrimary(c -> Sql.one(
+                c,
+                "select server_side from load_runs where id = ?",
+                row -> nullable(row.getString("server_side"), SERVER_SIDE),
                 id));
     }
 
@@ -160,7 +178,8 @@ final class LoadRepository {
                 row.getDouble("reached_per_second"),
                 latency(row.getBytes("response")),
                 latency(row.getBytes("service")),
-                row.getDouble("lateness_millis_max"));
+                row.getDouble("lateness_millis_max"),
+                row.getLong("late"));
         return new LoadRun(
                 row.getLong("id"),
                 LoadProfile.valueOf(row.getString("profile")),
@@ -175,19 +194,27 @@ final class LoadRepository {
                 figures,
                 verdict == null ? null : LoadVerdict.valueOf(verdict),
                 value(row.getString("remarks"), SENTENCES),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getInt("ramp_up_seconds"),
+                row.getString("scenario"),
+                row.getBoolean("baseline"),
+                nullable(row.getString("findings"), FINDINGS));
     }
 
     private static Latency latency(byte @Nullable [] histogram) {
         return histogram == null ? Latency.NONE : Durations.decoded(histogram).latency();
     }
 
-    private String text(Object value) {
+    private String text(Object value, int longest) {
         String text = new String(json.bytes(value), StandardCharsets.UTF_8);
-        if (text.length() > LONGEST_JSON) {
+        if (text.length() > longest) {
             throw new IllegalStateException("longer than its column: " + text.length());
         }
         return text;
+    }
+
+    private <T> @Nullable T nullable(@Nullable String text, TypeReference<T> type) throws SQLException {
+        return text == null ? null : value(text, type);
     }
 
     private <T> T value(String text, TypeReference<T> type) throws SQLException {

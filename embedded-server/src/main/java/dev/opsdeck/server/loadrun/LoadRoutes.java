@@ -3,6 +3,7 @@ package dev.opsdeck.server.loadrun;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
+import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Bodies;
 import dev.opsdeck.server.http.Params;
 import io.helidon.http.HeaderNames;
@@ -10,6 +11,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// `/ops/load-runs`.
@@ -36,12 +38,17 @@ public final class LoadRoutes implements HttpService {
         rules.get("/", access.viewer(this::list))
                 .post("/", access.operator(this::start))
                 .get("/{id:[0-9]+}", access.viewer(this::report))
-                .delete("/{id:[0-9]+}", access.operator(this::stop));
+                .delete("/{id:[0-9]+}", access.operator(this::stop))
+                .get("/compare", access.viewer(this::compare))
+                .get("/{id:[0-9]+}/record", access.viewer(this::record))
+                .get("/{id:[0-9]+}/report", access.viewer(this::page))
+                .put("/{id:[0-9]+}/baseline", access.operator(this::mark))
+                .delete("/{id:[0-9]+}/baseline", access.operator(this::unmark));
     }
 
     private void list(ServerRequest req, ServerResponse res) {
         Params params = Params.of(req);
-        answers.ok(req, res, runs.list(params.limit(PAGE, MOST), params.offset()));
+        answers.ok(req, res, runs.library().list(params.limit(PAGE, MOST), params.offset()));
     }
 
     private void start(ServerRequest req, ServerResponse res) {
@@ -51,11 +58,51 @@ public final class LoadRoutes implements HttpService {
     }
 
     private void report(ServerRequest req, ServerResponse res) {
-        answers.ok(req, res, runs.report(Params.of(req).pathId()));
+        answers.ok(req, res, runs.library().report(Params.of(req).pathId()));
     }
 
     private void stop(ServerRequest req, ServerResponse res) {
         answers.accepted(req, res, runs.stop(Params.of(req).pathId()));
+    }
+
+    private void compare(ServerRequest req, ServerResponse res) {
+        Params params = Params.of(req);
+        answers.ok(req, res, runs.library().compare(id(params, "a"), id(params, "b")));
+    }
+
+    private static long id(Params params, String name) {
+        int id = params.whole(name, 0, 0, Integer.MAX_VALUE);
+        if (id == 0) {
+            throw ApiException.badRequest(name, "Give the ids of two runs as 'a' (the baseline) and 'b'.");
+        }
+        return id;
+    }
+
+    private void record(ServerRequest req, ServerResponse res) {
+        answers.ok(req, res, runs.library().record(Params.of(req).pathId()));
+    }
+
+    private void page(ServerRequest req, ServerResponse res) {
+        Params params = Params.of(req);
+        int baseline = params.whole("baseline", 0, 0, Integer.MAX_VALUE);
+        byte[] page = runs.library().page(params.pathId(), baseline == 0 ? null : (long) baseline);
+        answers.text(req, res, "text/html; charset=utf-8", new String(page, StandardCharsets.UTF_8));
+    }
+
+    private void mark(ServerRequest req, ServerResponse res) {
+        baseline(req, res, true);
+    }
+
+    private void unmark(ServerRequest req, ServerResponse res) {
+        baseline(req, res, false);
+    }
+
+    private void baseline(ServerRequest req, ServerResponse res, boolean marked) {
+        answers.ok(
+                req,
+                res,
+                runs.baseline(
+                        Params.of(req).pathId(), marked, Access.caller(req).actor()));
     }
 
     /// Only handed to this very server again.

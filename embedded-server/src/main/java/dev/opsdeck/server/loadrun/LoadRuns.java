@@ -1,15 +1,14 @@
 package dev.opsdeck.server.loadrun;
 
-import dev.opsdeck.api.Page;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProgress;
-import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.traces.SpanKind;
 import dev.opsdeck.server.audit.ActionLog;
@@ -46,11 +45,10 @@ public final class LoadRuns implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 4;
     private static final int SAVE_EVERY_SECONDS = 5;
-    private static final Duration SILENT = Duration.ofSeconds(20);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-    private static final String LOST = "The server ended while this run was under way.";
 
     private final LoadRepository repository;
+    private final RunLibrary library;
     private final Json json;
     private final Targets targets;
     private final TargetCatalogue catalogue;
@@ -77,6 +75,7 @@ public final class LoadRuns implements AutoCloseable {
             InstantSource clock,
             Recorder recorder) {
         this.repository = new LoadRepository(database, json);
+        this.library = new RunLibrary(repository, new SeriesRepository(database), this::active, clock);
         this.json = json;
         this.targets = new Targets(self, anyTarget, allowedTargets);
         this.catalogue = new TargetCatalogue(json);
@@ -85,9 +84,12 @@ public final class LoadRuns implements AutoCloseable {
         this.clock = clock;
         this.recorder = recorder;
         // A file belongs to one process; a database server's rows may be another instance's runs.
-        Instant now = clock.instant();
-        repository.failUnseenSince(
-                database.dialect() == Dialect.H2 ? now.plus(Duration.ofDays(1)) : now.minus(SILENT), now, LOST);
+        library.failLost(database.dialect() == Dialect.H2 ? Duration.ofDays(-1) : RunLibrary.SILENT);
+    }
+
+    /// The runs that are stored, and those under way.
+    RunLibrary library() {
+        return library;
     }
 
     /// Whether the value of a header `Opsdeck-Load-Run` belongs to a run of this process.
@@ -100,7 +102,7 @@ public final class LoadRuns implements AutoCloseable {
     /// @param callersToken goes with the requests when the target is this server and the order has none
     LoadRun start(LoadRequest request, @Nullable String callersToken, String actor) {
         String target = targets.resolve(request.target());
-        RunOrder order = RunOrder.of(request);
+        RunOrder order = RunOrder.of(request, Scenario.STANDARD);
         String token = request.token() == null && targets.isSelf(target) ? callersToken : request.token();
         ActiveRun run = activeByTarget.compute(target, (same, running) -> {
             if (running != null) {
@@ -130,28 +132,21 @@ public final class LoadRuns implements AutoCloseable {
     LoadRun stop(long id) {
         ActiveRun run = active(id);
         if (run == null) {
-            LoadRun ended = stored(id);
+            LoadRun ended = library.stored(id);
             throw ApiException.conflict("Load run " + ended.id() + " has ended already.");
         }
         run.stop("Stopped by an operator.");
         return run.shown();
     }
 
-    Page<LoadRun> list(int limit, int offset) {
-        List<LoadRun> page = repository.list(limit, offset);
-        if (page.stream().anyMatch(run -> run.state() == LoadState.RUNNING && active(run.id()) == null)) {
-            Instant now = clock.instant();
-            repository.failUnseenSince(now.minus(SILENT), now, LOST);
-            page = repository.list(limit, offset);
-        }
-        return new Page<>(page.stream().map(this::latest).toList(), repository.count(), null);
-    }
-
-    LoadReport report(long id) {
-        ActiveRun run = active(id);
-        return run == null
-                ? new LoadReport(stored(id), repository.seconds(id))
-                : new LoadReport(run.shown(), run.points());
+    /// Marks a run as baseline or takes the mark off.
+    LoadRun baseline(long id, boolean marked, String actor) {
+        LoadRun run = library.baseline(id, marked);
+        log.log(
+                LogEntry.Kind.LOAD,
+                "Load run " + id + " of " + run.target() + (marked ? " is the baseline now." : " is no baseline any more."),
+                actor);
+        return run;
     }
 
     @Override
@@ -198,11 +193,25 @@ public final class LoadRuns implements AutoCloseable {
         LoadRun begun = run.shown();
         String id = Long.toString(begun.id());
         String signed = signature.of(id);
-        List<Long> ids = catalogue.productIds(begun.target(), token, id + "." + signed);
-        if (ids.isEmpty()) {
-            remarks.add("The target named no active products, so calls of a single product were left out.");
+        try (TargetClient client = new TargetClient(begun.target(), token, id + "." + signed)) {
+            List<Long> ids = catalogue.productIds(client);
+            if (ids.isEmpty()) {
+                remarks.add("The target named no active products, so calls of a single product were left out.");
+            }
+            ServerSides sides = new ServerSides(client, json, clock);
+            sides.begin();
+            String failure = engine(run, run.order().plan(id, signed, begun.target(), token, ids));
+            if (failure == null) {
+                run.told(sides.end(run.figures(), run.firstDue(), run.points().size()));
+                if (!sides.refusal().isEmpty()) {
+                    remarks.add(sides.refusal());
+                }
+            }
+            return failure;
         }
-        LoadPlan plan = run.order().plan(id, signed, begun.target(), token, ids);
+    }
+
+    private @Nullable String engine(ActiveRun run, LoadPlan plan) throws IOException, InterruptedException {
         try (EngineProcess engine = EngineProcess.start(plan, json)) {
             run.attach(engine);
             return engine.follow(second -> add(run, second));
@@ -210,7 +219,7 @@ public final class LoadRuns implements AutoCloseable {
     }
 
     private void add(ActiveRun run, LoadSecond second) {
-        LoadPoint point = run.add(second);
+        LoadPoint point = run.add(second, clock.instant());
         if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1) {
             save(run);
         }
@@ -224,6 +233,10 @@ public final class LoadRuns implements AutoCloseable {
         LoadRun ended = run.end(state, clock.instant(), sameHost, remarks, stopped != null ? stopped : failure);
         save(run);
         trace(ended);
+        LoadServerSide side = run.side();
+        if (side != null) {
+            repository.saveServerSide(ended.id(), side);
+        }
         log.log(LogEntry.Kind.LOAD, sentence(ended), null);
         events.accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
     }
@@ -244,7 +257,13 @@ public final class LoadRuns implements AutoCloseable {
     }
 
     private void save(ActiveRun run) {
-        repository.save(run.shown(), run.response(), run.service(), run.takeUnsaved(), clock.instant());
+        repository.save(
+                run.shown(),
+                run.figures().response(),
+                run.figures().service(),
+                run.takeUnsaved(),
+                run.takeStretches(),
+                clock.instant());
     }
 
     private static String sentence(LoadRun run) {
@@ -270,23 +289,10 @@ public final class LoadRuns implements AutoCloseable {
                 run.figures().errors());
     }
 
-    private LoadRun latest(LoadRun stored) {
-        ActiveRun run = active(stored.id());
-        return run == null ? stored : run.shown();
-    }
-
     private @Nullable ActiveRun active(long id) {
         return activeByTarget.values().stream()
                 .filter(run -> run.shown().id() == id)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private LoadRun stored(long id) {
-        LoadRun run = repository.find(id);
-        if (run == null) {
-            throw ApiException.notFound("There is no load run " + id + ".");
-        }
-        return run;
     }
 }

@@ -3,10 +3,11 @@ package dev.opsdeck.server.loadrun;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.metrics.Latency;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Adds up the seconds of one run. Percentiles always come from the merged histograms, never from other percentiles.
+/// Adds up the seconds of one run, without its ramp-up. Percentiles always come from the merged histograms, never from other percentiles.
 /// One thread adds and reads.
 final class RunFigures {
 
@@ -15,6 +16,7 @@ final class RunFigures {
 
     private static final String STATUS = "status ";
 
+    private final int rampUpSeconds;
     private final int durationSeconds;
     private final Durations response = new Durations();
     private final Durations service = new Durations();
@@ -27,21 +29,42 @@ final class RunFigures {
     private long answeredInTime;
     private int secondsInTime;
     private double latenessMillisMax;
+    private long rampUpRequests;
+    private long rampUpErrors;
 
-    RunFigures(int durationSeconds) {
-        this.durationSeconds = durationSeconds;
+    RunFigures(RunOrder order) {
+        this.rampUpSeconds = order.rampUpSeconds();
+        this.durationSeconds = order.durationSeconds();
     }
 
     /// Adds a second and returns it as it is shown.
     LoadPoint add(LoadSecond second) {
         Durations ofSecond = Durations.decoded(second.response());
+        long failed =
+                second.errors().values().stream().mapToLong(Long::longValue).sum();
+        if (second.second() < rampUpSeconds) {
+            rampUpRequests += second.completed();
+            rampUpErrors += failed;
+        } else {
+            count(second, ofSecond, failed);
+        }
+        Latency latency = ofSecond.latency();
+        return new LoadPoint(
+                second.second(),
+                second.asked(),
+                second.completed(),
+                failed,
+                latency.p50Millis(),
+                latency.p95Millis(),
+                latency.maxMillis());
+    }
+
+    private void count(LoadSecond second, Durations ofSecond, long failed) {
         response.add(ofSecond);
         service.add(Durations.decoded(second.service()));
-        long failed = 0;
         long unanswered = 0;
         for (Map.Entry<String, Long> error : second.errors().entrySet()) {
             errorsByKind.merge(error.getKey(), error.getValue(), Long::sum);
-            failed += error.getValue();
             unanswered += error.getKey().startsWith(STATUS) ? 0 : error.getValue();
         }
         asked += second.asked();
@@ -51,17 +74,9 @@ final class RunFigures {
         late += second.late();
         latenessMillisMax = Math.max(latenessMillisMax, second.latenessMillisMax());
         if (second.second() < durationSeconds) {
-            secondsInTime = second.second() + 1;
+            secondsInTime = second.second() + 1 - rampUpSeconds;
             answeredInTime += second.completed() - unanswered;
         }
-        return new LoadPoint(
-                second.second(),
-                second.asked(),
-                second.completed(),
-                failed,
-                ofSecond.latency().p50Millis(),
-                ofSecond.latency().p95Millis(),
-                ofSecond.latency().maxMillis());
     }
 
     LoadFigures figures() {
@@ -76,12 +91,27 @@ final class RunFigures {
                 (double) answeredInTime / seconds,
                 response.latency(),
                 service.latency(),
-                latenessMillisMax);
+                latenessMillisMax,
+                late);
     }
 
-    /// Requests that the engine itself started late.
-    long late() {
-        return late;
+    /// What of the run is not in the figures, as a sentence; empty when it had no ramp-up.
+    String rampUp() {
+        if (rampUpSeconds == 0) {
+            return "";
+        }
+        String failures = rampUpErrors == 0 ? "" : ", of which " + rampUpErrors + " failed,";
+        return "The first " + rampUpSeconds + " s were ramp-up: their " + rampUpRequests + " requests" + failures
+                + " are not in these figures.";
+    }
+
+    /// Means of the response and the service time, in milliseconds.
+    double meanResponseMillis() {
+        return response.meanMillis();
+    }
+
+    double meanServiceMillis() {
+        return service.meanMillis();
     }
 
     byte[] response() {

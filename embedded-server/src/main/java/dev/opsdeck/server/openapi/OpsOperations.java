@@ -16,7 +16,9 @@ import dev.opsdeck.api.health.Health;
 import dev.opsdeck.api.health.Instance;
 import dev.opsdeck.api.health.Readiness;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadProfile;
+import dev.opsdeck.api.loadruns.LoadRecord;
 import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
@@ -87,11 +89,26 @@ final class OpsOperations {
                         .with(Parameter.limit(20, 200), Parameter.offset())
                         .answers(200, page(LoadRun.class)),
                 post("/ops/load-runs", OPERATOR, "Starts a load run.")
-                        .takes(new LoadRequest(LoadProfile.CONSTANT, null, null, 500.0, null, 30, null))
+                        .takes(new LoadRequest(LoadProfile.CONSTANT, null, null, 500.0, null, 30, null, null))
                         .answers(202, LoadRun.class),
                 get("/ops/load-runs/{id}", VIEWER, "A run with all its seconds.")
                         .answers(200, LoadReport.class),
-                delete("/ops/load-runs/{id}", OPERATOR, "Stops a run.").answers(202, LoadRun.class));
+                delete("/ops/load-runs/{id}", OPERATOR, "Stops a run.").answers(202, LoadRun.class),
+                get("/ops/load-runs/compare", VIEWER, "Two runs side by side: is the second better or worse.")
+                        .with(
+                                Parameter.id("a", "Number of the baseline."),
+                                Parameter.id("b", "Number of the run that is judged."))
+                        .answers(200, LoadComparison.class),
+                get("/ops/load-runs/{id}/record", VIEWER, "A run that has ended, with all that a comparison needs.")
+                        .answers(200, LoadRecord.class),
+                get("/ops/load-runs/{id}/report", VIEWER, "A run that has ended as a page that opens anywhere.")
+                        .with(Parameter.whole(
+                                "baseline", 0, 0, Integer.MAX_VALUE, "Number of a run to compare with; 0 for none."))
+                        .answersText("text/html"),
+                put("/ops/load-runs/{id}/baseline", OPERATOR, "Marks a run as baseline.")
+                        .answers(200, LoadRun.class),
+                delete("/ops/load-runs/{id}/baseline", OPERATOR, "Takes the mark off.")
+                        .answers(200, LoadRun.class));
     }
 
     static List<Operation> requests() {

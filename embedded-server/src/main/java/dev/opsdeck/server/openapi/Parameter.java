@@ -41,6 +41,12 @@ record Parameter(String name, String in, boolean required, ObjectNode schema, St
         return query(name, schema, description);
     }
 
+    /// The number of something, which must be given.
+    static Parameter id(String name, String description) {
+        ObjectNode schema = Schemas.typed("integer").put("format", "int32").put("minimum", 1);
+        return new Parameter(name, "query", true, schema, description);
+    }
+
     static Parameter instant(String name, String description) {
         return query(name, Schemas.typed("string").put("format", "date-time"), description);
     }

@@ -30,7 +30,7 @@ final class EngineProcessIT {
         try {
             String target = server.inputReader().readLine();
             RunOrder order = order(100, 15);
-            RunFigures figures = new RunFigures(order.durationSeconds());
+            RunFigures figures = new RunFigures(order);
             AtomicBoolean frozen = new AtomicBoolean();
             String failure;
             try (EngineProcess engine = EngineProcess.start(order.plan("1", "s", target, null, List.of()), json)) {
@@ -97,7 +97,7 @@ final class EngineProcessIT {
     @Test
     void aStoppedRunGivesWhatItHasMeasured() throws Exception {
         try (TestServer server = new TestServer(number -> new TestServer.Reply(0, "HTTP/1.1 204 No Content\r\n\r\n"))) {
-            RunFigures figures = new RunFigures(60);
+            RunFigures figures = new RunFigures(order(100, 60));
             try (EngineProcess engine =
                     EngineProcess.start(order(100, 60).plan("1", "s", server.url(), null, List.of()), json)) {
                 String failure = engine.follow(second -> {
@@ -114,7 +114,7 @@ final class EngineProcessIT {
     }
 
     private static RunOrder order(double rate, int seconds) {
-        return RunOrder.of(new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null));
+        return RunOrder.of(new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null), Scenario.STANDARD);
     }
 
     private static Process forked(String mainClass) throws Exception {

@@ -7,7 +7,9 @@ import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadStretch;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Json;
@@ -26,7 +28,7 @@ abstract class LoadRepositorySuite {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final RunOrder ORDER =
-            RunOrder.of(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null));
+            RunOrder.of(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null), Scenario.STANDARD);
 
     private Database database;
     private LoadRepository repository;
@@ -53,26 +55,83 @@ abstract class LoadRepositorySuite {
         assertThat(run.startedAt()).isEqualTo(NOON);
         assertThat(run.ratePerSecond()).isEqualTo(50);
         assertThat(run.figures().completed()).isZero();
-        assertThat(repository.seconds(id)).isEmpty();
+        assertThat(new SeriesRepository(database).seconds(id)).isEmpty();
         assertThat(repository.find(id + 1)).isNull();
     }
 
     @Test
     void aFinishedRunIsReadAsItWasWritten() {
         ActiveRun active = new ActiveRun(repository.insert(ORDER, "http://h", NOON), ORDER, "http://h", NOON);
-        active.add(second(0, 50, Map.of("status 503", 2L), 10_000));
-        repository.save(active.shown(), active.response(), active.service(), active.takeUnsaved(), NOON);
-        active.add(second(1, 50, Map.of(), 30_000));
+        active.add(second(0, 50, Map.of("status 503", 2L), 10_000), NOON);
+        save(active, active.shown());
+        active.add(second(1, 50, Map.of(), 30_000), NOON);
         LoadRun ended = active.end(LoadState.DONE, NOON.plusSeconds(10), true, List.of("A remark."), null);
-        repository.save(ended, active.response(), active.service(), active.takeUnsaved(), NOON);
+        save(active, ended);
 
         assertThat(repository.find(ended.id())).isEqualTo(ended);
         assertThat(ended.verdict()).isEqualTo(LoadVerdict.FAIL);
         assertThat(ended.figures().response().maxMillis()).isEqualTo(30, org.assertj.core.api.Assertions.within(0.1));
-        assertThat(repository.seconds(ended.id()))
+        assertThat(new SeriesRepository(database).seconds(ended.id()))
                 .isEqualTo(active.points())
                 .extracting(LoadPoint::second)
                 .containsExactly(0, 1);
+        List<LoadStretch> stretches = new SeriesRepository(database).stretches(ended.id());
+        assertThat(stretches).extracting(LoadStretch::second).containsExactly(0, 1);
+        assertThat(stretches).extracting(LoadStretch::call).containsOnly("list");
+        assertThat(Durations.decoded(Base64.getDecoder()
+                                .decode(stretches.getLast().response()))
+                        .latency()
+                        .p50Millis())
+                .isEqualTo(30, org.assertj.core.api.Assertions.within(0.1));
+    }
+
+    @Test
+    void findingsAndTheServersSideAreReadAsTheyWereWritten() {
+        RunOrder order = RunOrder.of(
+                new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2), Scenario.STANDARD);
+        ActiveRun active = new ActiveRun(repository.insert(order, "http://h", NOON), order, "http://h", NOON);
+        for (int i = 0; i < 10; i++) {
+            active.add(second(i, 50, Map.of(), 10_000), NOON);
+        }
+        LoadRun ended = active.end(LoadState.DONE, NOON.plusSeconds(10), true, List.of(), null);
+        LoadServerSide side = new LoadServerSide(
+                List.of(new LoadServerSide.Point(3, 1.0, null, 0.5, 1e8, 2.0, null)),
+                new LoadServerSide.Split(1, 2, 3, 4));
+        save(active, ended);
+        repository.saveServerSide(ended.id(), side);
+
+        assertThat(Objects.requireNonNull(ended.findings()).spike()).isNotNull();
+        assertThat(repository.find(ended.id())).isEqualTo(ended);
+        assertThat(repository.serverSide(ended.id())).isEqualTo(side);
+        assertThat(new SeriesRepository(database).stretches(ended.id()))
+                .as("without the ramp-up")
+                .extracting(LoadStretch::second)
+                .startsWith(2);
+    }
+
+    @Test
+    void ofOneTargetAndProfileOneRunIsTheBaseline() {
+        LoadRun first = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", NOON)));
+        LoadRun second = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", NOON)));
+        LoadRun other = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://b", NOON)));
+
+        repository.baseline(first, true);
+        repository.baseline(other, true);
+        repository.baseline(second, true);
+        assertThat(repository.list(10, 0)).extracting(LoadRun::baseline).containsExactly(true, true, false);
+
+        repository.baseline(second, false);
+        assertThat(repository.list(10, 0)).extracting(LoadRun::baseline).containsExactly(true, false, false);
+    }
+
+    private void save(ActiveRun active, LoadRun run) {
+        repository.save(
+                run,
+                active.figures().response(),
+                active.figures().service(),
+                active.takeUnsaved(),
+                active.takeStretches(),
+                NOON);
     }
 
     @Test
@@ -101,11 +160,27 @@ abstract class LoadRepositorySuite {
     }
 
     static LoadSecond second(int second, int count, Map<String, Long> errors, long micros) {
+        return second(second, count, errors, micros, 0);
+    }
+
+    static LoadSecond second(int second, int count, Map<String, Long> errors, long micros, long late) {
         Histogram histogram = new Histogram(3);
         histogram.recordValueWithCount(micros, count);
         java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int size = histogram.encodeIntoCompressedByteBuffer(buffer);
         String encoded = Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), size));
-        return new LoadSecond(second, count, count, count, errors, encoded, encoded, 1, 0, 0.1);
+        return new LoadSecond(
+                second,
+                count,
+                count,
+                count,
+                errors,
+                encoded,
+                encoded,
+                1,
+                late,
+                0.1,
+                32L << 20,
+                List.of(new LoadSecond.Call("list", count, 0, encoded)));
     }
 }

@@ -75,6 +75,9 @@ final class LoadRoutesTest {
         HttpResponse<String> begun = send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":2}");
         assertThat(begun.statusCode()).isEqualTo(202);
         assertThat(json.mapper().readTree(begun.body()).path("state").asText()).isEqualTo("running");
+        assertThat(send("PUT", "/1/baseline", OPERATOR, "").statusCode())
+                .as("it has not ended")
+                .isEqualTo(409);
 
         HttpResponse<String> second = send("POST", "", OPERATOR, "{\"profile\":\"smoke\"}");
         assertThat(second.statusCode()).isEqualTo(409);
@@ -92,6 +95,35 @@ final class LoadRoutesTest {
         assertThat(seconds.size()).isBetween(2, 4);
         assertThat(get("").path("total").asInt()).isEqualTo(1);
         assertThat(send("GET", "/1", VIEWER, "").body()).doesNotContain(OPERATOR);
+
+        JsonNode side = get("/1").path("server");
+        assertThat(side.path("points").size()).isBetween(1, 4);
+        assertThat(side.path("points").get(0).path("memoryBytes").asDouble()).isPositive();
+        JsonNode split = side.path("split");
+        double sum = split.path("waitingMillis").asDouble()
+                + split.path("networkMillis").asDouble()
+                + split.path("handlerMillis").asDouble()
+                + split.path("databaseMillis").asDouble();
+        assertThat(sum).isBetween(0.01, run.path("figures").path("response").path("maxMillis").asDouble());
+
+        assertThat(get("/1/record").path("stretches").size()).isGreaterThan(4);
+        assertThat(get("/compare?a=1&b=1").path("rows").size()).isGreaterThan(4);
+        assertThat(send("GET", "/compare?a=1", VIEWER, "").statusCode()).isEqualTo(400);
+        assertThat(send("GET", "/compare?a=1&b=7", VIEWER, "").statusCode()).isEqualTo(404);
+        HttpResponse<String> report = send("GET", "/1/report?baseline=1", VIEWER, "");
+        assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(report.body()).contains("<svg", "Compared with the baseline").doesNotContain("<script");
+
+        assertThat(send("PUT", "/1/baseline", VIEWER, "").statusCode()).isEqualTo(403);
+        HttpResponse<String> marked = send("PUT", "/1/baseline", OPERATOR, "");
+        boolean lagged = run.path("verdict").asText().equals("not_valid")
+                || run.path("figures").path("late").asLong() > 0;
+        assertThat(marked.statusCode()).isEqualTo(lagged ? 409 : 200);
+        if (!lagged) {
+            assertThat(get("/1").path("run").path("baseline").asBoolean()).isTrue();
+            assertThat(send("DELETE", "/1/baseline", OPERATOR, "").statusCode()).isEqualTo(200);
+            assertThat(get("/1").path("run").path("baseline").asBoolean()).isFalse();
+        }
     }
 
     @Test

@@ -23,9 +23,9 @@ final class LoadRulesTest {
     @Test
     void whatIsNotGivenComesFromTheProfile() {
         assertThat(order(LoadProfile.SMOKE, null, null, null))
-                .isEqualTo(new RunOrder(LoadProfile.SMOKE, LoadModel.OPEN, 50, 0, 10, 0));
+                .isEqualTo(new RunOrder(LoadProfile.SMOKE, LoadModel.OPEN, 50, 0, 10, 0, 0, Scenario.STANDARD));
         assertThat(order(LoadProfile.BASELINE, null, null, null))
-                .isEqualTo(new RunOrder(LoadProfile.BASELINE, LoadModel.CLOSED, 0, 200, 300, RunOrder.THINK_MILLIS));
+                .isEqualTo(new RunOrder(LoadProfile.BASELINE, LoadModel.CLOSED, 0, 200, 300, RunOrder.THINK_MILLIS, 0, Scenario.STANDARD));
         assertThat(order(LoadProfile.BASELINE, 20.0, null, 5).model()).isEqualTo(LoadModel.OPEN);
         assertThat(order(LoadProfile.SMOKE, null, 3, null).users()).isEqualTo(3);
     }
@@ -67,14 +67,14 @@ final class LoadRulesTest {
 
     @Test
     void nothingCompletedIsNoVerdict() {
-        Judgement judgement = Judgement.of(ORDER, new RunFigures(2).figures(), 0, false, false);
+        Judgement judgement = Judgement.of(ORDER, new RunFigures(ORDER).figures(), null, false, false);
 
         assertThat(judgement.verdict()).isNull();
     }
 
     @Test
     void percentilesComeFromAllSecondsTogether() {
-        RunFigures figures = new RunFigures(2);
+        RunFigures figures = new RunFigures(ORDER);
         figures.add(LoadRepositorySuite.second(0, 90, Map.of(), 1_000));
         figures.add(LoadRepositorySuite.second(1, 10, Map.of(), 100_000));
 
@@ -121,13 +121,13 @@ final class LoadRulesTest {
 
     private static RunOrder order(
             LoadProfile profile, @Nullable Double rate, @Nullable Integer users, @Nullable Integer seconds) {
-        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null));
+        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, null), Scenario.STANDARD);
     }
 
     private static Judgement judge(long micros, Map<String, Long> errors, long late, boolean sameHost) {
-        RunFigures figures = new RunFigures(2);
-        figures.add(LoadRepositorySuite.second(0, 100, errors, micros));
+        RunFigures figures = new RunFigures(ORDER);
+        figures.add(LoadRepositorySuite.second(0, 100, errors, micros, late));
         figures.add(LoadRepositorySuite.second(1, 100, Map.of(), micros));
-        return Judgement.of(ORDER, figures.figures(), late, false, sameHost);
+        return Judgement.of(ORDER, figures.figures(), null, false, sameHost);
     }
 }

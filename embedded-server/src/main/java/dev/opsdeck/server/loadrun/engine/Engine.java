@@ -23,27 +23,38 @@ final class Engine {
     private final LoadPlan plan;
     private final Consumer<LoadSecond> seconds;
     private final LongSupplier nanos;
-    private final LongSupplier cpuNanos;
-    private final Tally tally = new Tally();
+    private final Process process;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile @Nullable Traffic traffic;
 
-    /// @param cpuNanos CPU time of this process so far
-    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, LongSupplier cpuNanos) {
+    /// What is measured of the process that the engine is.
+    ///
+    /// @param cpuNanos    CPU time so far
+    /// @param memoryBytes heap in use
+    record Process(LongSupplier cpuNanos, LongSupplier memoryBytes) {
+
+        /// This process, as the operating system and Java see it.
+        static Process current() {
+            return new Process(Engine::processCpuNanos, Engine::heapBytes);
+        }
+    }
+
+    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, Process process) {
         this.plan = plan;
         this.seconds = seconds;
         this.nanos = nanos;
-        this.cpuNanos = cpuNanos;
+        this.process = process;
     }
 
     void run() throws FatalFailure, InterruptedException {
         Target target = Target.of(plan.target());
         Mix mix = Mix.of(plan, target);
+        Tally tally = new Tally(mix.names());
         long timeout = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
         Reached reached = reach(target, timeout);
         Lanes lanes = new Lanes(target, reached.address(), timeout, tally, nanos, reached.connection());
-        Traffic sending = traffic(mix, lanes, timeout);
+        Traffic sending = traffic(mix, lanes, timeout, tally);
         traffic = sending;
         if (stopped) {
             sending.stop();
@@ -51,7 +62,7 @@ final class Engine {
         long start = nanos.getAsLong();
         Thread.ofPlatform().name("load-traffic").start(() -> send(sending, start));
         Thread.ofVirtual().name("load-timeouts").start(() -> expire(lanes));
-        report(sending, start);
+        report(sending, start, tally);
     }
 
     void stop() {
@@ -62,15 +73,18 @@ final class Engine {
         }
     }
 
-    private Traffic traffic(Mix mix, Lanes lanes, long timeout) {
+    private Traffic traffic(Mix mix, Lanes lanes, long timeout, Tally tally) {
         if (plan.model() == LoadModel.OPEN) {
-            Schedule schedule = Schedule.constantRate(plan.ratePerSecond(), plan.durationMillis());
+            Schedule schedule = Schedule.of(plan.phases());
             return new OpenTraffic(schedule, mix, lanes, plan.maxConnections(), timeout, tally, nanos);
         }
         return new ClosedTraffic(
-                plan.users(),
+                new ClosedTraffic.Users(
+                        plan.users(),
+                        plan.requests() == 0 ? Long.MAX_VALUE : plan.requests(),
+                        TimeUnit.MILLISECONDS.toNanos(plan.entryMillis()),
+                        TimeUnit.MILLISECONDS.toNanos(plan.thinkMillis())),
                 TimeUnit.MILLISECONDS.toNanos(plan.durationMillis()),
-                TimeUnit.MILLISECONDS.toNanos(plan.thinkMillis()),
                 timeout,
                 mix,
                 lanes,
@@ -97,9 +111,9 @@ final class Engine {
         }
     }
 
-    private void report(Traffic sending, long start) throws InterruptedException {
+    private void report(Traffic sending, long start, Tally tally) throws InterruptedException {
         long askedBefore = 0;
-        long cpuBefore = cpuNanos.getAsLong();
+        long cpuBefore = process.cpuNanos().getAsLong();
         long from = start;
         boolean last = false;
         for (int second = 0; !last; second++) {
@@ -107,9 +121,9 @@ final class Engine {
             last = ended.await(to - nanos.getAsLong(), TimeUnit.NANOSECONDS);
             long now = last ? nanos.getAsLong() : to;
             Long asked = sending.askedBefore(now - start);
-            long cpu = cpuNanos.getAsLong();
+            long cpu = process.cpuNanos().getAsLong();
             double share = (cpu - cpuBefore) / (double) Math.max(1, now - from);
-            LoadSecond taken = tally.take(second, asked == null ? null : asked - askedBefore, share);
+            LoadSecond taken = tally.take(second, asked == null ? null : asked - askedBefore, share, process.memoryBytes().getAsLong());
             // The run ended with a full second: there is no shorter one after it.
             if (!last || taken.asked() + taken.sent() + taken.completed() > 0) {
                 seconds.accept(taken);
@@ -144,8 +158,13 @@ final class Engine {
                 + target.port() + " (" + reason + "). Start the server or correct the address.");
     }
 
+    private static long heapBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     /// CPU time of this process, read from the operating system.
-    static long processCpuNanos() {
+    private static long processCpuNanos() {
         return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

@@ -41,7 +41,7 @@ final class Lane implements AutoCloseable {
             }
             error = givenUp ? CallFailure.TIMEOUT : e.kind();
         }
-        record(begun, intended, error);
+        record(request, begun, intended, error);
     }
 
     /// Sends a request that has no schedule: it is meant to start when it does.
@@ -62,8 +62,8 @@ final class Lane implements AutoCloseable {
         connection.close();
     }
 
-    private void record(long begun, long intended, @Nullable String error) {
+    private void record(Request request, long begun, long intended, @Nullable String error) {
         long now = nanos.getAsLong();
-        tally.completed(now - intended, now - begun, error);
+        tally.completed(request.call(), now - intended, now - begun, error);
     }
 }

@@ -20,19 +20,21 @@ final class Mix {
     /// A call, cut where the product's id goes.
     private static final class Piece {
 
+        private final int call;
         private final byte[] before;
         private final byte[] after;
         private final boolean repeatable;
         private final boolean bodiless;
         private final @Nullable Request fixed;
 
-        Piece(String text, String method) {
+        Piece(int call, String text, String method) {
+            this.call = call;
             int cut = text.indexOf(PRODUCT_ID);
             before = (cut < 0 ? text : text.substring(0, cut)).getBytes(StandardCharsets.ISO_8859_1);
             after = (cut < 0 ? "" : text.substring(cut + PRODUCT_ID.length())).getBytes(StandardCharsets.ISO_8859_1);
             repeatable = REPEATABLE.contains(method);
             bodiless = method.equals("HEAD");
-            fixed = cut < 0 ? new Request(before, repeatable, bodiless) : null;
+            fixed = cut < 0 ? new Request(call, before, repeatable, bodiless) : null;
         }
 
         Request next(List<byte[]> ids, SplittableRandom random) {
@@ -44,17 +46,20 @@ final class Mix {
             System.arraycopy(before, 0, bytes, 0, before.length);
             System.arraycopy(id, 0, bytes, before.length, id.length);
             System.arraycopy(after, 0, bytes, before.length + id.length, after.length);
-            return new Request(bytes, repeatable, bodiless);
+            return new Request(call, bytes, repeatable, bodiless);
         }
     }
 
     private final List<Piece> pieces;
+    private final List<String> names;
     private final double[] upTo;
     private final List<byte[]> ids;
     private final SplittableRandom random;
 
-    private Mix(List<Piece> pieces, double[] upTo, List<byte[]> ids, SplittableRandom random) {
+    private Mix(
+            List<Piece> pieces, List<String> names, double[] upTo, List<byte[]> ids, SplittableRandom random) {
         this.pieces = pieces;
+        this.names = names;
         this.upTo = upTo;
         this.ids = ids;
         this.random = random;
@@ -63,6 +68,7 @@ final class Mix {
     /// @throws FatalFailure when nothing is left to send
     static Mix of(LoadPlan plan, Target target) throws FatalFailure {
         List<Piece> pieces = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         List<Double> upTo = new ArrayList<>();
         double sum = 0;
         for (LoadCall call : plan.mix()) {
@@ -70,7 +76,8 @@ final class Mix {
             if (call.weight() > 0 && !(withId && plan.productIds().isEmpty())) {
                 sum += call.weight();
                 upTo.add(sum);
-                pieces.add(piece(call, plan, target));
+                pieces.add(piece(pieces.size(), call, plan, target));
+                names.add(call.name());
             }
         }
         if (pieces.isEmpty()) {
@@ -78,6 +85,7 @@ final class Mix {
         }
         return new Mix(
                 List.copyOf(pieces),
+                List.copyOf(names),
                 upTo.stream().mapToDouble(Double::doubleValue).toArray(),
                 plan.productIds().stream()
                         .map(id -> Long.toString(id).getBytes(StandardCharsets.US_ASCII))
@@ -87,7 +95,12 @@ final class Mix {
 
     /// A source of the same mix with a sequence of its own.
     Mix fork() {
-        return new Mix(pieces, upTo, ids, random.split());
+        return new Mix(pieces, names, upTo, ids, random.split());
+    }
+
+    /// The calls that it draws from, in the order of [Request#call()].
+    List<String> names() {
+        return names;
     }
 
     /// The next request.
@@ -104,7 +117,7 @@ final class Mix {
         return drawn;
     }
 
-    private static Piece piece(LoadCall call, LoadPlan plan, Target target) {
+    private static Piece piece(int index, LoadCall call, LoadPlan plan, Target target) {
         String method = call.method().toUpperCase(Locale.ROOT);
         StringBuilder text = new StringBuilder(method)
                 .append(' ')
@@ -124,6 +137,6 @@ final class Mix {
         if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             text.append("Content-Length: 0\r\n");
         }
-        return new Piece(text.append("\r\n").toString(), method);
+        return new Piece(index, text.append("\r\n").toString(), method);
     }
 }

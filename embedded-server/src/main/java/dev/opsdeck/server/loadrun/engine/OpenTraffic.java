@@ -190,7 +190,7 @@ final class OpenTraffic implements Traffic {
             over = true;
             if (!stopped) {
                 long now = nanos.getAsLong();
-                backlog.forEach(ticket -> tally.neverSent(now - ticket.intended()));
+                backlog.forEach(ticket -> tally.neverSent(ticket.request().call(), now - ticket.intended()));
             }
             backlog.clear();
         } finally {

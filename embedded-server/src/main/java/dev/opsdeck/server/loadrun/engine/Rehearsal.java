@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A short run against a responder inside this process, so that the classes are loaded and compiled before the first
@@ -35,8 +36,10 @@ final class Rehearsal {
                     plan.target(),
                     null,
                     plan.model(),
-                    PER_SECOND,
+                    List.of(),
                     CONNECTIONS,
+                    0,
+                    0,
                     MILLIS,
                     0,
                     plan.timeoutMillis(),
@@ -44,19 +47,20 @@ final class Rehearsal {
                     plan.seed(),
                     plan.mix(),
                     plan.productIds());
-            Tally tally = new Tally();
+            Mix mix = Mix.of(rehearsed, target);
+            Tally tally = new Tally(mix.names());
             long timeout = TimeUnit.SECONDS.toNanos(1);
             Lanes lanes = new Lanes(target, address, timeout, tally, System::nanoTime, null);
             new OpenTraffic(
-                            Schedule.constantRate(PER_SECOND, MILLIS),
-                            Mix.of(rehearsed, target),
+                            Schedule.of(List.of(LoadPlan.Phase.flat(PER_SECOND, MILLIS))),
+                            mix,
                             lanes,
                             CONNECTIONS,
                             timeout,
                             tally,
                             System::nanoTime)
                     .run(System.nanoTime());
-            tally.take(0, null, 0);
+            tally.take(0, null, 0, 0);
         } catch (IOException e) {
             throw new FatalFailure("The load engine may not open a socket on this machine: " + e.getMessage());
         }

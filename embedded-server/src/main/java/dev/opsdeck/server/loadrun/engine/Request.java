@@ -6,17 +6,24 @@ import java.io.OutputStream;
 /// One request as it goes over the wire. Immutable.
 final class Request {
 
+    private final int call;
     private final byte[] bytes;
     private final boolean repeatable;
     private final boolean bodiless;
 
+    /// @param call       which call of the mix it is
     /// @param bytes      request line and headers, not written to any more
     /// @param repeatable whether it may be sent again when a kept connection was closed (RFC 9110, 9.2.2)
     /// @param bodiless   whether the answer has no body whatever its headers say (HEAD)
-    Request(byte[] bytes, boolean repeatable, boolean bodiless) {
+    Request(int call, byte[] bytes, boolean repeatable, boolean bodiless) {
+        this.call = call;
         this.bytes = bytes;
         this.repeatable = repeatable;
         this.bodiless = bodiless;
+    }
+
+    int call() {
+        return call;
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -2,9 +2,11 @@ package dev.opsdeck.server.loadrun.engine;
 
 import dev.opsdeck.api.loadruns.LoadSecond;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -19,17 +21,23 @@ final class Tally {
     /// A start that is later than this by the engine's own fault counts as late.
     static final long LATE_NANOS = 50_000_000;
 
+    private static final String NOT_SENT = "not sent";
     private static final long LOWEST_MICROS = 1;
     private static final long HIGHEST_MICROS = 3_600_000_000L;
     private static final int DIGITS = 3;
 
-    private final Series response = new Series();
+    private final List<ByCall> calls;
     private final Series service = new Series();
     private final LongAdder sent = new LongAdder();
     private final LongAdder completed = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAccumulator latest = new LongAccumulator(Math::max, 0);
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+
+    /// @param calls names of the calls of the mix, in the order of [Request#call()]
+    Tally(List<String> calls) {
+        this.calls = calls.stream().map(ByCall::new).toList();
+    }
 
     /// A request was started, so much later than it should have been because of the engine.
     void started(long latenessNanos) {
@@ -43,22 +51,24 @@ final class Tally {
     /// A request has its answer or has failed.
     ///
     /// @param error the kind of failure, or null
-    void completed(long responseNanos, long serviceNanos, @Nullable String error) {
+    void completed(int call, long responseNanos, long serviceNanos, @Nullable String error) {
         completed.increment();
-        response.record(responseNanos);
+        calls.get(call).record(responseNanos, error);
         service.record(serviceNanos);
         count(error);
     }
 
     /// A request could not even be started before the run was over.
-    void neverSent(long responseNanos) {
+    void neverSent(int call, long responseNanos) {
         completed.increment();
-        response.record(responseNanos);
-        count("not sent");
+        calls.get(call).record(responseNanos, NOT_SENT);
+        count(NOT_SENT);
     }
 
     /// Everything since the last call, as the line of that second. One thread.
-    LoadSecond take(int second, @Nullable Long asked, double cpuShare) {
+    ///
+    /// @param asked requests that were meant to start; null when that are those which did
+    LoadSecond take(int second, @Nullable Long asked, double cpuShare, long memoryBytes) {
         Map<String, Long> kinds = new HashMap<>();
         errors.forEach((kind, adder) -> {
             long count = adder.sumThenReset();
@@ -66,6 +76,14 @@ final class Tally {
                 kinds.put(kind, count);
             }
         });
+        List<LoadSecond.Call> byCall = new ArrayList<>();
+        Histogram all = new Histogram(LOWEST_MICROS, HIGHEST_MICROS, DIGITS);
+        for (ByCall call : calls) {
+            LoadSecond.Call taken = call.take(all);
+            if (taken.completed() > 0) {
+                byCall.add(taken);
+            }
+        }
         long started = sent.sumThenReset();
         return new LoadSecond(
                 second,
@@ -73,11 +91,13 @@ final class Tally {
                 started,
                 completed.sumThenReset(),
                 kinds,
-                response.take(),
+                Series.encoded(all),
                 service.take(),
                 latest.getThenReset() / 1e6,
                 late.sumThenReset(),
-                cpuShare);
+                cpuShare,
+                memoryBytes,
+                byCall);
     }
 
     private void count(@Nullable String error) {
@@ -86,26 +106,56 @@ final class Tally {
         }
     }
 
+    /// What came of one call of the mix.
+    private static final class ByCall {
+
+        private final String name;
+        private final Series response = new Series();
+        private final LongAdder errors = new LongAdder();
+
+        ByCall(String name) {
+            this.name = name;
+        }
+
+        void record(long responseNanos, @Nullable String error) {
+            response.record(responseNanos);
+            if (error != null) {
+                errors.increment();
+            }
+        }
+
+        /// @param all takes in what this call has
+        LoadSecond.Call take(Histogram all) {
+            Histogram taken = response.interval();
+            all.add(taken);
+            return new LoadSecond.Call(
+                    name, taken.getTotalCount(), errors.sumThenReset(), Series.encoded(taken));
+        }
+    }
+
     /// One histogram of microseconds with three significant digits, and its encoding.
     private static final class Series {
 
         private final Recorder recorder = new Recorder(LOWEST_MICROS, HIGHEST_MICROS, DIGITS);
         private @Nullable Histogram taken;
-        private ByteBuffer bytes = ByteBuffer.allocate(1024);
 
         void record(long nanos) {
             recorder.recordValue(Math.clamp(nanos / 1000, LOWEST_MICROS, HIGHEST_MICROS));
         }
 
         String take() {
+            return encoded(interval());
+        }
+
+        Histogram interval() {
             Histogram interval = taken == null ? recorder.getIntervalHistogram() : recorder.getIntervalHistogram(taken);
             taken = interval;
-            int needed = interval.getNeededByteBufferCapacity();
-            if (bytes.capacity() < needed) {
-                bytes = ByteBuffer.allocate(needed);
-            }
-            bytes.clear();
-            int size = interval.encodeIntoCompressedByteBuffer(bytes);
+            return interval;
+        }
+
+        static String encoded(Histogram histogram) {
+            ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+            int size = histogram.encodeIntoCompressedByteBuffer(bytes);
             return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), size));
         }
     }

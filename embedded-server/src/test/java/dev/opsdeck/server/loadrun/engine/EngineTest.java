@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opsdeck.api.loadruns.LoadCall;
 import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadPlan;
+import dev.opsdeck.api.loadruns.LoadPlan.Phase;
 import dev.opsdeck.api.loadruns.LoadSecond;
 import dev.opsdeck.server.loadrun.engine.TestServer.Reply;
 import java.net.InetAddress;
@@ -169,8 +170,10 @@ final class EngineTest {
                     server.url(),
                     null,
                     LoadModel.CLOSED,
-                    0,
+                    List.of(),
                     10,
+                    0,
+                    0,
                     2_000,
                     150,
                     30_000,
@@ -190,11 +193,57 @@ final class EngineTest {
     }
 
     @Test
+    void usersEndWhenTheirRequestsAreSent() throws Exception {
+        try (TestServer server = new TestServer(n -> Reply.ok(0))) {
+            engine(new LoadPlan(
+                            "7",
+                            "abc",
+                            server.url(),
+                            null,
+                            LoadModel.CLOSED,
+                            List.of(),
+                            8,
+                            333,
+                            50,
+                            60_000,
+                            0,
+                            30_000,
+                            8,
+                            1,
+                            MIX,
+                            List.of(42L)))
+                    .run();
+
+            assertThat(server.requests()).isEqualTo(333);
+            assertThat(sum(LoadSecond::completed)).isEqualTo(333);
+        }
+    }
+
+    @Test
+    void whatCameOfEachCallAddsUpToTheWhole() throws Exception {
+        try (TestServer server = new TestServer(n -> Reply.ok(0))) {
+            engine(open(server.url(), 200, 1_500, 30_000, 256)).run();
+
+            Map<String, Long> byCall = new HashMap<>();
+            seconds.forEach(second -> second.calls()
+                    .forEach(call -> byCall.merge(call.call(), call.completed(), Long::sum)));
+            assertThat(byCall).containsOnlyKeys("list", "one");
+            assertThat(byCall.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(merged(LoadSecond::response).getTotalCount())
+                    .isEqualTo(300);
+            assertThat(byCall.get("list"))
+                    .isEqualTo(server.heads().stream()
+                            .filter(head -> head.startsWith("GET /products?"))
+                            .count());
+        }
+    }
+
+    @Test
     void stopEndsAnOpenAndAClosedRunWithinASecond() throws Exception {
         for (LoadModel model : LoadModel.values()) {
             try (TestServer server = new TestServer(n -> n < 20 ? Reply.ok(0) : new Reply(0, ""))) {
                 Engine engine = engine(new LoadPlan(
-                        "7", "abc", server.url(), null, model, 200, 30, 60_000, 50, 30_000, 64, 1, MIX, List.of(42L)));
+                        "7", "abc", server.url(), null, model, flat(200, 60_000), 30, 0, 0, 60_000, 50, 30_000, 64, 1, MIX, List.of(42L)));
                 Thread run = Thread.ofVirtual().start(() -> runQuietly(engine));
                 await().atMost(Duration.ofSeconds(10)).until(() -> server.requests() > 40);
 
@@ -221,7 +270,7 @@ final class EngineTest {
     @Test
     void callsThatNeedAProductAreLeftOutWhenThereIsNone() throws Exception {
         LoadPlan plan = new LoadPlan(
-                "7", "abc", "http://127.0.0.1:1/base/", null, LoadModel.OPEN, 1, 0, 1, 0, 1, 1, 1, MIX, List.of());
+                "7", "abc", "http://127.0.0.1:1/base/", null, LoadModel.OPEN, flat(1, 1), 0, 0, 0, 1, 0, 1, 1, 1, MIX, List.of());
         Mix mix = Mix.of(plan, Target.of(plan.target()));
         for (int i = 0; i < 100; i++) {
             assertThat(bytes(mix.next())).startsWith("GET /base/products?limit=20 HTTP/1.1\r\nHost: 127.0.0.1:1\r\n");
@@ -234,6 +283,10 @@ final class EngineTest {
         return out.toString(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
+    private static List<Phase> flat(double rate, long millis) {
+        return List.of(Phase.flat(rate, millis));
+    }
+
     private static LoadPlan open(String target, double rate, long millis, long timeoutMillis, int connections) {
         return new LoadPlan(
                 "7",
@@ -241,7 +294,9 @@ final class EngineTest {
                 target,
                 "secret",
                 LoadModel.OPEN,
-                rate,
+                flat(rate, millis),
+                0,
+                0,
                 0,
                 millis,
                 0,
@@ -253,7 +308,7 @@ final class EngineTest {
     }
 
     private Engine engine(LoadPlan plan) {
-        return new Engine(plan, seconds::add, System::nanoTime, () -> 0);
+        return new Engine(plan, seconds::add, System::nanoTime, new Engine.Process(() -> 0, () -> 0));
     }
 
     private static void runQuietly(Engine engine) {

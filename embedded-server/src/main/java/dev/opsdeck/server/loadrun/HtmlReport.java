@@ -1,0 +1,227 @@
+package dev.opsdeck.server.loadrun;
+
+import dev.opsdeck.api.loadruns.LoadComparison;
+import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadRecord;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
+import dev.opsdeck.api.metrics.Latency;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// A run, and its comparison with a baseline if there is one, as one HTML file: no script, nothing loaded from anywhere,
+/// charts inline, the reader's theme.
+final class HtmlReport {
+
+    private static final String STYLE = "load-report.css";
+
+    private final StringBuilder page = new StringBuilder();
+
+    private HtmlReport() {}
+
+    static byte[] of(LoadRecord record, @Nullable LoadRecord baseline, @Nullable LoadComparison comparison) {
+        HtmlReport report = new HtmlReport();
+        report.write(record.report(), baseline == null ? null : baseline.report(), comparison);
+        return report.page.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(LoadReport report, @Nullable LoadReport baseline, @Nullable LoadComparison comparison) {
+        LoadRun run = report.run();
+        String name = "Load run" + (run.id() == 0 ? "" : " " + run.id());
+        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+                        + " 'unsafe-inline'\">\n<title>")
+                .append(Html.text(name + " of " + run.target()))
+                .append("</title>\n<style>\n")
+                .append(style())
+                .append("</style>\n</head>\n<body>\n");
+        head(run, name);
+        if (comparison != null) {
+            comparison(comparison);
+        }
+        charts(report, baseline);
+        figures(run.figures());
+        server(report.server());
+        page.append("</body>\n</html>\n");
+    }
+
+    private void head(LoadRun run, String name) {
+        String verdict = ReportWords.verdict(run.verdict());
+        element("h1", name + ": " + verdict);
+        element("p", ReportWords.load(run));
+        element("p", "Of " + run.target() + ", begun " + run.startedAt());
+        if (!run.remarks().isEmpty()) {
+            page.append("<ul>\n");
+            run.remarks().forEach(remark -> element("li", remark));
+            page.append("</ul>\n");
+        }
+    }
+
+    private void comparison(LoadComparison comparison) {
+        element("h2", "Compared with the baseline: " + ReportWords.outcome(comparison.outcome()));
+        comparison.remarks().forEach(remark -> element("p", remark));
+        page.append("<table>\n");
+        row("th", List.of("", "baseline", "now", "change", ""));
+        comparison
+                .rows()
+                .forEach(row -> row(
+                        "td",
+                        List.of(
+                                ReportWords.row(row),
+                                ReportWords.value(row, row.a()),
+                                ReportWords.value(row, row.b()),
+                                ReportWords.change(row),
+                                ReportWords.outcome(row.outcome()))));
+        page.append("</table>\n");
+    }
+
+    private void charts(LoadReport report, @Nullable LoadReport baseline) {
+        SvgChart latency = new SvgChart("Response time from the intended start", "ms");
+        if (baseline != null) {
+            latency.line("p95 of the baseline", "quiet", answered(baseline, LoadPoint::p95Millis));
+        }
+        latency.line("p95", "first", answered(report, LoadPoint::p95Millis))
+                .line("p50", "second", answered(report, LoadPoint::p50Millis));
+        page.append(latency.svg());
+        page.append(new SvgChart("Requests a second", "1/s")
+                .line("asked", "quiet", values(report, LoadPoint::asked))
+                .line("answered", "first", values(report, LoadPoint::completed))
+                .line("failed", "bad", values(report, LoadPoint::errors))
+                .svg());
+    }
+
+    private void figures(LoadFigures figures) {
+        element("h2", "Figures");
+        page.append("<table>\n");
+        row("th", List.of("", "p50", "p95", "p99", "max"));
+        latency("response, from the intended start", figures.response());
+        latency("service, from the real start", figures.service());
+        page.append("</table>\n<table>\n");
+        row("td", List.of("asked", Long.toString(figures.asked()), number(figures.askedPerSecond()) + "/s"));
+        row("td", List.of("answered", Long.toString(figures.completed()), number(figures.reachedPerSecond()) + "/s"));
+        row("td", List.of("failed", Long.toString(figures.errors()), ""));
+        figures.errorsByKind().forEach((kind, count) -> row("td", List.of("– " + kind, Long.toString(count), "")));
+        row("td", List.of("generator late", Long.toString(figures.late()), millis(figures.latenessMillisMax())));
+        page.append("</table>\n");
+    }
+
+    private void latency(String name, Latency latency) {
+        row(
+                "td",
+                List.of(
+                        name,
+                        millis(latency.p50Millis()),
+                        millis(latency.p95Millis()),
+                        millis(latency.p99Millis()),
+                        millis(latency.maxMillis())));
+    }
+
+    private void server(@Nullable LoadServerSide server) {
+        if (server == null) {
+            return;
+        }
+        LoadServerSide.Split split = server.split();
+        if (split != null) {
+            element("h2", "Where the time went (mean)");
+            page.append("<table>\n");
+            row("td", List.of("waiting to be sent", millis(split.waitingMillis())));
+            row("td", List.of("network and the server's queue", millis(split.networkMillis())));
+            row("td", List.of("handler", millis(split.handlerMillis())));
+            row("td", List.of("database", millis(split.databaseMillis())));
+            page.append("</table>\n");
+        }
+        page.append(new SvgChart("Handler time of all the server's requests", "ms")
+                .line("p95", "first", points(server, LoadServerSide.Point::handlerP95Millis, 1))
+                .line("p50", "second", points(server, LoadServerSide.Point::handlerP50Millis, 1))
+                .svg());
+        page.append(new SvgChart("Server: CPU and cache hits", "%")
+                .line("CPU", "first", points(server, LoadServerSide.Point::cpuShare, 100))
+                .line("cache hits", "second", points(server, LoadServerSide.Point::cacheHitShare, 100))
+                .svg());
+        page.append(new SvgChart("Server: heap", "MiB")
+                .line("heap", "first", points(server, LoadServerSide.Point::memoryBytes, 1.0 / (1 << 20)))
+                .svg());
+        page.append(new SvgChart("Server: database connections", "")
+                .line("in use", "first", points(server, LoadServerSide.Point::dbActive, 1))
+                .svg());
+    }
+
+    private static double[] points(
+            LoadServerSide server, Function<LoadServerSide.Point, @Nullable Double> value, double factor) {
+        if (server.points().isEmpty()) {
+            return new double[0];
+        }
+        double[] values = new double[server.points().getLast().second() + 1];
+        Arrays.fill(values, Double.NaN);
+        double last = Double.NaN;
+        int from = 0;
+        for (LoadServerSide.Point point : server.points()) {
+            // A point stands for the seconds up to the next one.
+            Arrays.fill(values, from, point.second(), last);
+            Double here = value.apply(point);
+            last = here == null ? Double.NaN : here * factor;
+            from = point.second();
+        }
+        values[values.length - 1] = last;
+        return values;
+    }
+
+    /// A second without an answer has no latency.
+    private static double[] answered(LoadReport report, ToDoubleFunction<LoadPoint> value) {
+        return values(report, point -> point.completed() == 0 ? Double.NaN : value.applyAsDouble(point));
+    }
+
+    private static double[] values(LoadReport report, ToDoubleFunction<LoadPoint> value) {
+        List<LoadPoint> points = report.seconds();
+        double[] values = new double[points.isEmpty() ? 0 : points.getLast().second() + 1];
+        Arrays.fill(values, Double.NaN);
+        points.forEach(point -> values[point.second()] = value.applyAsDouble(point));
+        return values;
+    }
+
+    private void element(String tag, String text) {
+        page.append('<').append(tag).append('>').append(Html.text(text)).append("</").append(tag).append(">\n");
+    }
+
+    private void row(String cell, List<String> cells) {
+        page.append("<tr>");
+        cells.forEach(text -> page.append('<')
+                .append(cell)
+                .append('>')
+                .append(Html.text(text))
+                .append("</")
+                .append(cell)
+                .append('>'));
+        page.append("</tr>\n");
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.2f ms", millis);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
+            if (in == null) {
+                throw new IllegalStateException("the style of the report is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.opsdeck.server.loadrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.api.loadruns.LoadComparison;
+import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadOutcome;
+import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadRecord;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
+import dev.opsdeck.api.loadruns.LoadVerdict;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/// The reports that leave this program: they open anywhere, and no name breaks out of its place.
+final class ReportsTest {
+
+    private static final String HOSTILE = "</title><script>alert('x')</script>&\"\u0007\ud800";
+
+    private static final LoadRecord BEFORE = SyntheticRun.of(1, 20, 400, "", 1, 0);
+    private static final LoadRecord NOW = hostile(SyntheticRun.of(2, 20, 400, "product", 1.5, 0));
+    private static final LoadComparison COMPARISON = Comparison.of(BEFORE, NOW, new SplittableRandom(1));
+
+    @Test
+    void theHtmlReportLoadsNothingAndEscapesEverything() {
+        String page = new String(HtmlReport.of(NOW, BEFORE, COMPARISON), StandardCharsets.UTF_8);
+
+        assertThat(page)
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
+                .contains("prefers-color-scheme: dark")
+                .contains("Compared with the baseline: worse")
+                .contains("Where the time went")
+                .doesNotContain("<script", "src=", "href=", "url(", "@import", "NaN", "\u0007");
+        assertThat(page.split("<svg ", -1)).as("charts").hasSizeGreaterThan(5);
+        assertThat(page.split("<table>", -1)).hasSameSizeAs(page.split("</table>", -1));
+    }
+
+    @Test
+    void aRunWithoutAnythingIsStillAPage() {
+        LoadRecord nothing = new LoadRecord(
+                new LoadReport(SyntheticRun.run(3, LoadVerdict.FAIL), List.of(), null), List.of());
+
+        assertThat(new String(HtmlReport.of(nothing, null, null), StandardCharsets.UTF_8))
+                .contains("Load run 3: fail")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void theJUnitReportIsXmlWithAFailureForWhatIsWorse() throws Exception {
+        Element suite = parsed(JUnitReport.of(NOW.report(), COMPARISON)).getDocumentElement();
+
+        long worse = COMPARISON.rows().stream()
+                .filter(row -> row.outcome() == LoadOutcome.WORSE)
+                .count();
+        assertThat(worse).isPositive();
+        assertThat(suite.getTagName()).isEqualTo("testsuite");
+        assertThat(suite.getAttribute("failures")).isEqualTo(Long.toString(worse));
+        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo((int) worse);
+        assertThat(suite.getElementsByTagName("testcase").getLength())
+                .isEqualTo(Integer.parseInt(suite.getAttribute("tests")))
+                .isEqualTo(COMPARISON.rows().size() + 1);
+        assertThat(suite.getTextContent()).contains("<script>alert('x')");
+    }
+
+    @Test
+    void missedGoalsAreAFailureAndAnInvalidRunIsAnError() throws Exception {
+        for (LoadVerdict verdict : LoadVerdict.values()) {
+            LoadReport report = new LoadReport(SyntheticRun.run(4, verdict), List.of(), null);
+            Element suite = parsed(JUnitReport.of(report, null)).getDocumentElement();
+
+            assertThat(suite.getAttribute("failures")).isEqualTo(verdict == LoadVerdict.FAIL ? "1" : "0");
+            assertThat(suite.getAttribute("errors")).isEqualTo(verdict == LoadVerdict.NOT_VALID ? "1" : "0");
+        }
+    }
+
+    @Test
+    void exitCodesSayWhatCountsMost() {
+        LoadComparison worse = COMPARISON;
+
+        assertThat(LoadCommand.exitCode(LoadVerdict.PASS, null)).isZero();
+        assertThat(LoadCommand.exitCode(LoadVerdict.FAIL, null)).isEqualTo(1);
+        assertThat(LoadCommand.exitCode(null, null)).isEqualTo(1);
+        assertThat(LoadCommand.exitCode(LoadVerdict.PASS, worse)).isEqualTo(3);
+        assertThat(LoadCommand.exitCode(LoadVerdict.FAIL, worse)).isEqualTo(3);
+        assertThat(LoadCommand.exitCode(LoadVerdict.NOT_VALID, worse)).isEqualTo(4);
+    }
+
+    @Test
+    void aBaselineMustBeOfAGeneratorThatKeptUp() {
+        LoadRun good = SyntheticRun.run(1, LoadVerdict.PASS);
+
+        assertThat(BaselineRule.refusal(good, true)).isNull();
+        assertThat(BaselineRule.refusal(SyntheticRun.run(1, LoadVerdict.NOT_VALID), false)).contains("fell behind");
+        LoadRun lagged = with(good, new LoadFigures(
+                1_000, 1_000, 1_000, 0, Map.of(), 100, 100,
+                good.figures().response(), good.figures().service(), 60, 5));
+        assertThat(BaselineRule.refusal(lagged, true)).contains("shared its cores").contains("5 of 1000");
+        assertThat(BaselineRule.refusal(lagged, false)).isNull();
+    }
+
+    @Test
+    void thePartsOfTheTimeAddUpToTheMeanAndOthersTrafficIsNotTakenForTheRuns() {
+        RunCourse course = new RunCourse(RunOrder.of(
+                new dev.opsdeck.api.loadruns.LoadRequest(
+                        dev.opsdeck.api.loadruns.LoadProfile.CONSTANT, null, null, 100.0, null, 2, null, null),
+                Scenario.STANDARD));
+        course.add(LoadRepositorySuite.second(0, 100, Map.of(), 10_000));
+        String before = "http_request_duration_seconds_sum{route=\"a b\"} 1.5\n"
+                + "http_request_duration_seconds_count{route=\"a b\"} 100\n"
+                + "http_request_duration_seconds_bucket{route=\"a b\",le=\"1\"} 100\n";
+        String after = before.replace("1.5", "2.1").replace("} 100", "} 200");
+        TargetCounters during = TargetCounters.of(after, 250).minus(TargetCounters.of(before, 50));
+
+        LoadServerSide.Split split =
+                java.util.Objects.requireNonNull(ServerSides.split(course.figures(), during));
+        assertThat(split.waitingMillis()).isZero();
+        assertThat(split.handlerMillis()).isEqualTo(4, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(split.databaseMillis()).isEqualTo(2);
+        assertThat(split.networkMillis() + split.handlerMillis() + split.databaseMillis())
+                .isEqualTo(course.figures().meanResponseMillis(), org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(ServerSides.split(course.figures(), new TargetCounters(300, 1, 1))).isNull();
+        assertThat(ServerSides.split(course.figures(), new TargetCounters(20, 1, 1))).isNull();
+    }
+
+    private static LoadRecord hostile(LoadRecord record) {
+        LoadRun run = record.report().run();
+        LoadRun named = new LoadRun(
+                run.id(), run.profile(), run.model(), "http://" + HOSTILE, run.ratePerSecond(), run.users(),
+                run.durationSeconds(), run.state(), run.startedAt(), run.finishedAt(), run.figures(), run.verdict(),
+                List.of(HOSTILE), HOSTILE, 0, null, false, null);
+        List<LoadPoint> seconds = IntStream.range(0, 20)
+                .mapToObj(i -> new LoadPoint(i, 400, i == 7 ? 0 : 400, 0, 7, 14, 30))
+                .toList();
+        LoadServerSide side = new LoadServerSide(
+                List.of(
+                        new LoadServerSide.Point(0, 1.0, 2.0, 0.5, 5e7, 3.0, 0.9),
+                        new LoadServerSide.Point(10, null, null, 0.6, 6e7, 4.0, null)),
+                new LoadServerSide.Split(0.5, 1, 2, 3));
+        return new LoadRecord(new LoadReport(named, seconds, side), record.stretches());
+    }
+
+    private static LoadRun with(LoadRun run, LoadFigures figures) {
+        return new LoadRun(
+                run.id(), run.profile(), run.model(), run.target(), run.ratePerSecond(), run.users(),
+                run.durationSeconds(), run.state(), run.startedAt(), run.finishedAt(), figures, run.verdict(),
+                run.remarks(), run.reason(), 0, null, false, null);
+    }
+
+    private static Document parsed(byte[] xml) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+    }
+}
