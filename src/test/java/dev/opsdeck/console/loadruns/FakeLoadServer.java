@@ -94,7 +94,8 @@ final class FakeLoadServer implements LoadServer {
     public LoadReport report(long id) {
         calls.add("report " + id);
         fail();
-        return new LoadReport(java.util.Objects.requireNonNull(runs.get(id)), seconds.getOrDefault(id, List.of()), null);
+        return new LoadReport(
+                java.util.Objects.requireNonNull(runs.get(id)), seconds.getOrDefault(id, List.of()), null);
     }
 
     @Override

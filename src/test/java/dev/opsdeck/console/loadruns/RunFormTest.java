@@ -20,7 +20,8 @@ class RunFormTest {
     @Test
     void aRateIsAConstantRun() {
         RunForm form = new RunForm(Kind.RATE, "1,500", "", "60", "");
-        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null));
+        assertThat(order(form))
+                .isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null));
         assertThat(form.totalRequests()).hasValue(90_000);
     }
 

@@ -4,7 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a run of a certain profile was made to find out: one of the three.
-public record LoadFindings(@Nullable Spike spike, @Nullable Ramp ramp, @Nullable Soak soak) {
+public record LoadFindings(
+        @Nullable Spike spike,
+        @Nullable Ramp ramp,
+        @Nullable Soak soak) {
 
     public static LoadFindings of(Spike spike) {
         return new LoadFindings(spike, null, null);
@@ -18,22 +21,26 @@ public record LoadFindings(@Nullable Spike spike, @Nullable Ramp ramp, @Nullable
         return new LoadFindings(null, null, soak);
     }
 
-
     /// How the server came back from ten times its load.
     ///
     /// @param p95BeforeMillis of the answers before the spike
     /// @param p95DuringMillis of those that came in it
-    /// @param recoverySeconds from the end of the spike until p95 over 5 s was that of before again (at most a tenth, or
+    /// @param recoverySeconds from the end of the spike until p95 over 5 s was that of before again (at most a tenth,
+    /// or
     ///                        2 ms, above it); null when that did not happen
     /// @param errorsAfter     failed requests from the second after the spike on
     public record Spike(
-            double p95BeforeMillis, double p95DuringMillis, @Nullable Integer recoverySeconds, long errorsAfter) {}
+            double p95BeforeMillis,
+            double p95DuringMillis,
+            @Nullable Integer recoverySeconds,
+            long errorsAfter) {}
 
     /// How much the server bears.
     ///
     /// @param capacityPerSecond the rate of the last step that kept the goals; null when the first did not
     /// @param brokenBy          which goal the next step broke; null when no step did
-    public record Ramp(@Nullable Double capacityPerSecond, @Nullable String brokenBy, List<Step> steps) {
+    public record Ramp(
+            @Nullable Double capacityPerSecond, @Nullable String brokenBy, List<Step> steps) {
 
         public Ramp {
             steps = List.copyOf(steps);
@@ -44,7 +51,8 @@ public record LoadFindings(@Nullable Spike spike, @Nullable Ramp ramp, @Nullable
     ///
     /// @param reachedPerSecond answered per second
     /// @param meanMillis       of the response times; times the rate, that is how many were under way (Little's law)
-    public record Step(double askedPerSecond, double reachedPerSecond, double meanMillis, double p95Millis, long errors) {}
+    public record Step(
+            double askedPerSecond, double reachedPerSecond, double meanMillis, double p95Millis, long errors) {}
 
     /// Whether memory stayed flat. A side that could not be watched is null.
     ///

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param server what the server under load said of itself for the same time; null while the run goes on, and when it
 /// did not say
-public record LoadReport(LoadRun run, List<LoadPoint> seconds, @Nullable LoadServerSide server) {
+public record LoadReport(
+        LoadRun run, List<LoadPoint> seconds, @Nullable LoadServerSide server) {
 
     public LoadReport {
         seconds = List.copyOf(seconds);

@@ -30,7 +30,8 @@ public record LoadServerSide(List<Point> points, @Nullable Split split) {
     ///
     /// @param waitingMillis  from the intended start until the request was sent: the generator's lateness, and waiting
     ///                       for a connection to come free
-    /// @param networkMillis  between sending and the answer's last byte, less the handler: network and the server's queue
+    /// @param networkMillis  between sending and the answer's last byte, less the handler: network and the server's
+    /// queue
     /// @param handlerMillis  in the server's handler, less the database
     /// @param databaseMillis waiting for the database
     public record Split(double waitingMillis, double networkMillis, double handlerMillis, double databaseMillis) {}

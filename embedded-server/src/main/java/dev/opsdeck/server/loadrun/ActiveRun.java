@@ -111,12 +111,7 @@ final class ActiveRun {
         return side;
     }
 
-    LoadRun end(
-            LoadState state,
-            Instant now,
-            boolean sameHost,
-            List<String> remarks,
-            @Nullable String reason) {
+    LoadRun end(LoadState state, Instant now, boolean sameHost, List<String> remarks, @Nullable String reason) {
         course.close();
         LoadFindings findings = ServerSides.completed(course.findings(), side, order);
         boolean early = state != LoadState.DONE || course.enough();

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For each percentile, of all requests and of each call, the factor from a to b gets the interval that
 /// [Resampled] gives it. A row is worse when even the interval's near end is more than 3 % above 1 and the change is at
-/// least 0.05 ms, which is what a clock and a scheduler alone can make; better likewise; the same when the whole interval
+/// least 0.05 ms, which is what a clock and a scheduler alone can make; better likewise; the same when the whole
+/// interval
 /// is within 10 % of 1. The width is 3 standard errors, 3.5 beyond 18 rows, so that the chance of a false alarm in any
-/// row stays below 5 % (Bonferroni). What lies between two runs beside the build, such as another load on the machine, no
+/// row stays below 5 % (Bonferroni). What lies between two runs beside the build, such as another load on the machine,
+/// no
 /// interval knows: take runs of one evening, or several.
 final class Comparison {
 
@@ -49,18 +51,20 @@ final class Comparison {
         LoadRun runA = a.report().run();
         LoadRun runB = b.report().run();
         List<String> remarks = new ArrayList<>();
-        boolean comparable = checkLoad(runA, runB, remarks) & checkGenerators(runA, runB, remarks);
+        boolean sameLoad = checkLoad(runA, runB, remarks);
+        boolean comparable = checkGenerators(runA, runB, remarks) && sameLoad;
         if (a.stretches().isEmpty() || b.stretches().isEmpty()) {
-            remarks.add("One of the runs kept no figures to compare: it is from before there was a comparison, or it had"
-                    + " no answer.");
+            remarks.add(
+                    "One of the runs kept no figures to compare: it is from before there was a comparison, or it had"
+                            + " no answer.");
             return new LoadComparison(runA, runB, LoadOutcome.INCONCLUSIVE, List.of(), remarks);
         }
         TreeSet<String> calls = new TreeSet<>(callsOf(a));
         calls.retainAll(callsOf(b));
         // Three percentiles of all, errors, and two percentiles of each call.
         double width = 4 + 2 * calls.size() > FEW_ROWS ? WIDTH_OF_MANY : WIDTH;
-        List<Counts> countsA = a.stretches().stream().map(Counts::of).toList();
-        List<Counts> countsB = b.stretches().stream().map(Counts::of).toList();
+        List<Counts> countsA = a.stretches().stream().map(Counts::new).toList();
+        List<Counts> countsB = b.stretches().stream().map(Counts::new).toList();
         List<Row> rows = new ArrayList<>(rows(null, countsA, countsB, random, width, 50, 95, 99));
         calls.forEach(call -> rows.addAll(rows(call, countsA, countsB, random, width, 50, 95)));
         LoadOutcome outcome = comparable ? outcome(rows) : LoadOutcome.INCONCLUSIVE;

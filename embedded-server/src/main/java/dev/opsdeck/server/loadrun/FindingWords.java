@@ -37,7 +37,8 @@ final class FindingWords {
         String then = ramp.brokenBy() == null
                 ? "; no step broke one, so the server bears more than this run asked."
                 : "; in the step of "
-                        + String.format(Locale.ROOT, "%.0f", ramp.steps().getLast().askedPerSecond()) + " "
+                        + String.format(
+                                Locale.ROOT, "%.0f", ramp.steps().getLast().askedPerSecond()) + " "
                         + ramp.brokenBy() + ".";
         remarks.add(held + then);
         return capacity != null;

@@ -19,7 +19,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A run, and its comparison with a baseline if there is one, as one HTML file: no script, nothing loaded from anywhere,
+/// A run, and its comparison with a baseline if there is one, as one HTML file: no script, nothing loaded from
+/// anywhere,
 /// charts inline, the reader's theme.
 final class HtmlReport {
 
@@ -191,7 +192,13 @@ final class HtmlReport {
     }
 
     private void element(String tag, String text) {
-        page.append('<').append(tag).append('>').append(Html.text(text)).append("</").append(tag).append(">\n");
+        page.append('<')
+                .append(tag)
+                .append('>')
+                .append(Html.text(text))
+                .append("</")
+                .append(tag)
+                .append(">\n");
     }
 
     private void row(String cell, List<String> cells) {

@@ -41,9 +41,8 @@ final class JUnitReport {
         List<LoadComparison.Row> rows = comparison == null ? List.of() : comparison.rows();
         boolean missed = run.verdict() == LoadVerdict.FAIL;
         boolean judged = run.verdict() == LoadVerdict.PASS || missed;
-        long worse = rows.stream()
-                .filter(row -> row.outcome() == LoadOutcome.WORSE)
-                .count();
+        long worse =
+                rows.stream().filter(row -> row.outcome() == LoadOutcome.WORSE).count();
         long open = rows.stream()
                 .filter(row -> row.outcome() == LoadOutcome.INCONCLUSIVE)
                 .count();
@@ -113,7 +112,9 @@ final class JUnitReport {
     /// Without what XML 1.0 does not have, however it is escaped.
     private static String clean(String text) {
         return text.codePoints()
-                .map(c -> c == '\n' || c == '\t' || (c >= 0x20 && !(c >= 0xd800 && c < 0xe000) && c < 0xfffe)
+                .map(c -> c == '\n'
+                                || c == '\t'
+                                || (c >= 0x20 && !(c >= 0xd800 && c < 0xe000) && c < 0xfffe)
                                 || c > 0xffff
                         ? c
                         : '?')

@@ -35,11 +35,7 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
     /// @param stopped   whether it was ended before its time: what was waiting then is nobody's fault
     /// @param sameHost  whether engine and server shared a machine
     static Judgement of(
-            RunOrder order,
-            LoadFigures figures,
-            @Nullable LoadFindings findings,
-            boolean stopped,
-            boolean sameHost) {
+            RunOrder order, LoadFigures figures, @Nullable LoadFindings findings, boolean stopped, boolean sameHost) {
         List<String> remarks = new ArrayList<>();
         if (sameHost) {
             remarks.add("Engine and server shared this machine's cores, so each slowed the other down.");
@@ -58,8 +54,7 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         return new Judgement(verdict, remarks);
     }
 
-    private static boolean checkGenerator(
-            RunOrder order, LoadFigures figures, boolean stopped, List<String> remarks) {
+    private static boolean checkGenerator(RunOrder order, LoadFigures figures, boolean stopped, List<String> remarks) {
         long notSent = figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
         if (notSent > 0) {
             remarks.add(notSent + " requests were not sent, because all " + RunOrder.MAX_CONNECTIONS
@@ -101,18 +96,22 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
             boolean stopped,
             List<String> remarks) {
         if (findings != null && findings.spike() != null) {
-            return FindingWords.spike(findings.spike(), remarks) & checkErrors(figures, remarks);
+            boolean recovered = FindingWords.spike(findings.spike(), remarks);
+            return checkErrors(figures, remarks) && recovered;
         }
         if (findings != null && findings.ramp() != null) {
             return FindingWords.ramp(findings.ramp(), remarks);
         }
         boolean goals = checkGoals(figures, remarks);
         if (findings != null && findings.soak() != null) {
-            return FindingWords.soak(findings.soak(), remarks) & goals;
+            boolean flat = FindingWords.soak(findings.soak(), remarks);
+            return flat && goals;
         }
-        return order.profile() == LoadProfile.GOAL && !stopped
-                ? FindingWords.allOf(RunOrder.GOAL_REQUESTS, figures, remarks) & goals
-                : goals;
+        if (order.profile() == LoadProfile.GOAL && !stopped) {
+            boolean all = FindingWords.allOf(RunOrder.GOAL_REQUESTS, figures, remarks);
+            return all && goals;
+        }
+        return goals;
     }
 
     private static boolean checkGoals(LoadFigures figures, List<String> remarks) {

@@ -40,8 +40,9 @@ final class LoadPrinter {
 
     void second(LoadPoint point) {
         if (!quiet) {
-            print(
-                    "%6d %7d %7d %7d %9.1f %9.1f %9.1f",
+            out.printf(
+                    Locale.ROOT,
+                    "%6d %7d %7d %7d %9.1f %9.1f %9.1f%n",
                     point.second(),
                     point.asked(),
                     point.completed(),
@@ -71,17 +72,27 @@ final class LoadPrinter {
     }
 
     private void figures(LoadFigures figures) {
-        print("requests  %d of %d asked, %d errors", figures.sent(), figures.asked(), figures.errors());
-        figures.errorsByKind().forEach((kind, count) -> print("          %d %s", count, kind));
-        print("rate      %.1f/s asked, %.1f/s reached", figures.askedPerSecond(), figures.reachedPerSecond());
+        out.printf(
+                Locale.ROOT,
+                "requests  %d of %d asked, %d errors%n",
+                figures.sent(),
+                figures.asked(),
+                figures.errors());
+        figures.errorsByKind().forEach((kind, count) -> out.printf(Locale.ROOT, "          %d %s%n", count, kind));
+        out.printf(
+                Locale.ROOT,
+                "rate      %.1f/s asked, %.1f/s reached%n",
+                figures.askedPerSecond(),
+                figures.reachedPerSecond());
         latency("response", figures.response(), "intended");
         latency("service ", figures.service(), "real");
-        print("lateness  of the generator itself at most %.1f ms", figures.latenessMillisMax());
+        out.printf(Locale.ROOT, "lateness  of the generator itself at most %.1f ms%n", figures.latenessMillisMax());
     }
 
     private void latency(String name, Latency latency, String start) {
-        print(
-                "%s  p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms (from the %s start)",
+        out.printf(
+                Locale.ROOT,
+                "%s  p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms (from the %s start)%n",
                 name,
                 latency.p50Millis(),
                 latency.p95Millis(),
@@ -93,8 +104,9 @@ final class LoadPrinter {
     private void split(@Nullable LoadServerSide server) {
         LoadServerSide.Split split = server == null ? null : server.split();
         if (split != null) {
-            print(
-                    "mean      %.2f ms waiting to be sent, %.2f ms network and queue, %.2f ms handler, %.2f ms database",
+            out.printf(
+                    Locale.ROOT,
+                    "mean      %.2f ms waiting to be sent, %.2f ms network and queue, %.2f ms handler, %.2f ms database%n",
                     split.waitingMillis(),
                     split.networkMillis(),
                     split.handlerMillis(),
@@ -104,11 +116,19 @@ final class LoadPrinter {
 
     private void comparison(LoadComparison comparison) {
         out.println();
-        print("%-26s %10s %10s  %-18s %s", "compared with the baseline", "baseline", "now", "change", "");
+        out.printf(
+                Locale.ROOT,
+                "%-26s %10s %10s  %-18s %s%n",
+                "compared with the baseline",
+                "baseline",
+                "now",
+                "change",
+                "");
         comparison
                 .rows()
-                .forEach(row -> print(
-                        "%-26s %10s %10s  %-18s %s",
+                .forEach(row -> out.printf(
+                        Locale.ROOT,
+                        "%-26s %10s %10s  %-18s %s%n",
                         ReportWords.row(row),
                         ReportWords.value(row, row.a()),
                         ReportWords.value(row, row.b()),
@@ -116,10 +136,6 @@ final class LoadPrinter {
                         ReportWords.outcome(row.outcome())));
         comparison.remarks().forEach(out::println);
         out.println("compared  " + ReportWords.outcome(comparison.outcome()));
-    }
-
-    private void print(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
     }
 
     private static Map<String, Object> summary(LoadRun run, @Nullable LoadComparison comparison) {

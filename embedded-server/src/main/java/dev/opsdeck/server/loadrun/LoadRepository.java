@@ -143,31 +143,25 @@ final class LoadRepository {
 
     /// Marks a run as baseline; of the same target and profile there is one. Or takes the mark off.
     void baseline(LoadRun run, boolean baseline) {
-        database.write(c -> Sql.update(
-                c,
-                """
+        database.write(c -> Sql.update(c, """
                 update load_runs set baseline = case when id = ? then ? else false end
                 where target = ? and profile = ? and (id = ? or (baseline and ?))
-                """,
-                run.id(),
-                baseline,
-                run.target(),
-                run.profile(),
-                run.id(),
-                baseline));
+                """, run.id(), baseline, run.target(), run.profile(), run.id(), baseline));
     }
 
     @Nullable
     LoadServerSide serverSide(long id) {
-        return database.readPrimary(c -> Sql.one(
+        List<LoadServerSide> found = database.readPrimary(c -> Sql.list(
                 c,
-                "select server_side from load_runs where id = ?",
-                row -> nullable(row.getString("server_side"), SERVER_SIDE),
+                "select server_side from load_runs where id = ? and server_side is not null",
+                row -> value(row.getString("server_side"), SERVER_SIDE),
                 id));
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     private LoadRun run(ResultSet row) throws SQLException {
         String verdict = row.getString("verdict");
+        String findings = row.getString("findings");
         LoadFigures figures = new LoadFigures(
                 row.getLong("asked"),
                 row.getLong("sent"),
@@ -198,7 +192,7 @@ final class LoadRepository {
                 row.getInt("ramp_up_seconds"),
                 row.getString("scenario"),
                 row.getBoolean("baseline"),
-                nullable(row.getString("findings"), FINDINGS));
+                findings == null ? null : value(findings, FINDINGS));
     }
 
     private static Latency latency(byte @Nullable [] histogram) {
@@ -211,10 +205,6 @@ final class LoadRepository {
             throw new IllegalStateException("longer than its column: " + text.length());
         }
         return text;
-    }
-
-    private <T> @Nullable T nullable(@Nullable String text, TypeReference<T> type) throws SQLException {
-        return text == null ? null : value(text, type);
     }
 
     private <T> T value(String text, TypeReference<T> type) throws SQLException {

@@ -144,7 +144,8 @@ public final class LoadRuns implements AutoCloseable {
         LoadRun run = library.baseline(id, marked);
         log.log(
                 LogEntry.Kind.LOAD,
-                "Load run " + id + " of " + run.target() + (marked ? " is the baseline now." : " is no baseline any more."),
+                "Load run " + id + " of " + run.target()
+                        + (marked ? " is the baseline now." : " is no baseline any more."),
                 actor);
         return run;
     }

@@ -4,6 +4,7 @@ import dev.opsdeck.api.loadruns.LoadStretch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -11,28 +12,56 @@ import java.util.stream.LongStream;
 /// A run cut into at most 120 pieces: for each, which values came how often. Immutable.
 final class Pieces {
 
-    /// One stretch, decoded: where each value stands among all values of the run, and how often it came.
-    record Counts(int second, String call, long[] micros, long[] counts, long errors) {
+    /// One stretch of a run, decoded: its values in rising order, and how often each came. Immutable.
+    static final class Counts {
 
-        static Counts of(LoadStretch stretch) {
-            Durations decoded = Durations.decoded(Base64.getDecoder().decode(stretch.response()));
-            LongStream.Builder micros = LongStream.builder();
-            LongStream.Builder counts = LongStream.builder();
-            decoded.forEach((value, count) -> {
-                micros.add(value);
-                counts.add(count);
+        private final int second;
+        private final String call;
+        private final long[] micros;
+        private final long[] counts;
+        private final long errors;
+
+        Counts(LoadStretch stretch) {
+            second = stretch.second();
+            call = stretch.call();
+            errors = stretch.errors();
+            LongStream.Builder values = LongStream.builder();
+            LongStream.Builder times = LongStream.builder();
+            Durations.decoded(Base64.getDecoder().decode(stretch.response())).forEach((value, count) -> {
+                values.add(value);
+                times.add(count);
             });
-            return new Counts(
-                    stretch.second(),
-                    stretch.call(),
-                    micros.build().toArray(),
-                    counts.build().toArray(),
-                    stretch.errors());
+            micros = values.build().toArray();
+            counts = times.build().toArray();
+        }
+
+        int second() {
+            return second;
+        }
+
+        String call() {
+            return call;
         }
     }
 
-    /// What belongs to a piece: places among the values, and counts.
-    private record Part(int[] places, long[] counts) {}
+    /// What belongs to a piece: where its values stand among all of the run, and how often each came.
+    private static final class Part {
+
+        private final int[] places;
+        private final long[] counts;
+
+        Part(Counts of, long[] all) {
+            places = new int[of.micros.length];
+            Arrays.setAll(places, i -> Arrays.binarySearch(all, of.micros[i]));
+            counts = of.counts;
+        }
+
+        void addTo(long[] sums) {
+            for (int i = 0; i < places.length; i++) {
+                sums[places[i]] += counts[i];
+            }
+        }
+    }
 
     private static final int MOST = 120;
     private static final double MICROS_PER_MILLI = 1000;
@@ -44,7 +73,7 @@ final class Pieces {
     /// @param of one run, one call of it or all
     Pieces(List<Counts> of) {
         micros = of.stream()
-                .flatMapToLong(counts -> Arrays.stream(counts.micros()))
+                .flatMapToLong(counts -> Arrays.stream(counts.micros))
                 .sorted()
                 .distinct()
                 .toArray();
@@ -56,17 +85,11 @@ final class Pieces {
             pieces.add(new ArrayList<>());
         }
         for (Counts counts : of) {
-            int index = java.util.Collections.binarySearch(seconds, counts.second());
+            int index = Collections.binarySearch(seconds, counts.second());
             int piece = (int) ((long) index * size / seconds.size());
-            pieces.get(piece).add(part(counts));
-            errors[piece] += counts.errors();
+            pieces.get(piece).add(new Part(counts, micros));
+            errors[piece] += counts.errors;
         }
-    }
-
-    private Part part(Counts counts) {
-        int[] places = new int[counts.micros().length];
-        Arrays.setAll(places, i -> Arrays.binarySearch(micros, counts.micros()[i]));
-        return new Part(places, counts.counts());
     }
 
     int size() {
@@ -90,13 +113,7 @@ final class Pieces {
 
     /// Adds the counts of a piece to those of each value.
     void addTo(long[] sums, int piece) {
-        for (Part part : pieces.get(piece)) {
-            int[] places = part.places();
-            long[] counts = part.counts();
-            for (int i = 0; i < places.length; i++) {
-                sums[places[i]] += counts[i];
-            }
-        }
+        pieces.get(piece).forEach(part -> part.addTo(sums));
     }
 
     /// The percentiles of such counts, in milliseconds.

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Judges the steps of a ramp and ends it behind the first that breaks a goal. The first second of a step is left out of
+/// Judges the steps of a ramp and ends it behind the first that breaks a goal. The first second of a step is left out
+/// of
 /// its latencies: in it the answers of the step before still come.
 final class RampWatch implements ProfileWatch {
 
@@ -49,7 +50,11 @@ final class RampWatch implements ProfileWatch {
         double length = RunOrder.STEP_SECONDS;
         double rate = order.ratePerSecond() * (steps.size() + 1);
         LoadFindings.Step step = new LoadFindings.Step(
-                rate, answered / length, response.meanMillis(), response.latency().p95Millis(), errors);
+                rate,
+                answered / length,
+                response.meanMillis(),
+                response.latency().p95Millis(),
+                errors);
         steps.add(step);
         brokenBy = broken(step);
         if (brokenBy == null) {

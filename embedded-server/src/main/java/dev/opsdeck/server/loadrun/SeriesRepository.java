@@ -21,40 +21,32 @@ final class SeriesRepository {
     /// Adds to a run, on the connection of whoever saves it.
     static void insert(Connection c, long run, List<LoadPoint> points, List<LoadStretch> stretches)
             throws SQLException {
-        Sql.batch(
-                c,
-                """
+        Sql.batch(c, """
                 insert into load_run_seconds (run_id, at_second, asked, completed, errors, p50_millis, p95_millis,
                                               max_millis)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                points,
-                point -> new Object[] {
-                    run,
-                    point.second(),
-                    point.asked(),
-                    point.completed(),
-                    point.errors(),
-                    point.p50Millis(),
-                    point.p95Millis(),
-                    point.maxMillis()
-                });
-        Sql.batch(
-                c,
-                """
+                """, points, point -> new Object[] {
+            run,
+            point.second(),
+            point.asked(),
+            point.completed(),
+            point.errors(),
+            point.p50Millis(),
+            point.p95Millis(),
+            point.maxMillis()
+        });
+        Sql.batch(c, """
                 insert into load_run_stretches (run_id, at_second, seconds, call_name, completed, errors, response)
                 values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                stretches,
-                stretch -> new Object[] {
-                    run,
-                    stretch.second(),
-                    stretch.seconds(),
-                    stretch.call(),
-                    stretch.completed(),
-                    stretch.errors(),
-                    Base64.getDecoder().decode(stretch.response())
-                });
+                """, stretches, stretch -> new Object[] {
+            run,
+            stretch.second(),
+            stretch.seconds(),
+            stretch.call(),
+            stretch.completed(),
+            stretch.errors(),
+            Base64.getDecoder().decode(stretch.response())
+        });
     }
 
     List<LoadPoint> seconds(long run) {

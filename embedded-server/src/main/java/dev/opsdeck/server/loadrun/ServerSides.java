@@ -173,7 +173,9 @@ final class ServerSides {
                         point.path("value").asDouble();
             }
         }
-        return rows.entrySet().stream().map(row -> point(row.getKey(), row.getValue())).toList();
+        return rows.entrySet().stream()
+                .map(row -> point(row.getKey(), row.getValue()))
+                .toList();
     }
 
     private static Point point(int second, @Nullable Double[] row) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +32,7 @@ final class SingleRun {
     private final TargetClient client;
     private final Json json;
     private final InstantSource clock;
+    private @Nullable Instant due;
 
     SingleRun(
             RunOrder order,
@@ -65,15 +65,14 @@ final class SingleRun {
         Instant started = clock.instant();
         RunCourse course = new RunCourse(order);
         List<LoadPoint> points = new ArrayList<>();
-        AtomicReference<Instant> due = new AtomicReference<>(started);
         try (EngineProcess engine = EngineProcess.start(order.plan(ID, UNSIGNED, target, token, ids), json)) {
-            String failure = engine.follow(second -> take(second, course, points, due, engine, seconds));
+            String failure = engine.follow(second -> take(second, course, points, engine, seconds));
             if (failure != null) {
                 throw new IOException(failure);
             }
         }
         course.close();
-        LoadServerSide side = sides.end(course.figures(), due.get(), points.size());
+        LoadServerSide side = sides.end(course.figures(), due == null ? started : due, points.size());
         if (!sides.refusal().isEmpty()) {
             remarks.add(sides.refusal());
         }
@@ -85,11 +84,10 @@ final class SingleRun {
             LoadSecond second,
             RunCourse course,
             List<LoadPoint> points,
-            AtomicReference<Instant> due,
             EngineProcess engine,
             Consumer<LoadPoint> seconds) {
         if (points.isEmpty()) {
-            due.set(clock.instant().minusSeconds(1));
+            due = clock.instant().minusSeconds(1);
         }
         LoadPoint point = course.add(second);
         points.add(point);

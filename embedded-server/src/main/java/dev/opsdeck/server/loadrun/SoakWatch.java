@@ -14,7 +14,7 @@ final class SoakWatch implements ProfileWatch {
 
     @Override
     public void add(LoadSecond second, Durations response) {
-        engine.add(second.second(), second.engineMemoryBytes());
+        engine.add(second.second(), (double) second.engineMemoryBytes());
     }
 
     @Override

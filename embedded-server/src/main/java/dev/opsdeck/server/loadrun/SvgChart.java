@@ -1,6 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,9 +9,19 @@ import java.util.Locale;
 /// run longer than the picture is wide is drawn by the highest value of each stretch, so that no peak is hidden.
 final class SvgChart {
 
-    /// @param style  CSS class of the line
-    /// @param values by second; NaN where there is none
-    record Line(String name, String style, double[] values) {}
+    /// One line. Immutable.
+    private static final class Line {
+
+        private final String name;
+        private final String style;
+        private final double[] values;
+
+        Line(String name, String style, double[] values) {
+            this.name = name;
+            this.style = style;
+            this.values = values.clone();
+        }
+    }
 
     private static final int WIDTH = 860;
     private static final int HEIGHT = 190;
@@ -28,6 +39,8 @@ final class SvgChart {
         this.unit = unit;
     }
 
+    /// @param style  CSS class of the line
+    /// @param values by second; NaN where there is none
     SvgChart line(String name, String style, double[] values) {
         lines.add(new Line(name, style, values));
         return this;
@@ -35,9 +48,9 @@ final class SvgChart {
 
     /// The element; empty when there is nothing to draw.
     String svg() {
-        int seconds = lines.stream().mapToInt(line -> line.values().length).max().orElse(0);
+        int seconds = lines.stream().mapToInt(line -> line.values.length).max().orElse(0);
         double highest = lines.stream()
-                .flatMapToDouble(line -> java.util.Arrays.stream(line.values()))
+                .flatMapToDouble(line -> Arrays.stream(line.values))
                 .filter(value -> !Double.isNaN(value))
                 .max()
                 .orElse(Double.NaN);
@@ -60,11 +73,11 @@ final class SvgChart {
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect class=\"%s\" x=\"%d\" y=\"6\" width=\"12\" height=\"3\"/><text x=\"%d\" y=\"11\">%s</text>%n",
-                    line.style(),
+                    line.style,
                     x,
                     x + 17,
-                    Html.text(line.name())));
-            x += 34 + line.name().length() * 7;
+                    Html.text(line.name)));
+            x += 34 + line.name.length() * 7;
             path(svg, line, top, seconds);
         }
         return svg.append("</svg>\n").toString();
@@ -102,15 +115,15 @@ final class SvgChart {
     private static void path(StringBuilder svg, Line line, double top, int seconds) {
         int size = Math.min(seconds, COLUMNS);
         double[] highest = new double[size];
-        java.util.Arrays.fill(highest, Double.NaN);
-        for (int i = 0; i < line.values().length; i++) {
+        Arrays.fill(highest, Double.NaN);
+        for (int i = 0; i < line.values.length; i++) {
             int at = (int) ((long) i * size / seconds);
-            double value = line.values()[i];
+            double value = line.values[i];
             if (!Double.isNaN(value) && !(highest[at] >= value)) {
                 highest[at] = value;
             }
         }
-        svg.append("<path class=\"line ").append(line.style()).append("\" d=\"");
+        svg.append("<path class=\"line ").append(line.style).append("\" d=\"");
         boolean open = false;
         for (int i = 0; i < size; i++) {
             if (Double.isNaN(highest[i])) {

@@ -34,8 +34,8 @@ final class ComparisonTest {
 
     @Test
     void theSlowerRouteIsNamedAndTheOthersAreNot() {
-        LoadComparison comparison = compare(
-                SyntheticRun.of(1, 60, 400, "", 1, 0), SyntheticRun.of(2, 60, 400, "product", 1.3, 0));
+        LoadComparison comparison =
+                compare(SyntheticRun.of(1, 60, 400, "", 1, 0), SyntheticRun.of(2, 60, 400, "product", 1.3, 0));
 
         assertThat(comparison.rows().stream()
                         .filter(row -> row.outcome() == LoadOutcome.WORSE && row.call() != null)
@@ -64,8 +64,8 @@ final class ComparisonTest {
 
     @Test
     void newErrorsAreWorseWhateverTheTimesSay() {
-        LoadComparison comparison = compare(
-                SyntheticRun.of(7, 60, 400, "", 1, 0), SyntheticRun.of(7, 60, 400, "", 1, 0.01));
+        LoadComparison comparison =
+                compare(SyntheticRun.of(7, 60, 400, "", 1, 0), SyntheticRun.of(7, 60, 400, "", 1, 0.01));
 
         assertThat(comparison.outcome()).isEqualTo(LoadOutcome.WORSE);
         assertThat(comparison.rows().stream().filter(row -> row.measure().equals("errors")))
@@ -76,8 +76,7 @@ final class ComparisonTest {
 
     @Test
     void fewRequestsSayNothing() {
-        LoadComparison comparison =
-                compare(SyntheticRun.of(8, 4, 20, "", 1, 0), SyntheticRun.of(9, 4, 20, "", 2, 0));
+        LoadComparison comparison = compare(SyntheticRun.of(8, 4, 20, "", 1, 0), SyntheticRun.of(9, 4, 20, "", 2, 0));
 
         assertThat(comparison.outcome()).isEqualTo(LoadOutcome.INCONCLUSIVE);
         assertThat(comparison.rows()).allMatch(row -> row.low() == null);

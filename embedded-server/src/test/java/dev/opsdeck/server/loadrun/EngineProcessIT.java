@@ -114,7 +114,8 @@ final class EngineProcessIT {
     }
 
     private static RunOrder order(double rate, int seconds) {
-        return RunOrder.of(new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null), Scenario.STANDARD);
+        return RunOrder.of(
+                new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null), Scenario.STANDARD);
     }
 
     private static Process forked(String mainClass) throws Exception {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 abstract class LoadRepositorySuite {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final RunOrder ORDER =
-            RunOrder.of(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null), Scenario.STANDARD);
+    private static final RunOrder ORDER = RunOrder.of(
+            new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null), Scenario.STANDARD);
 
     private Database database;
     private LoadRepository repository;
@@ -78,8 +78,8 @@ abstract class LoadRepositorySuite {
         List<LoadStretch> stretches = new SeriesRepository(database).stretches(ended.id());
         assertThat(stretches).extracting(LoadStretch::second).containsExactly(0, 1);
         assertThat(stretches).extracting(LoadStretch::call).containsOnly("list");
-        assertThat(Durations.decoded(Base64.getDecoder()
-                                .decode(stretches.getLast().response()))
+        assertThat(Durations.decoded(
+                                Base64.getDecoder().decode(stretches.getLast().response()))
                         .latency()
                         .p50Millis())
                 .isEqualTo(30, org.assertj.core.api.Assertions.within(0.1));
@@ -87,8 +87,8 @@ abstract class LoadRepositorySuite {
 
     @Test
     void findingsAndTheServersSideAreReadAsTheyWereWritten() {
-        RunOrder order = RunOrder.of(
-                new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2), Scenario.STANDARD);
+        RunOrder order =
+                RunOrder.of(new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2), Scenario.STANDARD);
         ActiveRun active = new ActiveRun(repository.insert(order, "http://h", NOON), order, "http://h", NOON);
         for (int i = 0; i < 10; i++) {
             active.add(second(i, 50, Map.of(), 10_000), NOON);

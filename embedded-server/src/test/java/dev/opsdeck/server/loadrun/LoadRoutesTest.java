@@ -104,7 +104,10 @@ final class LoadRoutesTest {
                 + split.path("networkMillis").asDouble()
                 + split.path("handlerMillis").asDouble()
                 + split.path("databaseMillis").asDouble();
-        assertThat(sum).isBetween(0.01, run.path("figures").path("response").path("maxMillis").asDouble());
+        assertThat(sum)
+                .isBetween(
+                        0.01,
+                        run.path("figures").path("response").path("maxMillis").asDouble());
 
         assertThat(get("/1/record").path("stretches").size()).isGreaterThan(4);
         assertThat(get("/compare?a=1&b=1").path("rows").size()).isGreaterThan(4);

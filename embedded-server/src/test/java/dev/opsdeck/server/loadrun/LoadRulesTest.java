@@ -25,7 +25,15 @@ final class LoadRulesTest {
         assertThat(order(LoadProfile.SMOKE, null, null, null))
                 .isEqualTo(new RunOrder(LoadProfile.SMOKE, LoadModel.OPEN, 50, 0, 10, 0, 0, Scenario.STANDARD));
         assertThat(order(LoadProfile.BASELINE, null, null, null))
-                .isEqualTo(new RunOrder(LoadProfile.BASELINE, LoadModel.CLOSED, 0, 200, 300, RunOrder.THINK_MILLIS, 0, Scenario.STANDARD));
+                .isEqualTo(new RunOrder(
+                        LoadProfile.BASELINE,
+                        LoadModel.CLOSED,
+                        0,
+                        200,
+                        300,
+                        RunOrder.THINK_MILLIS,
+                        0,
+                        Scenario.STANDARD));
         assertThat(order(LoadProfile.BASELINE, 20.0, null, 5).model()).isEqualTo(LoadModel.OPEN);
         assertThat(order(LoadProfile.SMOKE, null, 3, null).users()).isEqualTo(3);
     }

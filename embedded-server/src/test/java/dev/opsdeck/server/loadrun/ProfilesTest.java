@@ -77,8 +77,8 @@ final class ProfilesTest {
         RunOrder order = order(LoadProfile.SPIKE, 10.0, null, 20, null);
         RunCourse course = course(order, second -> second < 5 ? 10_000 : second < 13 ? 90_000 : 10_000, Map.of(), 20);
 
-        LoadFindings.Spike spike = Objects.requireNonNull(
-                Objects.requireNonNull(course.findings()).spike());
+        LoadFindings.Spike spike =
+                Objects.requireNonNull(Objects.requireNonNull(course.findings()).spike());
         assertThat(spike.p95BeforeMillis()).isEqualTo(10, within(0.1));
         assertThat(spike.p95DuringMillis()).isEqualTo(90, within(0.1));
         assertThat(spike.recoverySeconds()).isEqualTo(3);
@@ -109,8 +109,8 @@ final class ProfilesTest {
         }
 
         assertThat(second).as("ended behind the fourth step").isEqualTo(40);
-        LoadFindings.Ramp ramp = Objects.requireNonNull(
-                Objects.requireNonNull(course.findings()).ramp());
+        LoadFindings.Ramp ramp =
+                Objects.requireNonNull(Objects.requireNonNull(course.findings()).ramp());
         assertThat(ramp.capacityPerSecond()).isEqualTo(300);
         assertThat(ramp.brokenBy()).isEqualTo("p95 was 250 ms");
         assertThat(ramp.steps()).hasSize(4);
@@ -127,8 +127,8 @@ final class ProfilesTest {
         RunCourse course = course(order, second -> 10_000, Map.of(12, 5L), 20);
 
         assertThat(course.enough()).isTrue();
-        LoadFindings.Ramp ramp = Objects.requireNonNull(
-                Objects.requireNonNull(course.findings()).ramp());
+        LoadFindings.Ramp ramp =
+                Objects.requireNonNull(Objects.requireNonNull(course.findings()).ramp());
         assertThat(ramp.capacityPerSecond()).isEqualTo(100);
         assertThat(ramp.brokenBy()).isEqualTo("5 of 1000 requests failed");
     }
@@ -177,7 +177,8 @@ final class ProfilesTest {
         assertThat(course.figures().figures().reachedPerSecond()).isEqualTo(100);
         assertThat(course.figures().figures().response().maxMillis()).isEqualTo(10, within(0.1));
         assertThat(course.figures().rampUp())
-                .isEqualTo("The first 3 s were ramp-up: their 300 requests, of which 7 failed, are not in these figures.");
+                .isEqualTo(
+                        "The first 3 s were ramp-up: their 300 requests, of which 7 failed, are not in these figures.");
     }
 
     @Test
@@ -218,7 +219,6 @@ final class ProfilesTest {
             @Nullable Integer users,
             @Nullable Integer seconds,
             @Nullable Integer rampUp) {
-        return RunOrder.of(
-                new LoadRequest(profile, null, null, rate, users, seconds, null, rampUp), Scenario.STANDARD);
+        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, rampUp), Scenario.STANDARD);
     }
 }

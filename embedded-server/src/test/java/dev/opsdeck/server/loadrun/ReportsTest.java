@@ -47,8 +47,8 @@ final class ReportsTest {
 
     @Test
     void aRunWithoutAnythingIsStillAPage() {
-        LoadRecord nothing = new LoadRecord(
-                new LoadReport(SyntheticRun.run(3, LoadVerdict.FAIL), List.of(), null), List.of());
+        LoadRecord nothing =
+                new LoadRecord(new LoadReport(SyntheticRun.run(3, LoadVerdict.FAIL), List.of(), null), List.of());
 
         assertThat(new String(HtmlReport.of(nothing, null, null), StandardCharsets.UTF_8))
                 .contains("Load run 3: fail")
@@ -100,11 +100,25 @@ final class ReportsTest {
         LoadRun good = SyntheticRun.run(1, LoadVerdict.PASS);
 
         assertThat(BaselineRule.refusal(good, true)).isNull();
-        assertThat(BaselineRule.refusal(SyntheticRun.run(1, LoadVerdict.NOT_VALID), false)).contains("fell behind");
-        LoadRun lagged = with(good, new LoadFigures(
-                1_000, 1_000, 1_000, 0, Map.of(), 100, 100,
-                good.figures().response(), good.figures().service(), 60, 5));
-        assertThat(BaselineRule.refusal(lagged, true)).contains("shared its cores").contains("5 of 1000");
+        assertThat(BaselineRule.refusal(SyntheticRun.run(1, LoadVerdict.NOT_VALID), false))
+                .contains("fell behind");
+        LoadRun lagged = with(
+                good,
+                new LoadFigures(
+                        1_000,
+                        1_000,
+                        1_000,
+                        0,
+                        Map.of(),
+                        100,
+                        100,
+                        good.figures().response(),
+                        good.figures().service(),
+                        60,
+                        5));
+        assertThat(BaselineRule.refusal(lagged, true))
+                .contains("shared its cores")
+                .contains("5 of 1000");
         assertThat(BaselineRule.refusal(lagged, false)).isNull();
     }
 
@@ -121,23 +135,39 @@ final class ReportsTest {
         String after = before.replace("1.5", "2.1").replace("} 100", "} 200");
         TargetCounters during = TargetCounters.of(after, 250).minus(TargetCounters.of(before, 50));
 
-        LoadServerSide.Split split =
-                java.util.Objects.requireNonNull(ServerSides.split(course.figures(), during));
+        LoadServerSide.Split split = java.util.Objects.requireNonNull(ServerSides.split(course.figures(), during));
         assertThat(split.waitingMillis()).isZero();
         assertThat(split.handlerMillis()).isEqualTo(4, org.assertj.core.api.Assertions.within(1e-6));
         assertThat(split.databaseMillis()).isEqualTo(2);
         assertThat(split.networkMillis() + split.handlerMillis() + split.databaseMillis())
                 .isEqualTo(course.figures().meanResponseMillis(), org.assertj.core.api.Assertions.within(1e-6));
-        assertThat(ServerSides.split(course.figures(), new TargetCounters(300, 1, 1))).isNull();
-        assertThat(ServerSides.split(course.figures(), new TargetCounters(20, 1, 1))).isNull();
+        assertThat(ServerSides.split(course.figures(), new TargetCounters(300, 1, 1)))
+                .isNull();
+        assertThat(ServerSides.split(course.figures(), new TargetCounters(20, 1, 1)))
+                .isNull();
     }
 
     private static LoadRecord hostile(LoadRecord record) {
         LoadRun run = record.report().run();
         LoadRun named = new LoadRun(
-                run.id(), run.profile(), run.model(), "http://" + HOSTILE, run.ratePerSecond(), run.users(),
-                run.durationSeconds(), run.state(), run.startedAt(), run.finishedAt(), run.figures(), run.verdict(),
-                List.of(HOSTILE), HOSTILE, 0, null, false, null);
+                run.id(),
+                run.profile(),
+                run.model(),
+                "http://" + HOSTILE,
+                run.ratePerSecond(),
+                run.users(),
+                run.durationSeconds(),
+                run.state(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.figures(),
+                run.verdict(),
+                List.of(HOSTILE),
+                HOSTILE,
+                0,
+                null,
+                false,
+                null);
         List<LoadPoint> seconds = IntStream.range(0, 20)
                 .mapToObj(i -> new LoadPoint(i, 400, i == 7 ? 0 : 400, 0, 7, 14, 30))
                 .toList();
@@ -151,9 +181,24 @@ final class ReportsTest {
 
     private static LoadRun with(LoadRun run, LoadFigures figures) {
         return new LoadRun(
-                run.id(), run.profile(), run.model(), run.target(), run.ratePerSecond(), run.users(),
-                run.durationSeconds(), run.state(), run.startedAt(), run.finishedAt(), figures, run.verdict(),
-                run.remarks(), run.reason(), 0, null, false, null);
+                run.id(),
+                run.profile(),
+                run.model(),
+                run.target(),
+                run.ratePerSecond(),
+                run.users(),
+                run.durationSeconds(),
+                run.state(),
+                run.startedAt(),
+                run.finishedAt(),
+                figures,
+                run.verdict(),
+                run.remarks(),
+                run.reason(),
+                0,
+                null,
+                false,
+                null);
     }
 
     private static Document parsed(byte[] xml) throws Exception {

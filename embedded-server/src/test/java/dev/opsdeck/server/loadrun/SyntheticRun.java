@@ -39,7 +39,8 @@ final class SyntheticRun {
             wandering = 0.7 * wandering + 0.03 * random.nextGaussian();
             boolean collecting = random.nextInt(20) == 0;
             for (var call : Scenario.STANDARD.calls()) {
-                double median = call.name().equals("revenue") ? 12_000 : call.name().equals("product") ? 4_000 : 7_000;
+                double median =
+                        call.name().equals("revenue") ? 12_000 : call.name().equals("product") ? 4_000 : 7_000;
                 double here = median * Math.exp(wandering) * (call.name().equals(slowedCall) ? factor : 1);
                 int count = (int) Math.round(perSecond * call.weight() / 100);
                 histogram.reset();

@@ -23,7 +23,7 @@ final class Engine {
     private final LoadPlan plan;
     private final Consumer<LoadSecond> seconds;
     private final LongSupplier nanos;
-    private final Process process;
+    private final Usage usage;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile @Nullable Traffic traffic;
@@ -32,19 +32,19 @@ final class Engine {
     ///
     /// @param cpuNanos    CPU time so far
     /// @param memoryBytes heap in use
-    record Process(LongSupplier cpuNanos, LongSupplier memoryBytes) {
+    record Usage(LongSupplier cpuNanos, LongSupplier memoryBytes) {
 
         /// This process, as the operating system and Java see it.
-        static Process current() {
-            return new Process(Engine::processCpuNanos, Engine::heapBytes);
+        static Usage current() {
+            return new Usage(Engine::processCpuNanos, Engine::heapBytes);
         }
     }
 
-    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, Process process) {
+    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, Usage usage) {
         this.plan = plan;
         this.seconds = seconds;
         this.nanos = nanos;
-        this.process = process;
+        this.usage = usage;
     }
 
     void run() throws FatalFailure, InterruptedException {
@@ -113,7 +113,7 @@ final class Engine {
 
     private void report(Traffic sending, long start, Tally tally) throws InterruptedException {
         long askedBefore = 0;
-        long cpuBefore = process.cpuNanos().getAsLong();
+        long cpuBefore = usage.cpuNanos().getAsLong();
         long from = start;
         boolean last = false;
         for (int second = 0; !last; second++) {
@@ -121,9 +121,13 @@ final class Engine {
             last = ended.await(to - nanos.getAsLong(), TimeUnit.NANOSECONDS);
             long now = last ? nanos.getAsLong() : to;
             Long asked = sending.askedBefore(now - start);
-            long cpu = process.cpuNanos().getAsLong();
+            long cpu = usage.cpuNanos().getAsLong();
             double share = (cpu - cpuBefore) / (double) Math.max(1, now - from);
-            LoadSecond taken = tally.take(second, asked == null ? null : asked - askedBefore, share, process.memoryBytes().getAsLong());
+            LoadSecond taken = tally.take(
+                    second,
+                    asked == null ? null : asked - askedBefore,
+                    share,
+                    usage.memoryBytes().getAsLong());
             // The run ended with a full second: there is no shorter one after it.
             if (!last || taken.asked() + taken.sent() + taken.completed() > 0) {
                 seconds.accept(taken);

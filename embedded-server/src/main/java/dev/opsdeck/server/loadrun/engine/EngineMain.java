@@ -39,7 +39,7 @@ public final class EngineMain {
 
     private void run(BufferedReader in) throws FatalFailure, InterruptedException {
         LoadPlan plan = plan(in);
-        Engine engine = new Engine(plan, this::write, System::nanoTime, Engine.Process.current());
+        Engine engine = new Engine(plan, this::write, System::nanoTime, Engine.Usage.current());
         Thread.ofPlatform().daemon().name("load-parent").start(() -> {
             awaitEnd(in);
             engine.stop();

@@ -56,8 +56,7 @@ final class Mix {
     private final List<byte[]> ids;
     private final SplittableRandom random;
 
-    private Mix(
-            List<Piece> pieces, List<String> names, double[] upTo, List<byte[]> ids, SplittableRandom random) {
+    private Mix(List<Piece> pieces, List<String> names, double[] upTo, List<byte[]> ids, SplittableRandom random) {
         this.pieces = pieces;
         this.names = names;
         this.upTo = upTo;

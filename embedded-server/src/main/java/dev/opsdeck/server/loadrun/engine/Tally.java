@@ -128,8 +128,7 @@ final class Tally {
         LoadSecond.Call take(Histogram all) {
             Histogram taken = response.interval();
             all.add(taken);
-            return new LoadSecond.Call(
-                    name, taken.getTotalCount(), errors.sumThenReset(), Series.encoded(taken));
+            return new LoadSecond.Call(name, taken.getTotalCount(), errors.sumThenReset(), Series.encoded(taken));
         }
     }
 

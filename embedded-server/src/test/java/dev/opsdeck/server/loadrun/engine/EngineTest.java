@@ -225,8 +225,8 @@ final class EngineTest {
             engine(open(server.url(), 200, 1_500, 30_000, 256)).run();
 
             Map<String, Long> byCall = new HashMap<>();
-            seconds.forEach(second -> second.calls()
-                    .forEach(call -> byCall.merge(call.call(), call.completed(), Long::sum)));
+            seconds.forEach(
+                    second -> second.calls().forEach(call -> byCall.merge(call.call(), call.completed(), Long::sum)));
             assertThat(byCall).containsOnlyKeys("list", "one");
             assertThat(byCall.values().stream().mapToLong(Long::longValue).sum())
                     .isEqualTo(merged(LoadSecond::response).getTotalCount())
@@ -243,7 +243,22 @@ final class EngineTest {
         for (LoadModel model : LoadModel.values()) {
             try (TestServer server = new TestServer(n -> n < 20 ? Reply.ok(0) : new Reply(0, ""))) {
                 Engine engine = engine(new LoadPlan(
-                        "7", "abc", server.url(), null, model, flat(200, 60_000), 30, 0, 0, 60_000, 50, 30_000, 64, 1, MIX, List.of(42L)));
+                        "7",
+                        "abc",
+                        server.url(),
+                        null,
+                        model,
+                        flat(200, 60_000),
+                        30,
+                        0,
+                        0,
+                        60_000,
+                        50,
+                        30_000,
+                        64,
+                        1,
+                        MIX,
+                        List.of(42L)));
                 Thread run = Thread.ofVirtual().start(() -> runQuietly(engine));
                 await().atMost(Duration.ofSeconds(10)).until(() -> server.requests() > 40);
 
@@ -270,7 +285,22 @@ final class EngineTest {
     @Test
     void callsThatNeedAProductAreLeftOutWhenThereIsNone() throws Exception {
         LoadPlan plan = new LoadPlan(
-                "7", "abc", "http://127.0.0.1:1/base/", null, LoadModel.OPEN, flat(1, 1), 0, 0, 0, 1, 0, 1, 1, 1, MIX, List.of());
+                "7",
+                "abc",
+                "http://127.0.0.1:1/base/",
+                null,
+                LoadModel.OPEN,
+                flat(1, 1),
+                0,
+                0,
+                0,
+                1,
+                0,
+                1,
+                1,
+                1,
+                MIX,
+                List.of());
         Mix mix = Mix.of(plan, Target.of(plan.target()));
         for (int i = 0; i < 100; i++) {
             assertThat(bytes(mix.next())).startsWith("GET /base/products?limit=20 HTTP/1.1\r\nHost: 127.0.0.1:1\r\n");
@@ -308,7 +338,7 @@ final class EngineTest {
     }
 
     private Engine engine(LoadPlan plan) {
-        return new Engine(plan, seconds::add, System::nanoTime, new Engine.Process(() -> 0, () -> 0));
+        return new Engine(plan, seconds::add, System::nanoTime, new Engine.Usage(() -> 0, () -> 0));
     }
 
     private static void runQuietly(Engine engine) {

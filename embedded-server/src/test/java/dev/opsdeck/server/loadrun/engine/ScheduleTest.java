@@ -99,7 +99,8 @@ final class ScheduleTest {
         assertThat(schedule.total()).isEqualTo(20);
         assertThat(schedule.intendedNanos(9)).isEqualTo(900_000_000);
         assertThat(schedule.intendedNanos(10)).isEqualTo(6_000_000_000L);
-        assertThat(Schedule.of(List.of(Phase.flat(10, 1_000), Phase.flat(0, 5_000))).total())
+        assertThat(Schedule.of(List.of(Phase.flat(10, 1_000), Phase.flat(0, 5_000)))
+                        .total())
                 .isEqualTo(10);
     }
 
