@@ -20,6 +20,7 @@ public final class LoadRoutes implements HttpService {
     private static final String BEARER = "Bearer ";
     private static final int PAGE = 20;
     private static final int MOST = 200;
+    private static final int LONGEST_ID = 10;
 
     private final LoadRuns runs;
     private final Answers answers;
@@ -73,7 +74,7 @@ public final class LoadRoutes implements HttpService {
     private static long id(Params params, String name) {
         int id = params.whole(name, 0, 0, Integer.MAX_VALUE);
         if (id == 0) {
-            throw ApiException.badRequest(name, "Give the ids of two runs as 'a' (the baseline) and 'b'.");
+            throw ApiException.badRequest(name, "Give the number of a load run as '" + name + "'.");
         }
         return id;
     }
@@ -84,8 +85,8 @@ public final class LoadRoutes implements HttpService {
 
     private void page(ServerRequest req, ServerResponse res) {
         Params params = Params.of(req);
-        int baseline = params.whole("baseline", 0, 0, Integer.MAX_VALUE);
-        byte[] page = runs.library().page(params.pathId(), baseline == 0 ? null : (long) baseline);
+        boolean compared = params.text("baseline", LONGEST_ID) != null;
+        byte[] page = runs.library().page(params.pathId(), compared ? id(params, "baseline") : null);
         answers.text(req, res, "text/html; charset=utf-8", new String(page, StandardCharsets.UTF_8));
     }
 

@@ -102,8 +102,7 @@ final class OpsOperations {
                 get("/ops/load-runs/{id}/record", VIEWER, "A run that has ended, with all that a comparison needs.")
                         .answers(200, LoadRecord.class),
                 get("/ops/load-runs/{id}/report", VIEWER, "A run that has ended as a page that opens anywhere.")
-                        .with(Parameter.whole(
-                                "baseline", 0, 0, Integer.MAX_VALUE, "Number of a run to compare with; 0 for none."))
+                        .with(Parameter.text("baseline", 10, "Number of a run to compare with."))
                         .answersText("text/html"),
                 put("/ops/load-runs/{id}/baseline", OPERATOR, "Marks a run as baseline.")
                         .answers(200, LoadRun.class),
