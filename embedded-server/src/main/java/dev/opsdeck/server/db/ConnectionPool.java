@@ -6,19 +6,41 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// The connections to one database server. Thread-safe; whoever opened it closes it, which also breaks off what still
 /// runs.
+///
+/// Who finds all of them in use waits at a gate of this class, not in HikariCP: there every waiting thread asks for
+/// another connection, and whoever gives one back yields again and again until it is taken. With fifty clients on
+/// twenty connections that was a sixth of what a read cost.
 final class ConnectionPool implements AutoCloseable {
 
     private static final int VALIDATION_MILLIS = 2_000;
 
     private final HikariDataSource pool;
     private final PatientSource source;
+    private final Semaphore gate;
 
     private ConnectionPool(HikariDataSource pool, PatientSource source) {
         this.pool = pool;
         this.source = source;
+        this.gate = new Semaphore(pool.getMaximumPoolSize());
+    }
+
+    /// A connection in use. To be closed by the thread that got it.
+    record Lent(Connection connection, Semaphore gate) implements AutoCloseable {
+
+        /// Gives it back.
+        @Override
+        public void close() throws SQLException {
+            try {
+                connection.close();
+            } finally {
+                gate.release();
+            }
+        }
     }
 
     /// @param wait how long a thread waits for a free connection
@@ -35,25 +57,45 @@ final class ConnectionPool implements AutoCloseable {
         return new ConnectionPool(new HikariDataSource(config), source);
     }
 
-    /// A free connection; closing it gives it back. Waits for it, but not for a database that is known to be gone.
+    /// A free connection. Waits for it, but not for a database that is known to be gone.
     ///
     /// @throws DatabaseUnavailable if there is none in time
-    Connection connection() {
+    Lent lend() {
         SQLException gone = source.failure();
         if (gone != null && figures().total() == 0) {
             throw new DatabaseUnavailable("The database does not answer. Please try again in a moment.", gone);
         }
+        pass();
         try {
-            return pool.getConnection();
+            return new Lent(pool.getConnection(), gate);
         } catch (SQLException e) {
-            boolean allInUse = source.failure() == null && figures().active() >= pool.getMaximumPoolSize();
-            throw new DatabaseUnavailable(
-                    allInUse
-                            ? "All " + pool.getMaximumPoolSize() + " connections to the database are in use."
-                                    + " Please try again in a moment."
-                            : "The database does not answer. Please try again in a moment.",
-                    e);
+            gate.release();
+            throw new DatabaseUnavailable("The database does not answer. Please try again in a moment.", e);
+        } catch (RuntimeException | Error e) {
+            gate.release();
+            throw e;
         }
+    }
+
+    private void pass() {
+        if (gate.tryAcquire()) {
+            return;
+        }
+        try {
+            if (gate.tryAcquire(pool.getConnectionTimeout(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("The server is stopping.", e);
+        }
+        SQLException failure = source.failure();
+        throw new DatabaseUnavailable(
+                failure == null
+                        ? "All " + pool.getMaximumPoolSize() + " connections to the database are in use."
+                                + " Please try again in a moment."
+                        : "The database does not answer. Please try again in a moment.",
+                failure);
     }
 
     /// Never blocks.
@@ -62,7 +104,9 @@ final class ConnectionPool implements AutoCloseable {
         return bean == null
                 ? new Figures(0, 0, 0)
                 : new Figures(
-                        bean.getActiveConnections(), bean.getTotalConnections(), bean.getThreadsAwaitingConnection());
+                        bean.getActiveConnections(),
+                        bean.getTotalConnections(),
+                        gate.getQueueLength() + bean.getThreadsAwaitingConnection());
     }
 
     int size() {

@@ -88,8 +88,8 @@ public final class Database implements AutoCloseable {
     /// As [#read], always of the primary: for what is read in order to write, and for what a server must see that
     /// another one wrote a moment ago.
     public <T extends @Nullable Object> T readPrimary(SqlWork<T> work) {
-        try (Connection connection = connection()) {
-            return queries.run(work, connection);
+        try (ConnectionPool.Lent lent = primary.lend()) {
+            return queries.run(work, lent.connection());
         } catch (SQLException e) {
             throw translate(e);
         }
@@ -99,8 +99,8 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailable if no connection was to be had
     public <T extends @Nullable Object> T write(SqlWork<T> work) {
-        try (Connection connection = connection()) {
-            return transaction(connection, work);
+        try (ConnectionPool.Lent lent = primary.lend()) {
+            return transaction(lent.connection(), work);
             // The pool itself turns the automatic commit on again.
         } catch (SQLException e) {
             throw translate(e);
@@ -113,8 +113,8 @@ public final class Database implements AutoCloseable {
         if (dialect == Dialect.H2) {
             return write(work);
         }
-        try (Connection connection = connection()) {
-            return queries.run(work, connection);
+        try (ConnectionPool.Lent lent = primary.lend()) {
+            return queries.run(work, lent.connection());
         } catch (SQLException e) {
             throw translate(e);
         } finally {
@@ -192,10 +192,6 @@ public final class Database implements AutoCloseable {
             replicas.close();
         }
         primary.close();
-    }
-
-    private Connection connection() {
-        return primary.connection();
     }
 
     private <T extends @Nullable Object> T transaction(Connection connection, SqlWork<T> work) throws SQLException {

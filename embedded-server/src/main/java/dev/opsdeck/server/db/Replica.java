@@ -103,14 +103,14 @@ final class Replica implements AutoCloseable {
         if (open == null) {
             throw new Elsewhere(new IllegalStateException("gone in between"));
         }
-        Connection connection;
+        ConnectionPool.Lent lent;
         try {
-            connection = open.connection();
+            lent = open.lend();
         } catch (DatabaseUnavailable none) {
             throw new Elsewhere(none);
         }
-        try (connection) {
-            return work.run(connection);
+        try (lent) {
+            return work.run(lent.connection());
         } catch (SQLException e) {
             if (SqlStates.connectionLost(e)) {
                 // Until the watching thread sees it again.

@@ -43,6 +43,7 @@ public final class Json {
         mapper = JsonMapper.builder(factory)
                 .addModule(new JavaTimeModule())
                 .addModule(new BlackbirdModule())
+                .addModule(QuickValues.module())
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
