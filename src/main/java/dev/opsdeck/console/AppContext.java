@@ -8,6 +8,7 @@ import dev.opsdeck.console.connection.Remote;
 import dev.opsdeck.console.connection.ServerDraft;
 import dev.opsdeck.console.connection.Servers;
 import dev.opsdeck.console.connection.Streams;
+import dev.opsdeck.console.desktop.Desktop;
 import dev.opsdeck.console.live.FirstTile;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.LiveRoads;
@@ -32,6 +33,7 @@ import dev.opsdeck.console.ui.Notices;
 import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.Theme;
+import dev.opsdeck.console.ui.Tray;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import javafx.scene.layout.StackPane;
@@ -60,6 +63,7 @@ public final class AppContext implements AutoCloseable {
     private final LiveRoads roads;
     private final OwnCost cost;
     private final Theme theme;
+    private final Desktop desktop;
     private final ShellController shell;
     private final Views views = new Views();
 
@@ -69,6 +73,7 @@ public final class AppContext implements AutoCloseable {
     /// @param loaded   the settings as they were read
     /// @param visible  whether anybody can see the window now
     /// @param jvmStart when the process started
+    /// @param tray     opens the tray; blocks
     public record Outside(
             EmbeddedBackend backend,
             Folders folders,
@@ -79,7 +84,8 @@ public final class AppContext implements AutoCloseable {
             InstantSource clock,
             ZoneId zone,
             Instant jvmStart,
-            BooleanSupplier visible) {}
+            BooleanSupplier visible,
+            Callable<Tray> tray) {}
 
     public AppContext(Outside outside) {
         InstantSource clock = outside.clock();
@@ -104,6 +110,14 @@ public final class AppContext implements AutoCloseable {
         theme = new Theme(Theme.Choice.named(before.theme()));
         SelectedRange range = new SelectedRange();
         range.range().set(TimeRange.named(before.range()));
+        Formats formats = new Formats(outside.zone());
+        desktop = new Desktop(servers, roads, settings, tasks, outside.notices(), clock, formats);
+        // Not before the window shows something: AWT takes its time.
+        firstTile.taken().subscribe(taken -> {
+            if (taken != null) {
+                desktop.open(tasks, outside.tray());
+            }
+        });
         StackPane overlayLayer = new StackPane();
         Overlay overlay = new Overlay(overlayLayer);
         Arming arming = new Arming(clock);
@@ -117,7 +131,7 @@ public final class AppContext implements AutoCloseable {
                 overlay,
                 outside.files(),
                 outside.notices(),
-                new Formats(outside.zone()),
+                formats,
                 theme,
                 views,
                 clock,
@@ -183,6 +197,7 @@ public final class AppContext implements AutoCloseable {
     @Override
     public void close() throws IOException {
         shell.close();
+        desktop.close();
         theme.close();
         cost.close();
         roads.close();

@@ -1,6 +1,8 @@
 package dev.opsdeck.console;
 
 import dev.opsdeck.console.connection.EmbeddedBackend;
+import dev.opsdeck.console.desktop.AwtTray;
+import dev.opsdeck.console.live.FxPulse;
 import dev.opsdeck.console.store.ConsoleSettings.WindowPlace;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.SettingsFile;
@@ -55,7 +57,8 @@ final class OpsdeckApp {
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 jvmStart,
-                () -> stage.isShowing() && !stage.isIconified()));
+                () -> stage.isShowing() && !stage.isIconified(),
+                () -> AwtTray.open(FxPulse.of(this::toFront)::request)));
         Scene scene = new Scene(context.views()
                 .load("/dev/opsdeck/console/shell/shell.fxml", context::shell)
                 .root());
@@ -125,6 +128,12 @@ final class OpsdeckApp {
         stage.setWidth(Math.max(MIN_WIDTH, before.width()));
         stage.setHeight(Math.max(MIN_HEIGHT, before.height()));
         stage.setMaximized(before.maximized());
+    }
+
+    private void toFront() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     /// The window goes at once; the rest ends behind it.

@@ -46,9 +46,16 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
 
     private final Http http;
+    private final AlertApi alerts;
 
     ApiClient(Http http) {
         this.http = http;
+        this.alerts = new AlertApi(http);
+    }
+
+    /// The calls about alerts, their rules and where they are told.
+    public AlertApi alerts() {
+        return alerts;
     }
 
     /// `GET /health`; refuses a server of another contract.

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.connection;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.metrics.History;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param log      newest first
 /// @param syncRuns the latest, newest first
 /// @param loadRuns the latest, newest first
-public record CatchUp(@Nullable History gap, List<LogEntry> log, List<SyncRun> syncRuns, List<LoadRun> loadRuns) {
+/// @param alerts   those of the longest range shown, and all that are not over
+public record CatchUp(
+        @Nullable History gap, List<LogEntry> log, List<SyncRun> syncRuns, List<LoadRun> loadRuns, List<Alert> alerts) {
 
     public CatchUp {
         log = List.copyOf(log);
         syncRuns = List.copyOf(syncRuns);
         loadRuns = List.copyOf(loadRuns);
+        alerts = List.copyOf(alerts);
     }
 }

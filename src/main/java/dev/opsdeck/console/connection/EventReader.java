@@ -1,5 +1,6 @@
 package dev.opsdeck.console.connection;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadProgress;
@@ -73,6 +74,7 @@ final class EventReader extends EventSourceListener {
             }
             case LiveEvent.Synced.NAME -> listener.sync(wire.read(data, SyncRun.class));
             case LiveEvent.Loaded.NAME -> listener.load(wire.read(data, LoadProgress.class));
+            case LiveEvent.Alerted.NAME -> listener.alert(wire.read(data, Alert.class));
             case LiveEvent.Logged.NAME -> listener.log(wire.read(data, LogEntry.class));
             default -> LOG.debug("Event '{}' is not known", type);
         }

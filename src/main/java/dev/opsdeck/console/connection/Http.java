@@ -60,6 +60,29 @@ final class Http {
         return call(prompt(), url, url.request().method(method, content).build(), type);
     }
 
+    /// An answer and its version.
+    ///
+    /// @param tag null when the server gave none
+    record Tagged<T>(T value, @Nullable String tag) {}
+
+    <T> Tagged<T> getTagged(Url url, TypeReference<T> type) {
+        return tagged(url, url.request().get().build(), type);
+    }
+
+    /// @param tag the version that is replaced; null for any
+    <T> Tagged<T> putTagged(Url url, @Nullable String tag, Object body, TypeReference<T> type) {
+        Request.Builder request = url.request().put(RequestBody.create(wire.write(body), JSON));
+        return tagged(url, (tag == null ? request : request.header("If-Match", tag)).build(), type);
+    }
+
+    private <T> Tagged<T> tagged(Url url, Request request, TypeReference<T> type) {
+        try (Response response = opened(url, prompt().newCall(request))) {
+            return new Tagged<>(understood(url, request, response.body().bytes(), type), response.header("ETag"));
+        } catch (IOException e) {
+            throw new ApiFailure(Failures.of(url.endpoint, e), e);
+        }
+    }
+
     void delete(Url url) {
         answer(prompt(), url, url.request().delete().build());
     }
@@ -115,7 +138,10 @@ final class Http {
     }
 
     private <T> T call(OkHttpClient with, Url url, Request request, TypeReference<T> type) {
-        byte[] answer = answer(with, url, request);
+        return understood(url, request, answer(with, url, request), type);
+    }
+
+    private <T> T understood(Url url, Request request, byte[] answer, TypeReference<T> type) {
         try {
             return wire.read(answer, type);
         } catch (IOException e) {

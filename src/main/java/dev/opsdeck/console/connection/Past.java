@@ -1,11 +1,15 @@
 package dev.opsdeck.console.connection;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.console.connection.AlertApi.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ final class Past {
 
     private static final Logger LOG = LoggerFactory.getLogger(Past.class);
     private static final int RUNS = 50;
+    private static final int ALERTS = 500;
 
     private final ApiClient api;
     private final InstantSource clock;
@@ -36,7 +41,18 @@ final class Past {
                 lastSampleAt == null ? null : gap(lastSampleAt, now),
                 allowed(() -> api.log(now.minus(MARKS), now.plusSeconds(60))),
                 allowed(() -> api.syncRuns(RUNS)),
-                allowed(() -> api.loadRuns(RUNS)));
+                allowed(() -> api.loadRuns(RUNS)),
+                alerts(now));
+    }
+
+    /// Those that are not over come last: they may be older than the range, and more than fit into the page.
+    private List<Alert> alerts(Instant now) {
+        List<Alert> alerts =
+                new ArrayList<>(allowed(() -> api.alerts().alerts(Query.since(now.minus(MARKS)), ALERTS, null)));
+        for (AlertState open : List.of(AlertState.PENDING, AlertState.FIRING)) {
+            alerts.addAll(allowed(() -> api.alerts().alerts(Query.in(open), ALERTS, null)));
+        }
+        return alerts;
     }
 
     /// A list, or nothing when this token may not read it: that must not keep the samples away.

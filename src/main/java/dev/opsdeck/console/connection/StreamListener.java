@@ -1,5 +1,6 @@
 package dev.opsdeck.console.connection;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.metrics.Sample;
@@ -23,6 +24,9 @@ public interface StreamListener {
     void load(LoadProgress progress);
 
     void log(LogEntry entry);
+
+    /// An alert begins, goes on to its next state, or is acknowledged or silenced.
+    void alert(Alert alert);
 
     /// The connection is lost, or could not be made.
     ///

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.live;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.metrics.History;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sample   null when none came
 /// @param link     null when it did not change
 /// @param log      oldest first
+/// @param alerts   each in its latest state
+/// @param past     all alerts known at the beginning of a connection; null when none began
 /// @param gap      history of a stretch that the stream missed
 /// @param caughtUp whether the connection was made or made again
 public record Batch(
@@ -21,6 +24,8 @@ public record Batch(
         List<LogEntry> log,
         List<SyncRun> syncRuns,
         List<LoadProgress> loadRuns,
+        List<Alert> alerts,
+        @Nullable List<Alert> past,
         @Nullable History gap,
         boolean caughtUp) {
 
@@ -28,6 +33,20 @@ public record Batch(
         log = List.copyOf(log);
         syncRuns = List.copyOf(syncRuns);
         loadRuns = List.copyOf(loadRuns);
+        alerts = List.copyOf(alerts);
+        past = past == null ? null : List.copyOf(past);
+    }
+
+    /// Nothing about alerts.
+    public Batch(
+            @Nullable Sample sample,
+            @Nullable LinkState link,
+            List<LogEntry> log,
+            List<SyncRun> syncRuns,
+            List<LoadProgress> loadRuns,
+            @Nullable History gap,
+            boolean caughtUp) {
+        this(sample, link, log, syncRuns, loadRuns, List.of(), null, gap, caughtUp);
     }
 
     /// One sample that has just arrived.
@@ -38,5 +57,10 @@ public record Batch(
     /// A change of the connection.
     public static Batch of(LinkState link) {
         return new Batch(null, link, List.of(), List.of(), List.of(), null, false);
+    }
+
+    /// Alerts that have changed.
+    public static Batch of(List<Alert> alerts) {
+        return new Batch(null, null, List.of(), List.of(), List.of(), alerts, null, null, false);
     }
 }

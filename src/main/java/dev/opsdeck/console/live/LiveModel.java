@@ -34,6 +34,12 @@ public final class LiveModel {
     private final ObservableList<LogEntry> logView = FXCollections.unmodifiableObservableList(log);
     private final ObservableMap<Long, SyncRun> syncRuns = FXCollections.observableHashMap();
     private final ObservableMap<Long, LoadProgress> loadRuns = FXCollections.observableHashMap();
+    private final LiveAlerts alerts = new LiveAlerts();
+
+    /// Alerts of the last days, and those that fire.
+    public LiveAlerts alerts() {
+        return alerts;
+    }
 
     /// The latest; kept when the connection is lost (see [#link]); null before the first.
     public ReadOnlyObjectProperty<@Nullable Sample> sample() {
@@ -75,6 +81,7 @@ public final class LiveModel {
         batch.log().forEach(this::insert);
         batch.syncRuns().forEach(run -> putRun(syncRuns, run.id(), run));
         batch.loadRuns().forEach(run -> putRun(loadRuns, run.run().id(), run));
+        alerts.apply(batch);
         if (batch.gap() != null) {
             gap.set(batch.gap());
         }
@@ -96,6 +103,7 @@ public final class LiveModel {
         syncRuns.putAll(other.syncRuns);
         loadRuns.clear();
         loadRuns.putAll(other.loadRuns);
+        alerts.show(other.alerts);
         gap.set(null);
         sample.set(other.sample.get());
         link.set(other.link.get());

@@ -23,6 +23,7 @@ public final class LiveRoads implements AutoCloseable {
     private final LiveModel shown;
     private final Map<String, ServerLive> roads = new HashMap<>();
     private final Map<String, ReadOnlyObjectWrapper<LinkState>> links = new HashMap<>();
+    private final OpenAlerts openAlerts;
 
     /// @param shown the model of the pages
     public LiveRoads(
@@ -35,6 +36,7 @@ public final class LiveRoads implements AutoCloseable {
         this.clock = clock;
         this.active = active;
         this.shown = shown;
+        this.openAlerts = new OpenAlerts(servers);
         servers.forEach(this::open);
         servers.addListener(this::changed);
         active.connection().addListener(change -> showActive());
@@ -43,6 +45,11 @@ public final class LiveRoads implements AutoCloseable {
     /// How the connection to a server of the list is.
     public ReadOnlyObjectProperty<LinkState> link(Connection server) {
         return linkOf(server).getReadOnlyProperty();
+    }
+
+    /// What fires on all servers of the list.
+    public OpenAlerts openAlerts() {
+        return openAlerts;
     }
 
     /// Tries the server shown again at once.
@@ -85,6 +92,7 @@ public final class LiveRoads implements AutoCloseable {
         Batch batch = road.inbox().drain();
         road.known().apply(batch);
         linkOf(road.server()).set(road.known().link().get());
+        openAlerts.put(road.server(), road.known().alerts().open().get());
         if (road.server().id().equals(active.get().id())) {
             shown.apply(batch);
         }
@@ -106,6 +114,7 @@ public final class LiveRoads implements AutoCloseable {
         ServerLive road = roads.remove(server.id());
         if (road != null) {
             road.close();
+            openAlerts.forget(server);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.live;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.loadruns.LoadRun;
@@ -21,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Where the stream's thread leaves what arrives and the JavaFX thread collects it. Bounded: samples and runs are
-/// conflated, the log keeps its newest lines. Holds its lock for a few assignments only.
+/// conflated, the log keeps its newest lines, an alert its latest state. Holds its lock for a few assignments only.
 public final class SnapshotInbox implements StreamListener {
 
     private static final int MAX_LOG = 2_000;
@@ -39,6 +40,8 @@ public final class SnapshotInbox implements StreamListener {
     private final Deque<LogEntry> log = new ArrayDeque<>();
     private final Map<Long, SyncRun> syncRuns = new LinkedHashMap<>();
     private final Map<Long, LoadProgress> loadRuns = new LinkedHashMap<>();
+    private final Map<String, Alert> alerts = new LinkedHashMap<>();
+    private @Nullable List<Alert> pastAlerts;
 
     /// @param signal called after every arrival, on the stream's thread: a [Pulse]'s request
     public SnapshotInbox(InstantSource clock, Runnable signal) {
@@ -65,6 +68,8 @@ public final class SnapshotInbox implements StreamListener {
             past.log().reversed().forEach(this::keep);
             past.syncRuns().reversed().forEach(run -> syncRuns.put(run.id(), run));
             past.loadRuns().reversed().forEach(run -> loadRuns.put(run.id(), progress(run)));
+            alerts.clear();
+            pastAlerts = past.alerts();
         });
     }
 
@@ -94,6 +99,11 @@ public final class SnapshotInbox implements StreamListener {
     }
 
     @Override
+    public void alert(Alert alert) {
+        put(() -> alerts.put(alert.id(), alert));
+    }
+
+    @Override
     public void lost(Failure why, @Nullable Instant nextTry) {
         put(() -> {
             if (lostSince == null) {
@@ -113,6 +123,8 @@ public final class SnapshotInbox implements StreamListener {
                     new ArrayList<>(log),
                     List.copyOf(syncRuns.values()),
                     List.copyOf(loadRuns.values()),
+                    List.copyOf(alerts.values()),
+                    pastAlerts,
                     gap,
                     caughtUp);
             sample = null;
@@ -121,6 +133,8 @@ public final class SnapshotInbox implements StreamListener {
             log.clear();
             syncRuns.clear();
             loadRuns.clear();
+            alerts.clear();
+            pastAlerts = null;
             return batch;
         } finally {
             lock.unlock();

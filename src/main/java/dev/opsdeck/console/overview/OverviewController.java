@@ -1,5 +1,6 @@
 package dev.opsdeck.console.overview;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.console.connection.ActiveServer;
@@ -62,6 +63,9 @@ public final class OverviewController implements PageView {
 
     @FXML
     private Label waitingText;
+
+    @FXML
+    private AlertStrip alerts;
 
     @FXML
     private TileGrid grid;
@@ -149,6 +153,7 @@ public final class OverviewController implements PageView {
         model.recovery().subscribe(this::show);
         model.events().subscribe(this::show);
         model.marks().subscribe(this::showLegend);
+        model.alerts().subscribe(this::showAlerts);
         model.drawings().subscribe(count -> draw());
     }
 
@@ -276,6 +281,11 @@ public final class OverviewController implements PageView {
                 .setAll(events.stream()
                         .map(entry -> new EventRow(entry, formats, now == null ? entry.at() : now))
                         .toList());
+    }
+
+    private void showAlerts(List<Alert> open) {
+        Instant now = model.now();
+        alerts.show(open, commands, formats, now == null ? Instant.EPOCH : now);
     }
 
     private void showLegend(List<EventMark> marks) {

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.overview;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.metrics.Metric;
@@ -77,6 +78,10 @@ final class OverviewViewModel {
         live.connects()
                 .subscribe(count -> whenShown(() -> charts.fill(live.sample().get())));
         live.log().addListener((Observable log) -> logged());
+        live.alerts().all().subscribe((before, now) -> {
+            mark();
+            refresh();
+        });
         live.syncRuns().addListener((Observable runs) -> refresh());
         live.loadRuns().addListener((Observable runs) -> refresh());
         range.range()
@@ -116,6 +121,11 @@ final class OverviewViewModel {
     /// Marks for the timeline, oldest first.
     ReadOnlyObjectProperty<List<EventMark>> marks() {
         return marks.getReadOnlyProperty();
+    }
+
+    /// What fires on the server shown, the worst first, and what is about to.
+    ReadOnlyObjectProperty<List<Alert>> alerts() {
+        return live.alerts().open();
     }
 
     /// The last events, newest first.
@@ -184,22 +194,13 @@ final class OverviewViewModel {
     private void logged() {
         List<LogEntry> log = live.log();
         events.set(List.copyOf(log.subList(0, Math.min(EVENTS, log.size()))));
-        marks.set(
-                log.reversed().stream().map(this::mark).filter(Objects::nonNull).toList());
+        mark();
         flushes.logged(log, live.sample().get());
         refresh();
     }
 
-    private @Nullable EventMark mark(LogEntry entry) {
-        EventMark.Kind kind = switch (entry.kind()) {
-            case SYNC -> EventMark.Kind.SYNC;
-            case FLUSH -> EventMark.Kind.FLUSH;
-            case LOAD -> EventMark.Kind.LOAD;
-            case START -> EventMark.Kind.RESTART;
-            case WARNING -> EventMark.Kind.WARNING;
-            case PRODUCT, SOURCE, SETTING -> null;
-        };
-        return kind == null ? null : new EventMark(kind, entry.at(), entry.until(), entry.text());
+    private void mark() {
+        marks.set(Marks.of(live.log(), live.alerts().all().get()));
     }
 
     private void whenShown(Runnable work) {

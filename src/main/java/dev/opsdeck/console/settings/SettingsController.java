@@ -35,6 +35,9 @@ public final class SettingsController {
     private HBox themes;
 
     @FXML
+    private MessagesForm messages;
+
+    @FXML
     private TextField dataFolder;
 
     @FXML
@@ -76,6 +79,7 @@ public final class SettingsController {
         fillServers();
         cards.getChildren().add(1, tokens);
         fillThemes();
+        messages.show(model.messages(), model::change);
         dataFolder.setText(model.dataFolder());
         settingsFile.setText(model.settingsFile());
         cpu.textProperty().bind(model.cpu());

@@ -3,6 +3,7 @@ package dev.opsdeck.console.settings;
 import dev.opsdeck.console.connection.Connection;
 import dev.opsdeck.console.connection.Servers;
 import dev.opsdeck.console.live.FirstTile;
+import dev.opsdeck.console.store.DesktopSettings;
 import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.Settings;
 import dev.opsdeck.console.task.OwnCost;
@@ -58,6 +59,15 @@ final class SettingsViewModel {
     void choose(Theme.Choice choice) {
         applyTheme.accept(choice);
         settings.update(now -> now.withTheme(choice.name()));
+    }
+
+    /// Which messages the desktop gets.
+    DesktopSettings messages() {
+        return settings.get().messages();
+    }
+
+    void change(DesktopSettings messages) {
+        settings.update(now -> now.withDesktop(messages));
     }
 
     String dataFolder() {

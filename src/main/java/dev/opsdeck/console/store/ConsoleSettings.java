@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param theme   `SYSTEM`, `LIGHT` or `DARK`
 /// @param window  where the window was
 /// @param tokens  name of the place where tokens of remote servers are kept; null before one was chosen
+/// @param desktop which messages the desktop gets; null before it was changed
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsoleSettings(
         @Nullable List<ServerEntry> servers,
@@ -21,7 +22,8 @@ public record ConsoleSettings(
         @Nullable String range,
         @Nullable String theme,
         @Nullable WindowPlace window,
-        @Nullable String tokens) {
+        @Nullable String tokens,
+        @Nullable DesktopSettings desktop) {
 
     public ConsoleSettings {
         servers = servers == null ? List.of() : List.copyOf(servers);
@@ -29,7 +31,12 @@ public record ConsoleSettings(
 
     /// Of a first start.
     public static ConsoleSettings first() {
-        return new ConsoleSettings(null, null, null, null, null, null, null);
+        return new ConsoleSettings(null, null, null, null, null, null, null, null);
+    }
+
+    /// Which messages the desktop gets.
+    public DesktopSettings messages() {
+        return desktop == null ? DesktopSettings.FIRST : desktop;
     }
 
     /// The remote servers.
@@ -38,31 +45,35 @@ public record ConsoleSettings(
     }
 
     public ConsoleSettings withServers(List<ServerEntry> remotes) {
-        return new ConsoleSettings(remotes, server, page, range, theme, window, tokens);
+        return new ConsoleSettings(remotes, server, page, range, theme, window, tokens, desktop);
     }
 
     public ConsoleSettings withServer(String id) {
-        return new ConsoleSettings(servers, id, page, range, theme, window, tokens);
+        return new ConsoleSettings(servers, id, page, range, theme, window, tokens, desktop);
     }
 
     public ConsoleSettings withPage(String id) {
-        return new ConsoleSettings(servers, server, id, range, theme, window, tokens);
+        return new ConsoleSettings(servers, server, id, range, theme, window, tokens, desktop);
     }
 
     public ConsoleSettings withRange(String name) {
-        return new ConsoleSettings(servers, server, page, name, theme, window, tokens);
+        return new ConsoleSettings(servers, server, page, name, theme, window, tokens, desktop);
     }
 
     public ConsoleSettings withTheme(String name) {
-        return new ConsoleSettings(servers, server, page, range, name, window, tokens);
+        return new ConsoleSettings(servers, server, page, range, name, window, tokens, desktop);
     }
 
     public ConsoleSettings withWindow(WindowPlace place) {
-        return new ConsoleSettings(servers, server, page, range, theme, place, tokens);
+        return new ConsoleSettings(servers, server, page, range, theme, place, tokens, desktop);
     }
 
     public ConsoleSettings withTokens(String place) {
-        return new ConsoleSettings(servers, server, page, range, theme, window, place);
+        return new ConsoleSettings(servers, server, page, range, theme, window, place, desktop);
+    }
+
+    public ConsoleSettings withDesktop(DesktopSettings messages) {
+        return new ConsoleSettings(servers, server, page, range, theme, window, tokens, messages);
     }
 
     /// A remote server.

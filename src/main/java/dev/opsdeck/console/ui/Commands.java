@@ -1,9 +1,11 @@
 package dev.opsdeck.console.ui;
 
+import dev.opsdeck.api.alerts.Alert;
+
 /// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
 public interface Commands {
 
-    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `settings`.
+    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `alerts`, `settings`.
     void open(String page);
 
     /// The Sync button: opens the sync dialog, after arming when the server needs it.
@@ -17,6 +19,12 @@ public interface Commands {
 
     /// Opens the dialog that adds a server.
     void addServer();
+
+    /// Takes care of an alert of the server shown.
+    void acknowledge(Alert alert);
+
+    /// Opens the dialog that silences an alert and those like it.
+    void silence(Alert alert);
 
     /// Runs `then` at once, or after the user has armed the remote server for ten minutes.
     ///

@@ -3,6 +3,7 @@ package dev.opsdeck.console.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.metrics.Sample;
@@ -33,18 +34,29 @@ import org.junit.jupiter.api.Test;
 class EventStreamClientTest {
 
     private static final String SAMPLE = """
-            {"instance":"i1","startedAt":"2026-11-23T11:00:00Z","at":"2026-11-23T12:00:00Z",
-             "second":%1$s,"minute":%1$s,
-             "gauges":{"requestsActive":0,"usersActive":1,"dbActive":0,"dbMax":20,"dbWaiting":0,"memoryUsedBytes":1,
-             "memoryMaxBytes":2,"cpuShare":0.1,"cores":2,"cacheEntries":0,"productsActive":0},
-             "totals":{"requests":0,"errors":0,"loadRequests":0,"cacheHits":0,"cacheMisses":0,"productsSynced":0,
-             "videosGenerated":0,"publicationsCreated":0}}""".formatted("""
-                            {"seconds":1,"latency":%1$s,"loadLatency":%1$s,"requests":0,"errors":0}""".formatted("""
-                                            {"count":0,"p50Millis":0,"p95Millis":0,"p99Millis":0,"maxMillis":0}""")).replace("\n", "");
+        {"instance":"i1","startedAt":"2026-11-23T11:00:00Z","at":"2026-11-23T12:00:00Z",
+         "second":%1$s,"minute":%1$s,
+         "gauges":{"requestsActive":0,"usersActive":1,"dbActive":0,"dbMax":20,"dbWaiting":0,"memoryUsedBytes":1,
+         "memoryMaxBytes":2,"cpuShare":0.1,"cores":2,"cacheEntries":0,"productsActive":0},
+         "totals":{"requests":0,"errors":0,"loadRequests":0,"cacheHits":0,"cacheMisses":0,"productsSynced":0,
+         "videosGenerated":0,"publicationsCreated":0}}\
+        """.formatted("""
+            {"seconds":1,"latency":%1$s,"loadLatency":%1$s,"requests":0,"errors":0}\
+            """.formatted("""
+                     {"count":0,"p50Millis":0,"p95Millis":0,"p99Millis":0,"maxMillis":0}\
+                     """)).replace("\n", "");
+
+    private static final String ALERT = """
+        {"id":"a1","rule":"response time","metric":"http.request.duration.p95","severity":"critical",\
+        "state":"firing","value":612,"threshold":500,"unit":"ms","server":"local",\
+        "pendingSince":"2026-11-23T11:58:00Z","firingSince":"2026-11-23T12:00:00Z","text":"p95 is 612 ms",\
+        "notifications":0,"gap":false}\
+        """;
 
     private static final String HEALTH = """
-            {"status":"up","timestamp":"2026-11-23T12:00:00Z","uptimeSeconds":5,"memoryUsedBytes":1,
-             "memoryMaxBytes":2,"version":"0.1.0","contract":1}""";
+        {"status":"up","timestamp":"2026-11-23T12:00:00Z","uptimeSeconds":5,"memoryUsedBytes":1,
+         "memoryMaxBytes":2,"version":"0.1.0","contract":1}\
+        """;
 
     private final MockWebServer server = new MockWebServer();
     private final HttpClients http = new HttpClients();
@@ -75,7 +87,7 @@ class EventStreamClientTest {
                     case "/ops/log" ->
                         json(
                                 "{\"data\":[{\"id\":1,\"at\":\"2026-11-23T12:00:00Z\",\"kind\":\"start\",\"text\":\"Up.\"}],"
-                                        + "\"total\":1}");
+                                    + "\"total\":1}");
                     case "/ops/load-runs" ->
                         new MockResponse.Builder()
                                 .code(403)
@@ -112,6 +124,18 @@ class EventStreamClientTest {
         assertThat(heard.words.indexOf("past")).isLessThan(heard.words.indexOf("sample"));
         assertThat(heard.past.getFirst().gap()).isNull();
         assertThat(heard.past.getFirst().log()).extracting(LogEntry::text).containsExactly("Up.");
+    }
+
+    @Test
+    void anAlertOfTheStreamIsToldAndThePastIsAskedForItsOpenOnes() {
+        streams.add(open(event("alert", "5", ALERT)));
+        client.start();
+        await().untilAsserted(() -> assertThat(heard.words).contains("alert response time"));
+        assertThat(asked)
+                .filteredOn(request -> request.getUrl().encodedPath().equals("/ops/alerts"))
+                .extracting(request -> String.valueOf(request.getUrl().queryParameter("state")))
+                .startsWith("null", "pending", "firing");
+        assertThat(heard.past.getFirst().alerts()).isEmpty();
     }
 
     @Test
@@ -238,6 +262,11 @@ class EventStreamClientTest {
         @Override
         public void log(LogEntry entry) {
             words.add("log");
+        }
+
+        @Override
+        public void alert(Alert alert) {
+            words.add("alert " + alert.rule());
         }
 
         @Override

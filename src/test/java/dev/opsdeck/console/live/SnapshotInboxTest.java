@@ -59,6 +59,7 @@ class SnapshotInboxTest {
                 null,
                 List.of(LiveSamples.entry(2), LiveSamples.entry(1)),
                 List.of(LiveSamples.sync(7, SyncState.DONE, null)),
+                List.of(),
                 List.of()));
         Batch batch = inbox.drain();
         assertThat(batch.caughtUp()).isTrue();

@@ -2,6 +2,7 @@ package dev.opsdeck.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Latency;
@@ -41,8 +42,8 @@ class OverviewPicturesTest {
             12,
             3,
             LogEntry.Kind.SYNC,
-            "a-source-with-a-name-of-sixty-four-characters-as-long-as-it-may-be-1: +1,234,567 ~2,345,678 −345,678, 9,999"
-                    + " rejected, 12,345 repeated, 54,321 warnings, because the feed was put together by hand",
+            "a-source-with-a-name-of-sixty-four-characters-as-long-as-it-may-be-1: +1,234,567 ~2,345,678 −345,678,"
+                    + " 9,999 rejected, 12,345 repeated, 54,321 warnings, because the feed was put together by hand",
             "operator 2001:0db8:85a3:0000:0000:8a2e:0370:7334"));
 
     enum Scene {
@@ -51,6 +52,9 @@ class OverviewPicturesTest {
             void play(LiveModel live) {
                 live.apply(batch(Samples.quiet(Samples.NOON), Samples.log()));
                 live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(1))));
+                live.apply(Batch.of(List.of(
+                        Samples.alert("a", Severity.WARNING, "CPU", 40),
+                        Samples.alert("b", Severity.CRITICAL, "response time", 16))));
             }
         },
         LOST {
@@ -90,6 +94,13 @@ class OverviewPicturesTest {
                                 49,
                                 12_345_678),
                         LONG));
+                String rule = "a rule whose name somebody has made very long to be clear about everything it means";
+                live.apply(Batch.of(List.of(
+                        Samples.alert("a", Severity.WARNING, rule, 1_000),
+                        Samples.alert("b", Severity.CRITICAL, rule, 3),
+                        Samples.alert("c", Severity.CRITICAL, rule, 4),
+                        Samples.alert("d", Severity.WARNING, rule, 5),
+                        Samples.alert("e", Severity.WARNING, rule, 6))));
             }
         },
         FLUSHED {

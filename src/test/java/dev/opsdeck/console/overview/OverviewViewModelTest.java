@@ -2,6 +2,8 @@ package dev.opsdeck.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadModel;
@@ -276,6 +278,21 @@ class OverviewViewModelTest {
                         EventMark.Kind.FLUSH,
                         EventMark.Kind.LOAD,
                         EventMark.Kind.SYNC);
+    }
+
+    @Test
+    void alertsAreMarkedByTheirSeverityAndDrawnToTheEndWhileTheyFire() {
+        model.show();
+        live.apply(Batch.of(Samples.quiet(Samples.NOON)));
+        live.apply(Batch.of(List.of(
+                Samples.alert("a", Severity.WARNING, "CPU", 40),
+                Samples.alert("b", Severity.CRITICAL, "response time", 16))));
+        assertThat(model.alerts().get()).extracting(Alert::rule).containsExactly("response time", "CPU");
+        assertThat(model.marks().get())
+                .extracting(EventMark::kind)
+                .containsExactly(EventMark.Kind.ALERT_WARNING, EventMark.Kind.ALERT_CRITICAL);
+        assertThat(model.marks().get())
+                .allSatisfy(mark -> assertThat(mark.until()).isAfter(Samples.NOON.plusSeconds(86_400)));
     }
 
     @Test

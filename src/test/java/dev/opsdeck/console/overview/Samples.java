@@ -1,5 +1,8 @@
 package dev.opsdeck.console.overview;
 
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.Gauges;
 import dev.opsdeck.api.metrics.History;
@@ -149,5 +152,31 @@ final class Samples {
             long id, int minutesAgo, int minutes, LogEntry.Kind kind, String text, @Nullable String actor) {
         Instant at = NOON.minus(Duration.ofMinutes(minutesAgo));
         return new LogEntry(id, at, minutes == 0 ? null : at.plus(Duration.ofMinutes(minutes)), kind, text, actor);
+    }
+
+    static Alert alert(String id, Severity severity, String rule, int minutes) {
+        Instant since = NOON.minusSeconds(60L * minutes);
+        return new Alert(
+                id,
+                rule,
+                "process.cpu.usage",
+                severity,
+                AlertState.FIRING,
+                74.0,
+                70,
+                "%",
+                "local",
+                since,
+                since,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                rule + ": 74 %",
+                null,
+                1,
+                false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.ui;
 
+import dev.opsdeck.api.alerts.Alert;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,16 @@ public final class SilentCommands implements Commands {
     @Override
     public void addServer() {
         asked.add("add server");
+    }
+
+    @Override
+    public void acknowledge(Alert alert) {
+        asked.add("acknowledge " + alert.id());
+    }
+
+    @Override
+    public void silence(Alert alert) {
+        asked.add("silence " + alert.id());
     }
 
     @Override

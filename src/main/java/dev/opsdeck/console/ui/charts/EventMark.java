@@ -22,7 +22,9 @@ public record EventMark(Kind kind, Instant at, @Nullable Instant until, String t
         FLUSH("flush"),
         LOAD("load run"),
         RESTART("restart"),
-        WARNING("warning");
+        WARNING("warning"),
+        ALERT_WARNING("warning alert"),
+        ALERT_CRITICAL("critical alert");
 
         private final String word;
 

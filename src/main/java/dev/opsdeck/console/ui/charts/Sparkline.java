@@ -1,7 +1,9 @@
 package dev.opsdeck.console.ui.charts;
 
 import java.util.Arrays;
+import java.util.List;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
@@ -23,13 +25,12 @@ public final class Sparkline extends Region {
     private final LinePath lower;
     private final LinePath upper;
     private final LinePath line;
-    private final Line threshold = new Line();
-    private final Text thresholdLabel = new Text();
+    private final Threshold threshold = new Threshold("");
+    private final Threshold critical = new Threshold("critical");
 
     private @Nullable TimeBuckets drawn;
     private @Nullable TimeBuckets drawnLower;
     private @Nullable TimeBuckets drawnUpper;
-    private double thresholdValue = Double.NaN;
     private double leastTop;
     private double liveStep = 1;
     private boolean share;
@@ -45,25 +46,28 @@ public final class Sparkline extends Region {
         lower = new LinePath(size, "od-spark-lower");
         upper = new LinePath(size, "od-spark-upper");
         line = new LinePath(size, "od-spark-line");
-        threshold.getStyleClass().add("od-spark-threshold");
-        threshold.setManaged(false);
-        threshold.setVisible(false);
-        thresholdLabel.getStyleClass().add("od-spark-threshold-label");
-        thresholdLabel.setTextOrigin(VPos.BOTTOM);
-        thresholdLabel.setManaged(false);
-        thresholdLabel.setVisible(false);
         getStyleClass().add("od-sparkline");
         area.setVisible(false);
         setMouseTransparent(true);
-        getChildren().addAll(envelope, area, upper, lower, line, threshold, thresholdLabel);
+        getChildren().addAll(envelope, area, upper, lower, line);
+        getChildren().addAll(threshold.line, threshold.label, critical.line, critical.label);
     }
 
     /// A dashed line with its label, shown when the values come near it (within two fifths).
     public void threshold(double value, String label) {
-        thresholdValue = value;
-        thresholdLabel.setText(label);
+        threshold.set(value, label);
         state = -1;
         redraw();
+    }
+
+    /// Two dashed lines with their labels, shown however far away the values are.
+    ///
+    /// @param warning NaN for none
+    /// @param worse   the critical one; NaN for none
+    void thresholds(double warning, String warningLabel, double worse, String worseLabel) {
+        leastTop = Math.max(orZero(warning), orZero(worse)) * 1.15;
+        critical.set(worse, worseLabel);
+        threshold(warning, warningLabel);
     }
 
     /// The upper edge is never below this value, so that noise near zero stays small.
@@ -128,7 +132,7 @@ public final class Sparkline extends Region {
             return;
         }
         state = now;
-        Scale scale = share ? Scale.share() : scale(values, drawnUpper, leastTop, thresholdValue);
+        Scale scale = share ? Scale.share() : scale(values, drawnUpper, leastTop, threshold.value);
         heights(values, Which.MIN, scale, lowHeights);
         heights(values, Which.MAX, scale, heights);
         envelope.draw(heights, lowHeights, getWidth());
@@ -140,7 +144,8 @@ public final class Sparkline extends Region {
         }
         thin(lower, drawnLower, scale);
         thin(upper, drawnUpper, scale);
-        placeThreshold(scale);
+        threshold.place(scale);
+        critical.place(scale);
     }
 
     private void thin(LinePath path, @Nullable TimeBuckets values, Scale scale) {
@@ -151,18 +156,40 @@ public final class Sparkline extends Region {
         }
     }
 
-    private void placeThreshold(Scale scale) {
-        boolean visible = thresholdValue <= scale.top();
-        threshold.setVisible(visible);
-        thresholdLabel.setVisible(visible);
-        if (visible) {
-            double y = height(scale, thresholdValue, 1) + 0.5;
-            threshold.setEndX(getWidth());
-            threshold.setStartY(y);
-            threshold.setEndY(y);
-            thresholdLabel.setX(
-                    Math.rint(getWidth() - thresholdLabel.getLayoutBounds().getWidth()));
-            thresholdLabel.setY(y - 1);
+    /// A dashed line and what it says.
+    private final class Threshold {
+
+        private final Line line = new Line();
+        private final Text label = new Text();
+        private double value = Double.NaN;
+
+        Threshold(String style) {
+            line.getStyleClass().addAll("od-spark-threshold", style);
+            label.getStyleClass().addAll("od-spark-threshold-label", style);
+            label.setTextOrigin(VPos.BOTTOM);
+            for (Node part : List.of(line, label)) {
+                part.setManaged(false);
+                part.setVisible(false);
+            }
+        }
+
+        void set(double newValue, String words) {
+            value = newValue;
+            label.setText(words);
+        }
+
+        void place(Scale scale) {
+            boolean visible = value <= scale.top();
+            line.setVisible(visible);
+            label.setVisible(visible);
+            if (visible) {
+                double y = height(scale, value, 1) + 0.5;
+                line.setEndX(getWidth());
+                line.setStartY(y);
+                line.setEndY(y);
+                label.setX(Math.rint(getWidth() - label.getLayoutBounds().getWidth()));
+                label.setY(y - 1);
+            }
         }
     }
 

@@ -57,6 +57,11 @@ public final class TimelineChart extends Region {
         place();
     }
 
+    /// Two dashed lines, where a value becomes a warning and where critical; NaN for none.
+    public void thresholds(double warning, String warningLabel, double critical, String criticalLabel) {
+        line.thresholds(warning, warningLabel, critical, criticalLabel);
+    }
+
     @Override
     protected void layoutChildren() {
         line.resizeRelocate(0, 0, getWidth(), stripHeight());

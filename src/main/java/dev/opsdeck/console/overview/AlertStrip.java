@@ -1,0 +1,117 @@
+package dev.opsdeck.console.overview;
+
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.console.live.LiveAlerts;
+import dev.opsdeck.console.ui.AlertWords;
+import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.StateLabel;
+import java.time.Instant;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What fires, in a few lines above the tiles; nothing when nothing does. It says nothing that changes by itself, so it
+/// is made anew only when an alert changes. FX thread.
+public final class AlertStrip extends VBox {
+
+    private static final int LINES = 3;
+
+    private Runnable opens = () -> {};
+
+    /// Empty until it is told what fires.
+    public AlertStrip() {
+        getStyleClass().addAll("od-card", "overview-alerts");
+        setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY) {
+                opens.run();
+            }
+        });
+        hideOrShow();
+    }
+
+    /// @param open all that is not over, the worst first
+    void show(List<Alert> open, Commands commands, Formats formats, Instant now) {
+        opens = () -> commands.open("alerts");
+        List<Alert> firing = open.stream()
+                .filter(alert -> alert.state() == AlertState.FIRING)
+                .toList();
+        getChildren().clear();
+        boolean keyed = false;
+        for (Alert alert : firing.subList(0, Math.min(LINES, firing.size()))) {
+            boolean first = !keyed && AlertWords.unattended(alert);
+            getChildren().add(line(alert, first, commands, formats, now));
+            keyed |= first;
+        }
+        if (firing.size() > LINES) {
+            Button more = new Button("and " + (firing.size() - LINES) + " more");
+            more.getStyleClass().add("od-link");
+            more.setOnAction(click -> opens.run());
+            getChildren().add(more);
+        }
+        hideOrShow();
+    }
+
+    /// @param keyed whether the key A means this one
+    private static Node line(Alert alert, boolean keyed, Commands commands, Formats formats, Instant now) {
+        StateLabel state = new StateLabel();
+        state.show(AlertWords.state(alert), AlertWords.word(alert));
+        state.setMinWidth(72);
+        Label what = new Label(alert.rule());
+        what.getStyleClass().add("od-strong");
+        what.setMinWidth(0);
+        Label more = new Label(more(alert, formats, now));
+        more.getStyleClass().add("od-muted");
+        more.setMinWidth(0);
+        more.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(more, Priority.ALWAYS);
+        HBox line = new HBox(state, what, more);
+        line.getStyleClass().add("overview-alert");
+        if (alert.acknowledgedBy() == null) {
+            Button acknowledge = button("Acknowledge", () -> commands.acknowledge(alert));
+            if (keyed) {
+                Label key = new Label("A");
+                key.getStyleClass().add("od-key");
+                acknowledge.setGraphic(key);
+                acknowledge.setContentDisplay(ContentDisplay.RIGHT);
+            }
+            line.getChildren().add(acknowledge);
+        }
+        if (alert.silencedBy() == null) {
+            line.getChildren().add(button("Silence…", () -> commands.silence(alert)));
+        }
+        Tooltip.install(line, new Tooltip(alert.rule() + "\n" + more.getText()));
+        return line;
+    }
+
+    private static String more(Alert alert, Formats formats, Instant now) {
+        String handled = AlertWords.handled(alert, now, formats);
+        return "on " + AlertWords.server(alert.server()) + " since "
+                + formats.moment(LiveAlerts.since(alert), now) + " · threshold "
+                + AlertWords.value(alert.threshold(), alert.unit())
+                + (handled.isEmpty() ? "" : " · " + handled);
+    }
+
+    private static Button button(String text, Runnable action) {
+        Button button = new Button(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add("overview-alert-button");
+        button.setOnAction(click -> action.run());
+        return button;
+    }
+
+    private void hideOrShow() {
+        boolean any = !getChildren().isEmpty();
+        setVisible(any);
+        setManaged(any);
+    }
+}

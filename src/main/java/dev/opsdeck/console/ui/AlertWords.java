@@ -1,0 +1,99 @@
+package dev.opsdeck.console.ui;
+
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Alerts in words, the same on all pages. Pure functions.
+public final class AlertWords {
+
+    /// How a backend inside a console calls itself.
+    private static final String LOCAL = "local";
+
+    private AlertWords() {}
+
+    public static State state(Severity severity) {
+        return severity == Severity.CRITICAL ? State.CRITICAL : State.WARNING;
+    }
+
+    /// What is pending is not bad yet, what is over not bad any more.
+    public static State state(Alert alert) {
+        return switch (alert.state()) {
+            case PENDING -> State.UNKNOWN;
+            case FIRING -> state(alert.severity());
+            case RESOLVED -> State.OK;
+        };
+    }
+
+    /// The word beside the shape.
+    public static String word(Alert alert) {
+        return switch (alert.state()) {
+            case PENDING -> "pending";
+            case FIRING -> state(alert.severity()).word();
+            case RESOLVED -> "over";
+        };
+    }
+
+    /// A value in a rule's unit: `612 ms`, `0.52 %`, `40`.
+    public static String value(@Nullable Double value, String unit) {
+        if (value == null) {
+            return Formats.NONE;
+        }
+        return switch (unit) {
+            case "1" -> Formats.figure(value);
+            case "1/s" -> Formats.figure(value) + " req/s";
+            default -> Formats.figure(value) + " " + unit;
+        };
+    }
+
+    /// `612 ms, threshold 500 ms`.
+    public static String against(Alert alert) {
+        return value(alert.value(), alert.unit()) + ", threshold " + value(alert.threshold(), alert.unit());
+    }
+
+    /// `since 17:46, for 16 min`.
+    public static String since(Instant since, Instant now, Formats formats) {
+        return "since " + formats.moment(since, now) + ", for " + Formats.duration(whole(Duration.between(since, now)));
+    }
+
+    /// How long it fired, or fires until now.
+    public static String lasted(Alert alert, Instant now) {
+        Instant begin = alert.firingSince() == null ? alert.pendingSince() : alert.firingSince();
+        return Formats.duration(whole(Duration.between(begin, alert.resolvedAt() == null ? now : alert.resolvedAt())));
+    }
+
+    /// The server as the list names it.
+    public static String server(String name) {
+        return name.equals(LOCAL) ? "This computer" : name;
+    }
+
+    /// Who has taken care, or why nobody is told; empty when neither.
+    public static String handled(Alert alert, Instant now, Formats formats) {
+        StringBuilder words = new StringBuilder();
+        if (alert.acknowledgedBy() != null) {
+            words.append("acknowledged by ").append(alert.acknowledgedBy());
+            if (alert.acknowledgedAt() != null) {
+                words.append(" at ").append(formats.moment(alert.acknowledgedAt(), now));
+            }
+        }
+        if (alert.silencedBy() != null) {
+            words.append(words.isEmpty() ? "" : ", ").append("silenced");
+        }
+        if (alert.inhibitedBy() != null) {
+            words.append(words.isEmpty() ? "" : ", ").append("said by a worse alert");
+        }
+        return words.toString();
+    }
+
+    /// Whether somebody still has to look at it.
+    public static boolean unattended(Alert alert) {
+        return alert.state() == AlertState.FIRING && alert.acknowledgedBy() == null && alert.silencedBy() == null;
+    }
+
+    private static Duration whole(Duration duration) {
+        return Duration.ofSeconds(duration.toSeconds());
+    }
+}
