@@ -27,6 +27,7 @@ final class ArchitectureTest {
         "dev.opsdeck.console.products..",
         "dev.opsdeck.console.loadruns..",
         "dev.opsdeck.console.requests..",
+        "dev.opsdeck.console.alerts..",
         "dev.opsdeck.console.settings.."
     };
 
@@ -54,7 +55,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pagesAreIslands = slices().matching(
-                    "dev.opsdeck.console.(overview|products|loadruns|requests|settings)..")
+                    "dev.opsdeck.console.(overview|products|loadruns|requests|alerts|settings)..")
             .should()
             .notDependOnEachOther()
             .as("5a. pages never import each other");
@@ -123,10 +124,11 @@ final class ArchitectureTest {
     static final ArchRule noSwing = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.opsdeck.console.PngWriter")
+            .and(DescribedPredicate.not(nameMatching("dev\\.opsdeck\\.console\\.desktop\\.AwtTray(\\$.*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.swing..", "javafx.embed.swing..", "javafx.scene.web..")
-            .as("9a. no AWT, Swing or web view but in the PNG writer");
+            .as("9a. no AWT, Swing or web view but in the PNG writer and the tray");
 
     @ArchTest
     static final ArchRule noPrinting = noClasses()

@@ -19,6 +19,9 @@ final class Actions {
         all.add(new Action("Sync", ACTION, "F5", commands::sync));
         all.add(new Action("Flush cache", ACTION, "Shift+F5", commands::flush));
         all.add(new Action("Load run", ACTION, "Ctrl+L", commands::loadRun));
+        all.add(new Action("Acknowledge an alert", ACTION, "A", commands::acknowledge));
+        all.add(new Action("Silence alerts", ACTION, "", commands::newSilence));
+        all.add(new Action("New alert rule", ACTION, "", commands::newRule));
         int place = 1;
         for (Page page : pages.pages()) {
             all.add(new Action(page.title(), "Page", "Ctrl+" + place, () -> pages.show(page.id())));

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.shell;
 
+import dev.opsdeck.console.alerts.AlertsPage;
 import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
 import dev.opsdeck.console.products.ProductsPage;
@@ -17,6 +18,7 @@ public final class Pages {
     private final PageServices s;
     private final ProductsPage products;
     private final LoadRunsPage loadRuns;
+    private final AlertsPage alerts;
     private final Runnable tokensUnlocked;
 
     /// @param tokensUnlocked called when tokens can be read that could not before
@@ -36,6 +38,17 @@ public final class Pages {
                 s.views());
         loadRuns = new LoadRunsPage(
                 s.active(), s.live(), s.tasks(), s.commands(), s.overlay(), s.formats(), s.clock(), s.views());
+        alerts = new AlertsPage(new AlertsPage.Parts(
+                s.active(),
+                s.live(),
+                s.range(),
+                s.tasks(),
+                s.commands(),
+                s.overlay(),
+                s.notices(),
+                s.formats(),
+                s.clock(),
+                s.views()));
     }
 
     /// All pages; nothing is loaded yet.
@@ -45,6 +58,7 @@ public final class Pages {
                 new Page("products", "Products", "fth-package", ProductsPage.FXML, products::controller),
                 new Page("requests", "Requests", "fth-list", RequestsPage.FXML, () -> requests(s)),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
+                new Page("alerts", "Alerts", "fth-bell", AlertsPage.FXML, alerts::controller),
                 new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", this::settings));
     }
 
@@ -79,6 +93,6 @@ public final class Pages {
 
     /// The dialogs behind the buttons of the top bar.
     ActionDialogs dialogs() {
-        return new ActionDialogs(products::openSync, loadRuns::openNewRun);
+        return new ActionDialogs(products::openSync, loadRuns::openNewRun, alerts);
     }
 }

@@ -3,11 +3,12 @@ package dev.opsdeck.console.shell;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.Connection;
 import dev.opsdeck.console.connection.Remote;
-import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.Firing;
+import dev.opsdeck.console.live.LiveRoads;
+import dev.opsdeck.console.live.ServerState;
 import dev.opsdeck.console.ui.State;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -29,7 +30,7 @@ final class ServerList {
 
     private final VBox box;
     private final ActiveServer active;
-    private final Function<Connection, ReadOnlyObjectProperty<LinkState>> links;
+    private final LiveRoads roads;
     private final Consumer<Remote> edit;
     private final Consumer<Remote> remove;
     private Subscription rows = Subscription.EMPTY;
@@ -38,12 +39,12 @@ final class ServerList {
             VBox box,
             ObservableList<Connection> servers,
             ActiveServer active,
-            Function<Connection, ReadOnlyObjectProperty<LinkState>> links,
+            LiveRoads roads,
             Consumer<Remote> edit,
             Consumer<Remote> remove) {
         this.box = box;
         this.active = active;
-        this.links = links;
+        this.roads = roads;
         this.edit = edit;
         this.remove = remove;
         servers.addListener((ListChangeListener<Connection>) change -> build(servers));
@@ -77,15 +78,25 @@ final class ServerList {
         }
         rows = rows.and(active.connection()
                 .subscribe(now -> row.pseudoClassStateChanged(SELECTED, now.id().equals(server.id()))));
-        rows = rows.and(links.apply(server).subscribe(link -> {
-            State state = state(link);
-            shape.getStyleClass().setAll("od-shape", state.word());
-            second.setText(state == State.OK ? server.subtitle() : word(link));
-            String text = server.name() + ", " + word(link) + ", " + server.subtitle();
-            row.setAccessibleText(text);
-            row.setTooltip(new Tooltip(text));
-        }));
+        Runnable show = () -> {
+            ServerState now = ServerState.of(roads.link(server).get(), about(server));
+            shape.getStyleClass().setAll("od-shape", now.state().word());
+            second.setText(now.state() == State.OK ? server.subtitle() : now.words());
+            String text = server.name() + ", " + now.words() + ", " + server.subtitle();
+            if (!text.equals(row.getAccessibleText())) {
+                row.setAccessibleText(text);
+                row.setTooltip(new Tooltip(text));
+            }
+        };
+        rows = rows.and(roads.link(server).subscribe(link -> show.run()));
+        rows = rows.and(roads.openAlerts().firing().subscribe(firing -> show.run()));
         return row;
+    }
+
+    private List<Firing> about(Connection server) {
+        return roads.openAlerts().firing().get().stream()
+                .filter(firing -> firing.about().id().equals(server.id()))
+                .toList();
     }
 
     private ContextMenu menu(Remote server) {
@@ -94,21 +105,5 @@ final class ServerList {
         MenuItem forget = new MenuItem("Remove…");
         forget.setOnAction(click -> remove.accept(server));
         return new ContextMenu(change, forget);
-    }
-
-    private static State state(LinkState link) {
-        return switch (link) {
-            case LinkState.Connecting connecting -> State.UNKNOWN;
-            case LinkState.Live live -> State.OK;
-            case LinkState.Lost lost -> State.CRITICAL;
-        };
-    }
-
-    private static String word(LinkState link) {
-        return switch (link) {
-            case LinkState.Connecting connecting -> "connecting";
-            case LinkState.Live live -> "live";
-            case LinkState.Lost lost -> lost.why().title().toLowerCase(java.util.Locale.ROOT);
-        };
     }
 }

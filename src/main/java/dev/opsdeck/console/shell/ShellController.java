@@ -10,6 +10,7 @@ import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.StateLabel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.Bindings;
@@ -135,10 +136,13 @@ public final class ShellController implements AutoCloseable {
                 serverList,
                 services.servers().list(),
                 services.active(),
-                roads::link,
+                roads,
                 serverDialog::edit,
                 serverDialog::remove);
-        PageList.fill(pageList, pages);
+        PageList.fill(
+                pageList,
+                pages,
+                Map.of("alerts", services.live().alerts().open().map(PageList.Badge::of)));
         new RangePicker(top, ranges, rangeMenu, services.range());
         bindTopBar();
         statusBar = new StatusBar(work);

@@ -1,5 +1,6 @@
 package dev.opsdeck.console.shell;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.Arming;
 import dev.opsdeck.console.connection.Connection;
@@ -57,6 +58,41 @@ public final class WindowCommands implements Commands {
     public void loadRun() {
         if (window != null) {
             whenArmed("Load run", window.dialogs().loadRun());
+        }
+    }
+
+    @Override
+    public void acknowledge(Alert alert) {
+        if (window != null) {
+            window.dialogs().alerts().acknowledge(alert);
+        }
+    }
+
+    @Override
+    public void silence(Alert alert) {
+        if (window != null) {
+            window.dialogs().alerts().openSilence(alert);
+        }
+    }
+
+    /// Takes care of the alert that is looked at, or of the worst.
+    void acknowledge() {
+        if (window != null) {
+            window.dialogs().alerts().acknowledge();
+        }
+    }
+
+    /// Opens the dialog of a new silence.
+    void newSilence() {
+        if (window != null) {
+            window.dialogs().alerts().openSilence(null);
+        }
+    }
+
+    /// Shows the Alerts page with the editor of a new rule.
+    void newRule() {
+        if (window != null) {
+            window.dialogs().alerts().openNewRule();
         }
     }
 

@@ -43,6 +43,8 @@ final class WindowKeys {
         }
         keys.escape(pages::back);
         keys.type("/", pages::search);
+        keys.type("a", commands::acknowledge);
+        keys.type("A", commands::acknowledge);
         keys.type("?", () -> CheatSheet.open(services.overlay(), Actions.keyed(actions.get())));
         keys.install(scene);
     }

@@ -1,0 +1,99 @@
+package dev.opsdeck.console.alerts;
+
+import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.task.RunningTask;
+import dev.opsdeck.console.ui.Formats;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// How all parts of the page ask the server that is shown: beside the FX thread, and an answer of another server than
+/// the one shown by now is dropped. FX thread.
+final class Asking {
+
+    private final Supplier<AlertServer> server;
+    private final BackgroundTasks tasks;
+    private final Formats formats;
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
+    private final ReadOnlyLongWrapper turns = new ReadOnlyLongWrapper(this, "turns");
+    private final ReadOnlyLongWrapper anew = new ReadOnlyLongWrapper(this, "anew");
+
+    Asking(
+            Supplier<AlertServer> server,
+            ObservableValue<?> selectedServer,
+            LiveModel live,
+            BackgroundTasks tasks,
+            Formats formats) {
+        this.server = server;
+        this.tasks = tasks;
+        this.formats = formats;
+        selectedServer.subscribe((before, now) -> {
+            notice.set("");
+            turns.set(turns.get() + 1);
+        });
+        live.connects().subscribe((before, now) -> anew.set(anew.get() + 1));
+        live.link().subscribe(this::link);
+    }
+
+    /// Why the last call did not succeed; empty when it did.
+    ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// `As of 18:02:11` while the connection is lost, else empty.
+    ReadOnlyStringProperty staleSince() {
+        return staleSince.getReadOnlyProperty();
+    }
+
+    /// Rises when another server is shown: what was read is of no use any more.
+    ReadOnlyLongProperty turns() {
+        return turns.getReadOnlyProperty();
+    }
+
+    /// Rises when a connection was made again: what was read may have a hole.
+    ReadOnlyLongProperty anew() {
+        return anew.getReadOnlyProperty();
+    }
+
+    <T> RunningTask ask(
+            String title, Function<AlertServer, T> call, Consumer<? super T> then, Consumer<Failure> failed) {
+        long turn = turns.get();
+        AlertServer asked = server.get();
+        return tasks.run(
+                title,
+                () -> call.apply(asked),
+                answer -> {
+                    if (turn == turns.get()) {
+                        notice.set("");
+                        then.accept(answer);
+                    }
+                },
+                failure -> {
+                    if (turn == turns.get()) {
+                        failed.accept(failure);
+                    }
+                });
+    }
+
+    /// As above; a failure becomes the page's notice.
+    <T> RunningTask ask(String title, Function<AlertServer, T> call, Consumer<? super T> then) {
+        return ask(title, call, then, this::complain);
+    }
+
+    void complain(Failure failure) {
+        notice.set(failure.text());
+    }
+
+    private void link(LinkState state) {
+        staleSince.set(state instanceof LinkState.Lost lost ? "As of " + formats.clockSeconds(lost.since()) : "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.opsdeck.console.alerts;
+
+import org.jspecify.annotations.NullMarked;
