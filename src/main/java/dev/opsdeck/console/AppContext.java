@@ -2,6 +2,7 @@ package dev.opsdeck.console;
 
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.Arming;
+import dev.opsdeck.console.connection.Embedded;
 import dev.opsdeck.console.connection.EmbeddedBackend;
 import dev.opsdeck.console.connection.HttpClients;
 import dev.opsdeck.console.connection.Remote;
@@ -12,6 +13,7 @@ import dev.opsdeck.console.desktop.Desktop;
 import dev.opsdeck.console.live.FirstTile;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.LiveRoads;
+import dev.opsdeck.console.live.OutsideWatch;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.live.TimeRange;
 import dev.opsdeck.console.shell.PageServices;
@@ -61,6 +63,7 @@ public final class AppContext implements AutoCloseable {
     private final ActiveServer active;
     private final LiveModel live = new LiveModel();
     private final LiveRoads roads;
+    private final OutsideWatch outsideWatch;
     private final OwnCost cost;
     private final Theme theme;
     private final Desktop desktop;
@@ -106,6 +109,8 @@ public final class AppContext implements AutoCloseable {
         FirstTile firstTile = new FirstTile(live, outside.jvmStart(), clock);
         Streams streams = new Streams(http, clock, System::nanoTime, RandomGenerator.getDefault());
         roads = new LiveRoads(streams, clock, servers.list(), active, live);
+        outsideWatch =
+                new OutsideWatch(tasks, roads::each, servers.byId(Embedded.ID).api()::observe, clock);
         cost = new OwnCost(tasks, new SystemMeter(), System::nanoTime);
         theme = new Theme(Theme.Choice.named(before.theme()));
         SelectedRange range = new SelectedRange();
@@ -200,6 +205,7 @@ public final class AppContext implements AutoCloseable {
         desktop.close();
         theme.close();
         cost.close();
+        outsideWatch.close();
         roads.close();
         http.close();
         tasks.close();

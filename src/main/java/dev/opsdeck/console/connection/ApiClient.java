@@ -2,6 +2,7 @@ package dev.opsdeck.console.connection;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.alerts.Observations;
 import dev.opsdeck.api.caches.CacheFigures;
 import dev.opsdeck.api.caches.FlushRequest;
 import dev.opsdeck.api.caches.FlushResult;
@@ -203,7 +204,7 @@ public final class ApiClient {
 
     /// `GET /ops/history`.
     ///
-    /// @param metrics at most 12
+    /// @param metrics at most 13
     /// @param points  1 to 2000
     public History history(Collection<Metric> metrics, Instant from, Instant to, int points) {
         var url = http.path("ops/history").with("from", from).with("to", to).with("points", points);
@@ -269,6 +270,11 @@ public final class ApiClient {
     /// `DELETE /ops/queries`: begins to count anew.
     public void resetQueries() {
         http.delete(http.path("ops/queries"));
+    }
+
+    /// `POST /ops/alerts/observations`, of the backend in this process only.
+    public void observe(Observations seen) {
+        http.tell(http.path("ops/alerts/observations"), seen);
     }
 
     /// Where the server listens, without a slash at the end.

@@ -83,6 +83,11 @@ final class Http {
         }
     }
 
+    /// A `POST` that is answered with nothing.
+    void tell(Url url, Object body) {
+        answer(prompt(), url, url.request().post(RequestBody.create(wire.write(body), JSON)).build());
+    }
+
     void delete(Url url) {
         answer(prompt(), url, url.request().delete().build());
     }

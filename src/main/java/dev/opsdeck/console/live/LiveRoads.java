@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -50,6 +51,11 @@ public final class LiveRoads implements AutoCloseable {
     /// What fires on all servers of the list.
     public OpenAlerts openAlerts() {
         return openAlerts;
+    }
+
+    /// Hands over every server with what is known of it.
+    public void each(BiConsumer<Connection, LiveModel> taker) {
+        roads.values().forEach(road -> taker.accept(road.server(), road.known()));
     }
 
     /// Tries the server shown again at once.
