@@ -85,7 +85,10 @@ final class Http {
 
     /// A `POST` that is answered with nothing.
     void tell(Url url, Object body) {
-        answer(prompt(), url, url.request().post(RequestBody.create(wire.write(body), JSON)).build());
+        answer(
+                prompt(),
+                url,
+                url.request().post(RequestBody.create(wire.write(body), JSON)).build());
     }
 
     void delete(Url url) {

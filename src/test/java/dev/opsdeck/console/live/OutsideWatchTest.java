@@ -47,7 +47,10 @@ class OutsideWatchTest {
         assertThat(told.getFirst().servers())
                 .extracting(Observation::server, Observation::unreachable)
                 .containsExactly(
-                        tuple("shop", false), tuple("depot", true), tuple("old", false), tuple("shop 127.0.0.1:9", false));
+                        tuple("shop", false),
+                        tuple("depot", true),
+                        tuple("old", false),
+                        tuple("shop 127.0.0.1:9", false));
         assertThat(told.getFirst().servers().getFirst().sample()).isEqualTo(LiveSamples.sample(LiveSamples.NOON));
         assertThat(told.getFirst().servers().getFirst().at()).isEqualTo(LiveSamples.NOON.plusSeconds(9));
     }

@@ -89,7 +89,8 @@ final class AlertBoardTest {
         watch(4, false, "shop");
 
         // Its last minute is slow, its last second is not.
-        assertThat(board.open()).extracting(Alert::rule, Alert::text, Alert::state)
+        assertThat(board.open())
+                .extracting(Alert::rule, Alert::text, Alert::state)
                 .containsExactly(tuple("p95", "612 ms of 500 ms on shop", AlertState.FIRING));
     }
 
@@ -129,7 +130,8 @@ final class AlertBoardTest {
 
         List<Turn> turns = board.rules(List.of(Rule.of(Rules.simple("b", 5, "8s"))), NOON.plusSeconds(6));
         assertThat(turns).hasSize(1);
-        assertThat(turns.getFirst().alerts()).extracting(Alert::rule, Alert::state)
+        assertThat(turns.getFirst().alerts())
+                .extracting(Alert::rule, Alert::state)
                 .containsExactly(tuple("a", AlertState.RESOLVED));
         told.clear();
         evaluate(3, 7.0);
@@ -143,8 +145,8 @@ final class AlertBoardTest {
     void aSilenceIsSeenOnTheAlertWhileItLasts() {
         rules(List.of(Rules.simple("a", 10, "0s")));
         evaluate(1, 11.0);
-        Silence silence = new Silence(
-                7, "a", null, null, NOON.plusSeconds(2), NOON.plusSeconds(4), null, "work", "me", NOON);
+        Silence silence =
+                new Silence(7, "a", null, null, NOON.plusSeconds(2), NOON.plusSeconds(4), null, "work", "me", NOON);
 
         board.silences(List.of(silence), NOON.plusSeconds(1));
         told.clear();
@@ -179,8 +181,7 @@ final class AlertBoardTest {
         for (int i = 0; i < seconds; i++) {
             Instant at = NOON.plusSeconds(second++);
             see(List.of(servers).stream()
-                    .map(server -> new Observation(
-                            server, at, unreachable ? null : sample(at), unreachable, null))
+                    .map(server -> new Observation(server, at, unreachable ? null : sample(at), unreachable, null))
                     .toList());
         }
     }

@@ -75,7 +75,10 @@ abstract class AlertRepositorySuite {
 
         Stored stored = repository.load();
 
-        assertThat(stored.open("local")).extracting(Alert::id).isEqualTo(ids(board)).hasSize(3);
+        assertThat(stored.open("local"))
+                .extracting(Alert::id)
+                .isEqualTo(ids(board))
+                .hasSize(3);
         assertThat(stored.until()).containsEntry("local", NOON.plusSeconds(3));
         assertThat(stored.states("local").keySet()).containsExactlyInAnyOrder("connections", "both");
         AlertBoard next = new AlertBoard("node", "local");
@@ -140,7 +143,8 @@ abstract class AlertRepositorySuite {
         assertThat(alert.note()).isEqualTo("looking");
         assertThat(alert.notifications()).isEqualTo(1);
         assertThat(repository.acknowledge(id, "operator", NOON, null)).isFalse();
-        assertThat(repository.acknowledge("0000000000000000", "operator", NOON, null)).isFalse();
+        assertThat(repository.acknowledge("0000000000000000", "operator", NOON, null))
+                .isFalse();
     }
 
     @Test
@@ -189,8 +193,8 @@ abstract class AlertRepositorySuite {
     @Test
     void silencesEndAndStayInTheList() {
         SilenceRepository silences = new SilenceRepository(database, json);
-        Recurrence nights = new Recurrence(
-                List.of(Recurrence.Day.MON), LocalTime.of(22, 0), LocalTime.of(6, 0), "Europe/Berlin");
+        Recurrence nights =
+                new Recurrence(List.of(Recurrence.Day.MON), LocalTime.of(22, 0), LocalTime.of(6, 0), "Europe/Berlin");
         Silence first = silences.add(
                 new SilenceDraft("x", "local", Severity.WARNING, null, NOON.plusSeconds(60), nights, "night work"),
                 NOON,
@@ -223,17 +227,7 @@ abstract class AlertRepositorySuite {
         return new Reading(
                 NOON.plusSeconds(second),
                 new Reading.Second(
-                        1,
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
-                        null,
-                        connections,
-                        null,
-                        null,
-                        new Reading.Times.Counted(Durations.NONE)),
+                        1, 0, 0, 0, 0, null, null, connections, null, null, new Reading.Times.Counted(Durations.NONE)),
                 null,
                 null);
     }
