@@ -87,7 +87,7 @@ class EventStreamClientTest {
                     case "/ops/log" ->
                         json(
                                 "{\"data\":[{\"id\":1,\"at\":\"2026-11-23T12:00:00Z\",\"kind\":\"start\",\"text\":\"Up.\"}],"
-                                    + "\"total\":1}");
+                                        + "\"total\":1}");
                     case "/ops/load-runs" ->
                         new MockResponse.Builder()
                                 .code(403)

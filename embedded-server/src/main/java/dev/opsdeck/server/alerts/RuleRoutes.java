@@ -48,8 +48,9 @@ final class RuleRoutes implements HttpService {
         if (!answers.sameAsAsked(req, new AlertRules(now.rules()))) {
             throw Alerts.changedMeanwhile();
         }
-        AlertRules saved = alerts.save(rules, now.revision(), Access.caller(req).actor());
-        answers.write(req, res, Status.OK_200, saved);
+        // With the tag of what is there now, for the next change.
+        answers.ok(
+                req, res, alerts.save(rules, now.revision(), Access.caller(req).actor()));
     }
 
     private void sets(ServerRequest req, ServerResponse res) {
