@@ -42,8 +42,7 @@ final class ArchitectureTest {
         "audit",
         "fleet",
         "requests",
-        "alerts",
-        "audits"
+        "alerts"
     };
 
     @ArchTest

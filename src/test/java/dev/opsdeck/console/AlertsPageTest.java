@@ -2,7 +2,11 @@ package dev.opsdeck.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.alerts.AlertRules;
+import dev.opsdeck.console.connection.AlertApi;
+import dev.opsdeck.console.connection.AlertApi.Rules;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -21,10 +25,14 @@ class AlertsPageTest {
     @Test
     void aRuleIsTriedAndSavedFiresIsAcknowledgedAndSilenced() throws Exception {
         try (RealConsole console = new RealConsole(folder)) {
+            // On a busy machine the rules of the document may have something to say, too.
+            AlertApi api = console.api().alerts();
+            api.saveRules(new Rules(new AlertRules(List.of()), api.rules().version()));
             console.show("alerts");
             console.says("#emptyText", text -> text.startsWith("Nothing fires."));
 
             console.click("#tab-RULES");
+            console.says("#emptyText", text -> text.startsWith("There is no rule"));
             console.click("#add");
             console.type("#name", "heap in use");
             choose(console, "#metric", "Memory in use");
@@ -34,7 +42,7 @@ class AlertsPageTest {
             console.type("#warning-for", "0s");
             console.says("#forecast", text -> text.startsWith("Would have fired 1 time in the last 24 h, of which "));
             console.click("#saveRule");
-            console.says("#count", text -> text.endsWith(" rules"));
+            console.says("#count", text -> text.equals("1 rule"));
 
             console.click("#tab-FIRING");
             ListView<?> alerts = (ListView<?>) console.there(

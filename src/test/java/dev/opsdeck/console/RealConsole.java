@@ -2,6 +2,7 @@ package dev.opsdeck.console;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.console.connection.ApiClient;
 import dev.opsdeck.console.connection.EmbeddedBackend;
 import dev.opsdeck.console.store.ConsoleSettings;
 import dev.opsdeck.console.store.Folders;
@@ -49,6 +50,11 @@ final class RealConsole implements AutoCloseable {
         });
         await().atMost(PATIENCE)
                 .until(() -> on(() -> app.context().live().link().get().live()));
+    }
+
+    /// The calls to its backend; they block.
+    ApiClient api() {
+        return on(() -> app.context().active().get()).api();
     }
 
     void show(String page) throws Exception {

@@ -80,10 +80,6 @@ abstract class ServeOptions implements Callable<Integer> {
     @Mixin
     private WireOptions wire = new WireOptions();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private AuditOptions audits;
-
     @Override
     public Integer call() throws InterruptedException {
         OpsdeckServer server = OpsdeckServer.start(settings());
@@ -99,7 +95,7 @@ abstract class ServeOptions implements Callable<Integer> {
         return 0;
     }
 
-    ServerSettings settings() {
+    private ServerSettings settings() {
         if (config != null && !Files.isReadable(config)) {
             throw wrongUse("The file " + config + " of --config cannot be read.");
         }
@@ -123,8 +119,7 @@ abstract class ServeOptions implements Callable<Integer> {
                 wire.settings(),
                 traffic(),
                 insight.settings(),
-                tracing.settings(),
-                audits.settings());
+                tracing.settings());
     }
 
     private TrafficSettings traffic() {

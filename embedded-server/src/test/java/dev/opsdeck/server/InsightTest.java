@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
@@ -133,8 +132,7 @@ final class InsightTest {
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
                 new InsightSettings(slow, 14),
-                TracingSettings.DEFAULT,
-                AuditSettings.standard()));
+                TracingSettings.DEFAULT));
     }
 
     private static HttpRequest.Builder request(OpsdeckServer server, String path) {

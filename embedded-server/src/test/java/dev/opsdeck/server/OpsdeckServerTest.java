@@ -3,7 +3,6 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
@@ -104,8 +103,7 @@ final class OpsdeckServerTest {
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT,
-                AuditSettings.standard());
+                TracingSettings.DEFAULT);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

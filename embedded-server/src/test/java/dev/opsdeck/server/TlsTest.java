@@ -3,7 +3,6 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
@@ -190,8 +189,7 @@ final class TlsTest {
                 wire,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT,
-                AuditSettings.standard());
+                TracingSettings.DEFAULT);
     }
 
     private static WireSettings pem(TestCertificate certificate) {

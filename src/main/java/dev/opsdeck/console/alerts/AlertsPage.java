@@ -2,6 +2,7 @@ package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.BackgroundTasks;
@@ -13,7 +14,6 @@ import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.ViewLoader;
 import java.time.InstantSource;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
@@ -59,21 +59,35 @@ public final class AlertsPage {
     /// @param server the one that is shown
     AlertsPage(Parts parts, Supplier<AlertServer> server) {
         this.parts = parts;
-        BiConsumer<String, String> done = (title, text) -> parts.notices().show(State.OK, title, text);
+        Reports reports = reports(parts.notices());
         asking = new Asking(server, parts.active().connection(), parts.live(), parts.tasks(), parts.formats());
-        firing = new FiringViewModel(asking, parts.live(), parts.tasks(), done);
+        firing = new FiringViewModel(asking, parts.live(), parts.tasks(), reports);
         firingSteps = new StepsViewModel(asking, parts.formats(), parts.clock());
         history = new HistoryViewModel(asking, parts.live(), parts.range(), parts.clock());
         historySteps = new StepsViewModel(asking, parts.formats(), parts.clock());
-        silences = new SilencesViewModel(asking, parts.clock(), done);
+        silences = new SilencesViewModel(asking, parts.clock(), reports);
         newSilence = new SilenceViewModel(asking, parts.clock(), parts.formats().zone(), made -> {
             parts.overlay().close();
             silences.read();
-            done.accept("Silenced", SilenceWords.scope(made) + ".");
+            reports.done("Silenced", SilenceWords.scope(made) + ".");
         });
         rules = new RulesViewModel(
-                asking, new RuleEditorViewModel(new ForecastViewModel(asking, parts.tasks(), parts.clock())), done);
+                asking, new RuleEditorViewModel(new ForecastViewModel(asking, parts.tasks(), parts.clock())), reports);
         channels = new ChannelsViewModel(asking, parts.tasks());
+    }
+
+    private static Reports reports(Notices notices) {
+        return new Reports() {
+            @Override
+            public void done(String title, String text) {
+                notices.show(State.OK, title, text);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                notices.show(State.CRITICAL, failure.title(), failure.text());
+            }
+        };
     }
 
     /// The controller of [#FXML].

@@ -44,7 +44,7 @@ final class Asking {
         live.link().subscribe(this::link);
     }
 
-    /// Why the last call did not succeed; empty when it did.
+    /// Why the page could not be read; empty when it could.
     ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
@@ -64,6 +64,7 @@ final class Asking {
         return anew.getReadOnlyProperty();
     }
 
+    /// For what the operator asked for: its end is somebody else's to tell.
     <T> RunningTask ask(
             String title, Function<AlertServer, T> call, Consumer<? super T> then, Consumer<Failure> failed) {
         long turn = turns.get();
@@ -73,7 +74,6 @@ final class Asking {
                 () -> call.apply(asked),
                 answer -> {
                     if (turn == turns.get()) {
-                        notice.set("");
                         then.accept(answer);
                     }
                 },
@@ -84,13 +84,21 @@ final class Asking {
                 });
     }
 
-    /// As above; a failure becomes the page's notice.
-    <T> RunningTask ask(String title, Function<AlertServer, T> call, Consumer<? super T> then) {
-        return ask(title, call, then, this::complain);
-    }
-
-    void complain(Failure failure) {
-        notice.set(failure.text());
+    /// For what the page reads by itself: why it could not stands above the page until something could be read.
+    ///
+    /// @param failed what else there is to do then
+    <T> void read(String title, Function<AlertServer, T> call, Consumer<? super T> then, Runnable failed) {
+        ask(
+                title,
+                call,
+                answer -> {
+                    notice.set("");
+                    then.accept(answer);
+                },
+                failure -> {
+                    notice.set(failure.text());
+                    failed.run();
+                });
     }
 
     private void link(LinkState state) {

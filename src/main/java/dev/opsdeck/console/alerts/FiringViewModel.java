@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,15 @@ final class FiringViewModel {
     private final Asking asking;
     private final LiveModel live;
     private final BackgroundTasks tasks;
-    private final BiConsumer<String, String> done;
+    private final Reports reports;
     private @Nullable String selected;
     private Cancellable ticks = () -> {};
 
-    /// @param done told what was done: a title and a sentence
-    FiringViewModel(Asking asking, LiveModel live, BackgroundTasks tasks, BiConsumer<String, String> done) {
+    FiringViewModel(Asking asking, LiveModel live, BackgroundTasks tasks, Reports reports) {
         this.asking = asking;
         this.live = live;
         this.tasks = tasks;
-        this.done = done;
+        this.reports = reports;
     }
 
     /// The worst first, then those that are pending.
@@ -55,7 +53,8 @@ final class FiringViewModel {
 
     private void readValues() {
         if (!alerts().get().isEmpty() && live.link().get().live()) {
-            asking.ask("Reading what fires", FiringViewModel::open, read -> read.forEach(live.alerts()::put));
+            asking.read(
+                    "Reading what fires", FiringViewModel::open, read -> read.forEach(live.alerts()::put), () -> {});
         }
     }
 
@@ -78,10 +77,14 @@ final class FiringViewModel {
     }
 
     void acknowledge(Alert alert) {
-        asking.ask("Acknowledge " + alert.rule(), server -> server.acknowledge(alert.id()), answer -> {
-            live.alerts().put(answer);
-            done.accept("Acknowledged", answer.rule() + " on " + AlertWords.server(answer.server()) + ".");
-        });
+        asking.ask(
+                "Acknowledge " + alert.rule(),
+                server -> server.acknowledge(alert.id()),
+                answer -> {
+                    live.alerts().put(answer);
+                    reports.done("Acknowledged", answer.rule() + " on " + AlertWords.server(answer.server()) + ".");
+                },
+                reports::failed);
     }
 
     private Optional<Alert> next() {

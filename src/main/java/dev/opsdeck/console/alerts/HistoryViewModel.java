@@ -4,7 +4,6 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.console.connection.AlertApi.Query;
-import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.live.TimeRange;
@@ -133,7 +132,7 @@ final class HistoryViewModel {
         }
         long number = ++asked;
         Query query = query();
-        asking.ask(
+        asking.read(
                 "Reading the alerts",
                 from -> from.alerts(query, PAGE, null),
                 page -> {
@@ -154,12 +153,16 @@ final class HistoryViewModel {
         }
         long number = asked;
         Query query = query();
-        asking.ask("Reading older alerts", from -> from.alerts(query, PAGE, after), page -> {
-            if (number == asked) {
-                rows.addAll(page.data());
-                show(page);
-            }
-        });
+        asking.read(
+                "Reading older alerts",
+                from -> from.alerts(query, PAGE, after),
+                page -> {
+                    if (number == asked) {
+                        rows.addAll(page.data());
+                        show(page);
+                    }
+                },
+                () -> {});
     }
 
     private Query query() {
@@ -215,8 +218,7 @@ final class HistoryViewModel {
                 .count();
     }
 
-    private void failed(Failure failure) {
-        asking.complain(failure);
+    private void failed() {
         if (content.get() == Content.LOADING) {
             content.set(Content.FAILED);
         }

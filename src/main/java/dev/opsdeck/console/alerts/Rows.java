@@ -25,7 +25,7 @@ final class Rows<T> {
     /// @param rows  makes rows of the answer, on the FX thread
     <A> Rows(Asking asking, String title, Function<AlertServer, A> call, Function<? super A, List<T>> rows) {
         this.asking = asking;
-        this.reading = () -> asking.ask(title, call, answer -> put(rows.apply(answer)), this::failed);
+        this.reading = () -> asking.read(title, call, answer -> put(rows.apply(answer)), this::failed);
         asking.turns().subscribe((before, now) -> {
             list.clear();
             content.set(Content.LOADING);
@@ -60,11 +60,18 @@ final class Rows<T> {
     }
 
     /// Asks for something that changes the list, and reads it again.
-    <R> void change(String doing, Function<AlertServer, R> change, Consumer<? super R> then) {
-        asking.ask(doing, change, done -> {
-            then.accept(done);
-            read();
-        });
+    void change(String doing, Consumer<AlertServer> change, Runnable then, Consumer<Failure> failed) {
+        asking.ask(
+                doing,
+                server -> {
+                    change.accept(server);
+                    return list;
+                },
+                done -> {
+                    then.run();
+                    read();
+                },
+                failed);
     }
 
     /// An answer that is newer than what is shown.
@@ -76,8 +83,7 @@ final class Rows<T> {
         content.set(now.isEmpty() ? Content.EMPTY : Content.ROWS);
     }
 
-    private void failed(Failure failure) {
-        asking.complain(failure);
+    private void failed() {
         if (content.get() == Content.LOADING) {
             content.set(Content.FAILED);
         }

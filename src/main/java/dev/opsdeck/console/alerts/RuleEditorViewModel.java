@@ -46,6 +46,7 @@ final class RuleEditorViewModel {
     private final ObservableMap<Field, String> faults = FXCollections.observableHashMap();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private @Nullable AlertRule before;
+    private @Nullable RuleForm opened;
     private boolean filling;
 
     RuleEditorViewModel(ForecastViewModel forecast) {
@@ -94,6 +95,7 @@ final class RuleEditorViewModel {
         link.set(rule == null || rule.link() == null ? "" : rule.link());
         enabled.set(rule == null || rule.enabled());
         filling = false;
+        opened = form();
         notice.set("");
         forecast.begin();
         typed();
@@ -107,6 +109,11 @@ final class RuleEditorViewModel {
     @Nullable
     String original() {
         return before == null ? null : before.name();
+    }
+
+    /// Whether something was typed since it was opened.
+    boolean changed() {
+        return !form().equals(opened);
     }
 
     ForecastViewModel forecast() {

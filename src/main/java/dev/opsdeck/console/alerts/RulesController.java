@@ -202,7 +202,12 @@ final class RulesController implements PageView {
     @Override
     public boolean back() {
         boolean editing = model.editing().get();
-        model.cancel();
+        if (editing && model.editor().changed()) {
+            Question.ask(
+                    overlay, "Leave the rule unsaved?", "What you have typed is lost then.", "Leave it", model::cancel);
+        } else {
+            model.cancel();
+        }
         return editing;
     }
 }

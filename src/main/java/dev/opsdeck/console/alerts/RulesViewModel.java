@@ -8,7 +8,6 @@ import dev.opsdeck.console.connection.AlertApi.Rules;
 import dev.opsdeck.console.connection.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -26,16 +25,15 @@ final class RulesViewModel {
     private final Asking asking;
     private final Rows<AlertRule> rows;
     private final RuleEditorViewModel editor;
-    private final BiConsumer<String, String> done;
+    private final Reports reports;
     private final ReadOnlyBooleanWrapper editing = new ReadOnlyBooleanWrapper(this, "editing");
     private final ObservableList<RuleSet> sets = FXCollections.observableArrayList();
     private @Nullable String version;
 
-    /// @param done told what was done: a title and a sentence
-    RulesViewModel(Asking asking, RuleEditorViewModel editor, BiConsumer<String, String> done) {
+    RulesViewModel(Asking asking, RuleEditorViewModel editor, Reports reports) {
         this.asking = asking;
         this.editor = editor;
-        this.done = done;
+        this.reports = reports;
         rows = new Rows<>(asking, "Reading the rules", AlertServer::rules, this::kept);
         asking.turns().subscribe((before, now) -> {
             cancel();
@@ -68,7 +66,7 @@ final class RulesViewModel {
     void shown() {
         rows.shown();
         if (sets.isEmpty()) {
-            asking.ask("Reading the sets of rules", AlertServer::ruleSets, sets::setAll);
+            asking.read("Reading the sets of rules", AlertServer::ruleSets, sets::setAll, () -> {});
         }
     }
 
@@ -153,7 +151,7 @@ final class RulesViewModel {
 
     private void replace(List<AlertRule> all, String title, String sentence) {
         replace(new AlertRules(all), title, sentence, () -> {}, failure -> {
-            asking.complain(failure);
+            reports.failed(failure);
             rows.read();
         });
     }
@@ -166,7 +164,7 @@ final class RulesViewModel {
                 saved -> {
                     rows.put(kept(saved));
                     then.run();
-                    done.accept(title, sentence);
+                    reports.done(title, sentence);
                 },
                 failed);
     }

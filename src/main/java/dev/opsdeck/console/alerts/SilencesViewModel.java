@@ -4,7 +4,6 @@ import dev.opsdeck.api.alerts.Silence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -17,12 +16,11 @@ final class SilencesViewModel {
     private final FilteredList<Silence> shown;
     private final BooleanProperty ended = new SimpleBooleanProperty(this, "ended");
     private final InstantSource clock;
-    private final BiConsumer<String, String> done;
+    private final Reports reports;
 
-    /// @param done told what was done: a title and a sentence
-    SilencesViewModel(Asking asking, InstantSource clock, BiConsumer<String, String> done) {
+    SilencesViewModel(Asking asking, InstantSource clock, Reports reports) {
         this.clock = clock;
-        this.done = done;
+        this.reports = reports;
         rows = new Rows<>(asking, "Reading the silences", AlertServer::silences, list -> list);
         shown = new FilteredList<>(rows.list(), this::wanted);
         ended.subscribe((before, now) -> refilter());
@@ -68,11 +66,9 @@ final class SilencesViewModel {
     void expire(Silence silence) {
         rows.change(
                 "Ending the silence",
-                server -> {
-                    server.expireSilence(silence.id());
-                    return silence;
-                },
-                over -> done.accept("Silence ended", SilenceWords.scope(over) + " can be heard again."));
+                server -> server.expireSilence(silence.id()),
+                () -> reports.done("Silence ended", SilenceWords.scope(silence) + " can be heard again."),
+                reports::failed);
     }
 
     private boolean wanted(Silence silence) {

@@ -61,12 +61,16 @@ final class StepsViewModel {
         if (before == null || !before.id().equals(alert.id())) {
             shown.set(detail(alert, List.of(), List.of()));
         }
-        asking.ask("Reading the alert", server -> read(server, alert.id()), read -> {
-            Alert now = open;
-            if (now != null && now.id().equals(alert.id())) {
-                shown.set(detail(read.detail().alert(), read.detail().transitions(), read.notifications()));
-            }
-        });
+        asking.read(
+                "Reading the alert",
+                server -> read(server, alert.id()),
+                read -> {
+                    Alert now = open;
+                    if (now != null && now.id().equals(alert.id())) {
+                        shown.set(detail(read.detail().alert(), read.detail().transitions(), read.notifications()));
+                    }
+                },
+                () -> {});
     }
 
     void close() {

@@ -54,8 +54,11 @@ public final class LiveAlerts {
     }
 
     void apply(Batch batch) {
-        Map<String, Alert> before = Map.copyOf(known);
         List<Alert> past = batch.past();
+        if (past == null && batch.alerts().isEmpty()) {
+            return;
+        }
+        Map<String, Alert> before = Map.copyOf(known);
         if (past != null) {
             known.clear();
             past.forEach(this::keep);

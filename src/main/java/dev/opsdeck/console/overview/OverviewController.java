@@ -149,6 +149,7 @@ public final class OverviewController implements PageView {
         model.tile(TileId.RESPONSE).subscribe(view -> {
             visible(view != null, grid, timelineCard);
             dim(timelineCard, view != null && view.stale());
+            dim(alerts, view != null && view.stale());
         });
         model.recovery().subscribe(this::show);
         model.events().subscribe(this::show);

@@ -1,7 +1,6 @@
 package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
-import dev.opsdeck.console.audits.AuditsPage;
 import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
 import dev.opsdeck.console.products.ProductsPage;
@@ -60,7 +59,6 @@ public final class Pages {
                 new Page("requests", "Requests", "fth-list", RequestsPage.FXML, () -> requests(s)),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("alerts", "Alerts", "fth-bell", AlertsPage.FXML, alerts::controller),
-                new Page("audits", "Audits", "fth-check-square", AuditsPage.FXML, () -> audits(s)),
                 new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", this::settings));
     }
 
@@ -70,11 +68,6 @@ public final class Pages {
 
     private static Object requests(PageServices s) {
         return RequestsPage.controller(s.active(), s.live(), s.tasks(), s.commands(), s.formats(), s.clock());
-    }
-
-    private static Object audits(PageServices s) {
-        return AuditsPage.controller(
-                s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.notices(), s.formats(), s.clock());
     }
 
     private Object settings() {

@@ -43,10 +43,19 @@ final class WindowKeys {
         }
         keys.escape(pages::back);
         keys.type("/", pages::search);
-        keys.type("a", commands::acknowledge);
-        keys.type("A", commands::acknowledge);
+        for (String letter : List.of("a", "A")) {
+            keys.type(letter, () -> acknowledge(commands, pages));
+        }
         keys.type("?", () -> CheatSheet.open(services.overlay(), Actions.keyed(actions.get())));
         keys.install(scene);
+    }
+
+    /// Only where the alert that it means is seen.
+    private static void acknowledge(WindowCommands commands, PageHost pages) {
+        Page page = pages.current().get();
+        if (page != null && (page.id().equals("alerts") || page.id().equals("overview"))) {
+            commands.acknowledge();
+        }
     }
 
     private static void step(PageServices services, int by) {

@@ -39,14 +39,13 @@ class AlertPartsTest {
     private final SimpleStringProperty selected = new SimpleStringProperty("one");
     private final LiveModel live = new LiveModel();
     private final SelectedRange range = new SelectedRange();
-    private final List<String> done = new ArrayList<>();
+    private final Told told = new Told();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final Asking asking = new Asking(() -> server, selected, live, tasks, formats);
 
     @Test
     void theKeyTakesTheSelectedAlertOrElseTheWorstThatNobodyTakesCareOf() {
-        FiringViewModel model =
-                new FiringViewModel(asking, live, tasks, (title, text) -> done.add(title + ": " + text));
+        FiringViewModel model = new FiringViewModel(asking, live, tasks, told);
         fire(alert("w", Severity.WARNING), alert("c", Severity.CRITICAL), alert("d", Severity.CRITICAL));
         model.select(model.alerts().get().getLast());
         model.acknowledgeNext();
@@ -54,23 +53,23 @@ class AlertPartsTest {
         model.acknowledgeNext();
         model.acknowledgeNext();
         assertThat(server.calls).containsExactly("acknowledge w", "acknowledge c", "acknowledge d");
-        assertThat(done).hasSize(3).first().isEqualTo("Acknowledged: response time on This computer.");
+        assertThat(told.done).hasSize(3).first().isEqualTo("Acknowledged: response time on This computer.");
         assertThat(model.alerts().get()).allMatch(alert -> alert.acknowledgedBy() != null);
     }
 
     @Test
     void aRefusedAcknowledgementIsANotice() {
-        FiringViewModel model = new FiringViewModel(asking, live, tasks, (title, text) -> done.add(title));
+        FiringViewModel model = new FiringViewModel(asking, live, tasks, told);
         fire(alert("c", Severity.CRITICAL));
         server.failure = FakeAlertServer.rejected(403, "No.", null);
         model.acknowledgeNext();
-        assertThat(asking.notice().get()).contains("does not allow this").contains("operator token");
-        assertThat(done).isEmpty();
+        assertThat(told.failed).hasSize(1).first().asString().contains("does not allow this", "operator token");
+        assertThat(told.done).isEmpty();
     }
 
     @Test
     void valuesOfWhatFiresAreReadWhileTheyAreSeen() {
-        FiringViewModel model = new FiringViewModel(asking, live, tasks, (title, text) -> done.add(title));
+        FiringViewModel model = new FiringViewModel(asking, live, tasks, told);
         fire(alert("c", Severity.CRITICAL));
         live.apply(Batch.of(new LinkState.Live(FakeAlertServer.NOON)));
         model.shown();
@@ -143,7 +142,7 @@ class AlertPartsTest {
 
     @Test
     void whatIsOverIsOnlyListedWhenAskedFor() {
-        SilencesViewModel model = new SilencesViewModel(asking, CLOCK, (title, text) -> done.add(title + ": " + text));
+        SilencesViewModel model = new SilencesViewModel(asking, CLOCK, told);
         server.silences.add(FakeAlertServer.silence(1, 4));
         server.silences.add(FakeAlertServer.silence(2, -1));
         model.shown();
@@ -153,7 +152,7 @@ class AlertPartsTest {
         model.expire(model.shownRows().getFirst());
         assertThat(server.calls).contains("expire 1");
         assertThat(model.shownRows()).extracting(Silence::id).containsExactly(2L);
-        assertThat(done).containsExactly("Silence ended: Alerts of response time can be heard again.");
+        assertThat(told.done).containsExactly("Silence ended: Alerts of response time can be heard again.");
     }
 
     @Test

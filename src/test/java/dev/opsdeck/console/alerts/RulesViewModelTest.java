@@ -14,7 +14,6 @@ import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.SimpleStringProperty;
@@ -26,13 +25,13 @@ class RulesViewModelTest {
     private final FakeAlertServer server = new FakeAlertServer();
     private final DirectTasks tasks = new DirectTasks();
     private final SimpleStringProperty selected = new SimpleStringProperty("one");
-    private final List<String> done = new ArrayList<>();
+    private final Told told = new Told();
     private final Asking asking =
             new Asking(() -> server, selected, new LiveModel(), tasks, new Formats(ZoneOffset.UTC));
     private final ForecastViewModel forecast =
             new ForecastViewModel(asking, tasks, InstantSource.fixed(FakeAlertServer.NOON));
     private final RuleEditorViewModel editor = new RuleEditorViewModel(forecast);
-    private final RulesViewModel model = new RulesViewModel(asking, editor, (title, text) -> done.add(title));
+    private final RulesViewModel model = new RulesViewModel(asking, editor, told);
 
     @BeforeEach
     void shown() {
@@ -47,7 +46,7 @@ class RulesViewModelTest {
         assertThat(server.calls).contains("save [response time] over \"1\"");
         assertThat(model.rules().getFirst().levels().getFirst().threshold()).isEqualTo(600);
         assertThat(model.editing().get()).isFalse();
-        assertThat(done).containsExactly("Rule saved");
+        assertThat(told.done).containsExactly("Rule saved: response time: it is evaluated from now on.");
         model.enable(model.rules().getFirst(), false);
         assertThat(server.calls).contains("save [response time] over \"2\"");
         assertThat(model.rules().getFirst().enabled()).isFalse();
@@ -91,11 +90,30 @@ class RulesViewModelTest {
     }
 
     @Test
+    void theEditorKnowsWhetherSomethingWasTyped() {
+        model.edit(model.rules().getFirst());
+        assertThat(editor.changed()).isFalse();
+        editor.warning().threshold().set("501");
+        assertThat(editor.changed()).isTrue();
+        model.cancel();
+        model.edit(null);
+        assertThat(editor.changed()).isFalse();
+    }
+
+    @Test
     void aSetReplacesAllAndARuleCanBeDeleted() {
         model.use(model.sets().getFirst());
         assertThat(model.rules()).extracting(AlertRule::name).containsExactly("slow", "errors");
         model.delete(model.rules().getFirst());
         assertThat(model.rules()).extracting(AlertRule::name).containsExactly("errors");
+    }
+
+    @Test
+    void aRefusedDeletionIsToldAndTheListStays() {
+        server.failure = FakeAlertServer.rejected(403, "No.", null);
+        model.delete(model.rules().getFirst());
+        assertThat(told.failed).hasSize(1).first().asString().contains("operator token");
+        assertThat(model.rules()).hasSize(1);
     }
 
     @Test

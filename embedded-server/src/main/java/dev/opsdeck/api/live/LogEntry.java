@@ -34,8 +34,6 @@ public record LogEntry(
         SOURCE,
         @JsonProperty("setting")
         SETTING,
-        @JsonProperty("audit")
-        AUDIT,
         @JsonProperty("warning")
         WARNING
     }

@@ -51,8 +51,7 @@ public final class Document {
                         AlertOperations.alerts(),
                         AlertOperations.rules(),
                         OpsOperations.loadRuns(),
-                        OpsOperations.traces(),
-                        OpsOperations.audits())
+                        OpsOperations.traces())
                 .flatMap(List::stream)
                 .toList();
     }
