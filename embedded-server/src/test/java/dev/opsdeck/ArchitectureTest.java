@@ -42,7 +42,8 @@ final class ArchitectureTest {
         "audit",
         "fleet",
         "requests",
-        "alerts"
+        "alerts",
+        "audits"
     };
 
     @ArchTest

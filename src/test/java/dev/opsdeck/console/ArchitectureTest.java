@@ -28,6 +28,7 @@ final class ArchitectureTest {
         "dev.opsdeck.console.loadruns..",
         "dev.opsdeck.console.requests..",
         "dev.opsdeck.console.alerts..",
+        "dev.opsdeck.console.audits..",
         "dev.opsdeck.console.settings.."
     };
 
@@ -55,7 +56,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pagesAreIslands = slices().matching(
-                    "dev.opsdeck.console.(overview|products|loadruns|requests|alerts|settings)..")
+                    "dev.opsdeck.console.(overview|products|loadruns|requests|alerts|audits|settings)..")
             .should()
             .notDependOnEachOther()
             .as("5a. pages never import each other");

@@ -80,6 +80,10 @@ abstract class ServeOptions implements Callable<Integer> {
     @Mixin
     private WireOptions wire = new WireOptions();
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private AuditOptions audits;
+
     @Override
     public Integer call() throws InterruptedException {
         OpsdeckServer server = OpsdeckServer.start(settings());
@@ -95,7 +99,7 @@ abstract class ServeOptions implements Callable<Integer> {
         return 0;
     }
 
-    private ServerSettings settings() {
+    ServerSettings settings() {
         if (config != null && !Files.isReadable(config)) {
             throw wrongUse("The file " + config + " of --config cannot be read.");
         }
@@ -119,7 +123,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 wire.settings(),
                 traffic(),
                 insight.settings(),
-                tracing.settings());
+                tracing.settings(),
+                audits.settings());
     }
 
     private TrafficSettings traffic() {

@@ -1,15 +1,19 @@
 package dev.opsdeck.server;
 
 import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.audits.AuditCapacity;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.requests.QuerySort;
 import dev.opsdeck.server.alerts.Alerts;
 import dev.opsdeck.server.analytics.Analytics;
 import dev.opsdeck.server.analytics.AnalyticsRoutes;
 import dev.opsdeck.server.analytics.EventIntake;
 import dev.opsdeck.server.audit.LogRoutes;
 import dev.opsdeck.server.audit.StoredActionLog;
+import dev.opsdeck.server.audits.Audits;
+import dev.opsdeck.server.audits.Evidence;
 import dev.opsdeck.server.cache.CacheRoutes;
 import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.db.Database;
@@ -114,6 +118,7 @@ final class ServerContext implements AutoCloseable {
 
     private final LoadRuns loads;
     private final RateLimits limits;
+    private final Audits audits;
     private final AtomicReference<@Nullable URI> url = new AtomicReference<>();
 
     private final Fleet fleet;
@@ -223,6 +228,8 @@ final class ServerContext implements AutoCloseable {
                 tracing.recorder());
         this.limits = new RateLimits(
                 settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, redis);
+        this.audits =
+                new Audits(database, node, json, evidence(), settings.audits(), Version.current(), actions, clock);
         try {
             caches.start();
         } catch (IllegalArgumentException e) {
@@ -271,7 +278,25 @@ final class ServerContext implements AutoCloseable {
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
         routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
         routing.register("/ops/load-runs", new LoadRoutes(loads, answers, bodies, access));
+        routing.register("/ops/audits", audits.routes(answers, bodies, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
+    }
+
+    /// What audits are written from: the most that is worth a table.
+    private Evidence evidence() {
+        int rows = 20;
+        return new Evidence(
+                history::since,
+                history::measured,
+                (from, to) -> requests.summary(from, to, rows),
+                () -> database.queries().report(QuerySort.TOTAL, rows, clock.instant()),
+                caches::figures,
+                (from, to) -> loads.between(from, to, rows),
+                before -> loads.baselines(before, rows),
+                loads::compare,
+                () -> new AuditCapacity(
+                        database.pool().max(), Runtime.getRuntime().maxMemory(), 150),
+                (from, to) -> new Evidence.AlertHistory(alerts.fired(from, to), alerts.silences(from, to)));
     }
 
     private Map<String, Supplier<@Nullable String>> readiness() {
@@ -315,6 +340,7 @@ final class ServerContext implements AutoCloseable {
         background.every(Duration.ofSeconds(5), "The threshold of slow requests", requests::refresh);
         background.every(Duration.ofMinutes(5), "Trimming the log of requests", requests::trim);
         background.every(Duration.ofMinutes(1), "Trimming the traces", tracing::trim);
+        background.every(Duration.ofMinutes(1), "Writing audits", () -> probes.execute(this::writeAudits));
         actions.log(
                 LogEntry.Kind.START,
                 "Started version " + Version.current() + " with "
@@ -376,6 +402,17 @@ final class ServerContext implements AutoCloseable {
 
     private void countProducts() {
         productsActive.set(products.countActive());
+    }
+
+    /// On a thread of its own, because a quarter's takes longer than the signs of life may wait.
+    private void writeAudits() {
+        try {
+            audits.writeDue();
+        } catch (DatabaseUnavailable gone) {
+            LOG.debug("Audits are not written now", gone);
+        } catch (RuntimeException failed) {
+            LOG.error("Writing the audits that are due failed", failed);
+        }
     }
 
     /// One second on its way: stored before it is told, or a console that reconnects would find a hole.

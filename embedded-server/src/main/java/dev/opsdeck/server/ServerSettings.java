@@ -1,5 +1,6 @@
 package dev.opsdeck.server;
 
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param traffic       Redis, proxies and limits
 /// @param insight       how slow and failed requests are kept
 /// @param tracing       what is traced, and where traces are sent
+/// @param audits        when reports write themselves
 public record ServerSettings(
         String bind,
         int port,
@@ -46,7 +48,8 @@ public record ServerSettings(
         WireSettings wire,
         TrafficSettings traffic,
         InsightSettings insight,
-        TracingSettings tracing) {
+        TracingSettings tracing,
+        AuditSettings audits) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -75,7 +78,8 @@ public record ServerSettings(
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT);
+                TracingSettings.DEFAULT,
+                AuditSettings.standard());
     }
 
     /// Where the catalogue is kept.

@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.RealPostgres;
 import dev.opsdeck.server.http.TrustedProxies;
@@ -245,7 +246,8 @@ final class DatabaseOutageIT {
                 WireSettings.PLAIN,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT);
+                TracingSettings.DEFAULT,
+                AuditSettings.standard());
     }
 
     private static Duration since(long nanos) {

@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
@@ -62,7 +63,8 @@ final class Http2Test {
                 new WireSettings(null, null, null, null, true),
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT));
+                TracingSettings.DEFAULT,
+                AuditSettings.standard()));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())
                         .version())

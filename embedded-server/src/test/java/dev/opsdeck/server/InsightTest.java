@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
@@ -132,7 +133,8 @@ final class InsightTest {
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
                 new InsightSettings(slow, 14),
-                TracingSettings.DEFAULT));
+                TracingSettings.DEFAULT,
+                AuditSettings.standard()));
     }
 
     private static HttpRequest.Builder request(OpsdeckServer server, String path) {

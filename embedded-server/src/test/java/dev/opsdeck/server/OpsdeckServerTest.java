@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
@@ -103,7 +104,8 @@ final class OpsdeckServerTest {
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT);
+                TracingSettings.DEFAULT,
+                AuditSettings.standard());
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

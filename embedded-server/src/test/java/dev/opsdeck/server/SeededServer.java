@@ -1,6 +1,7 @@
 package dev.opsdeck.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.http.Json;
@@ -71,7 +72,8 @@ final class SeededServer implements AutoCloseable {
                 WireSettings.PLAIN,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
-                new TracingSettings(true, 1, 500, null, null));
+                new TracingSettings(true, 1, 500, null, null),
+                AuditSettings.standard());
     }
 
     private void fill() throws Exception {
@@ -89,6 +91,9 @@ final class SeededServer implements AutoCloseable {
                         "{\"profile\":\"constant\",\"ratePerSecond\":5,\"durationSeconds\":1}")
                 .get("id")
                 .asText();
+        ids.put(
+                "/ops/audits/{id}",
+                write("POST", "/ops/audits/weekly", "").at("/audit/id").asText());
         ids.put("/products/sync/{id}", sync);
         ids.put("/ops/load-runs/{id}", load);
         Awaitility.await().until(() -> !state("/products/sync/" + sync).equals("running"));

@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
@@ -189,7 +190,8 @@ final class TlsTest {
                 wire,
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT);
+                TracingSettings.DEFAULT,
+                AuditSettings.standard());
     }
 
     private static WireSettings pem(TestCertificate certificate) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.TestDatabases;
 import dev.opsdeck.server.http.Json;
@@ -133,7 +134,8 @@ final class TwoInstancesIT {
                 WireSettings.PLAIN,
                 new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT));
+                TracingSettings.DEFAULT,
+                AuditSettings.standard()));
     }
 
     private List<String> levels(OpsdeckServer server) throws Exception {

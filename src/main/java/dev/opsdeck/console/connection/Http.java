@@ -91,6 +91,12 @@ final class Http {
                 url.request().post(RequestBody.create(wire.write(body), JSON)).build());
     }
 
+    /// As [#send], for what may take long.
+    <T> T sendPatiently(String method, Url url, Object body, TypeReference<T> type) {
+        RequestBody content = RequestBody.create(wire.write(body), JSON);
+        return call(patient(), url, url.request().method(method, content).build(), type);
+    }
+
     void delete(Url url) {
         answer(prompt(), url, url.request().delete().build());
     }

@@ -46,7 +46,7 @@ final class EventRow extends HBox {
                             case LOAD -> EventMark.Kind.LOAD.styleClass();
                             case START -> EventMark.Kind.RESTART.styleClass();
                             case WARNING -> EventMark.Kind.WARNING.styleClass();
-                            case PRODUCT, SOURCE, SETTING -> "od-mark-change";
+                            case PRODUCT, SOURCE, SETTING, AUDIT -> "od-mark-change";
                         });
         return mark;
     }

@@ -50,7 +50,7 @@ final class Marks {
             case LOAD -> EventMark.Kind.LOAD;
             case START -> EventMark.Kind.RESTART;
             case WARNING -> EventMark.Kind.WARNING;
-            case PRODUCT, SOURCE, SETTING -> null;
+            case PRODUCT, SOURCE, SETTING, AUDIT -> null;
         };
         return kind == null ? null : new EventMark(kind, entry.at(), entry.until(), entry.text());
     }

@@ -1,6 +1,7 @@
 package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
+import dev.opsdeck.console.audits.AuditsPage;
 import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
 import dev.opsdeck.console.products.ProductsPage;
@@ -59,6 +60,7 @@ public final class Pages {
                 new Page("requests", "Requests", "fth-list", RequestsPage.FXML, () -> requests(s)),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("alerts", "Alerts", "fth-bell", AlertsPage.FXML, alerts::controller),
+                new Page("audits", "Audits", "fth-check-square", AuditsPage.FXML, () -> audits(s)),
                 new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", this::settings));
     }
 
@@ -68,6 +70,11 @@ public final class Pages {
 
     private static Object requests(PageServices s) {
         return RequestsPage.controller(s.active(), s.live(), s.tasks(), s.commands(), s.formats(), s.clock());
+    }
+
+    private static Object audits(PageServices s) {
+        return AuditsPage.controller(
+                s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.notices(), s.formats(), s.clock());
     }
 
     private Object settings() {

@@ -5,7 +5,7 @@ import dev.opsdeck.api.alerts.Alert;
 /// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
 public interface Commands {
 
-    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `alerts`, `settings`.
+    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `alerts`, `audits`, `settings`.
     void open(String page);
 
     /// The Sync button: opens the sync dialog, after arming when the server needs it.

@@ -34,6 +34,8 @@ public record LogEntry(
         SOURCE,
         @JsonProperty("setting")
         SETTING,
+        @JsonProperty("audit")
+        AUDIT,
         @JsonProperty("warning")
         WARNING
     }

@@ -57,6 +57,19 @@ public final class AlertQueries {
                 limit));
     }
 
+    /// Alerts of all nodes that fired at some time within a stretch, oldest first.
+    ///
+    /// @param to excluded
+    List<Alert> fired(Instant from, Instant to) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select " + COLUMNS + " from alerts where firing_since < ? and (resolved_at is null or resolved_at > ?)"
+                        + " order by firing_since, id",
+                AlertQueries::alert,
+                to,
+                from));
+    }
+
     /// The alerts of a node that fire now, oldest first.
     public List<Alert> firing(String node) {
         return database.readPrimary(c -> Sql.list(

@@ -124,6 +124,20 @@ public final class Alerts implements AutoCloseable {
         silenceBook.trim(now.minus(KEPT));
     }
 
+    /// Alerts of all nodes that fired at some time within a stretch, oldest first.
+    ///
+    /// @param to excluded
+    public List<Alert> fired(Instant from, Instant to) {
+        return queries.fired(from, to);
+    }
+
+    /// Silences that held at some time within a stretch, oldest first.
+    ///
+    /// @param to excluded
+    public List<Silence> silences(Instant from, Instant to) {
+        return silenceBook.between(from, to);
+    }
+
     /// `/ops/alerts`.
     ///
     /// @param embedded whether a console may tell of other servers

@@ -34,6 +34,18 @@ final class SilenceRepository {
                 Sql.list(c, "select " + COLUMNS + " from silences where until_at > ? order by id", this::silence, now));
     }
 
+    /// Those that held at some time within a stretch, oldest first.
+    ///
+    /// @param to excluded
+    List<Silence> between(Instant from, Instant to) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select " + COLUMNS + " from silences where from_at < ? and until_at > ? order by id",
+                this::silence,
+                to,
+                from));
+    }
+
     /// The last ones, newest first.
     List<Silence> list(int limit) {
         return database.readPrimary(c -> Sql.list(

@@ -1,5 +1,6 @@
 package dev.opsdeck.server.history;
 
+import dev.opsdeck.api.audits.MeasuredPeriod;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.BatchWriter;
@@ -8,10 +9,10 @@ import dev.opsdeck.server.metrics.IntervalReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The history of this server's seconds. The ticker appends and never waits; a thread of its own writes; request
 /// threads
@@ -25,6 +26,8 @@ public final class SampleHistory implements AutoCloseable {
     private static final Duration WRITE_EVERY = Duration.ofSeconds(2);
 
     private final SampleRepository repository;
+    private final Coverage coverage;
+    private final Days days;
     private final InstantSource clock;
     private final BatchWriter<Stretch> writer;
 
@@ -35,12 +38,14 @@ public final class SampleHistory implements AutoCloseable {
 
     SampleHistory(Database database, String node, InstantSource clock, Duration writeEvery) {
         this.repository = new SampleRepository(database, node);
+        this.coverage = new Coverage(repository);
         this.clock = clock;
         RollUps rollUps = new RollUps(repository);
         this.writer = new BatchWriter<>("samples", MAX_WAITING, writeEvery, batch -> {
             repository.store(Tier.SECOND, batch);
             rollUps.stored(batch);
         });
+        this.days = new Days(database, other -> other.equals(node) ? writer.pending() : List.of());
     }
 
     /// Takes a second. Never blocks.
@@ -51,7 +56,7 @@ public final class SampleHistory implements AutoCloseable {
     /// The stored seconds of `(after, until]`, oldest first, with what these metrics need; those that are not stored
     /// yet too.
     public List<Stretch> seconds(Instant after, Instant until, Set<Metric> metrics) {
-        return seconds(after, until, metrics, writer.pending());
+        return coverage.of(Tier.SECOND, after, until, metrics, writer.pending());
     }
 
     /// Forgets what is older than its tier keeps. Called now and then, by a thread that may wait.
@@ -65,8 +70,21 @@ public final class SampleHistory implements AutoCloseable {
     History query(List<Metric> metrics, Instant from, Instant to, int points) {
         Tier tier = tier(from, to, points);
         List<Stretch> pending = writer.pending();
-        List<Stretch> stretches = cover(tier, from, to, Set.copyOf(metrics), pending);
+        List<Stretch> stretches = coverage.of(tier, from, to, Set.copyOf(metrics), pending);
         return Reduction.of(stretches, metrics, from, to, points, tier.seconds());
+    }
+
+    /// What all servers that share the database measured in a period. Every minute's histogram is read and merged:
+    /// seconds of computing for a busy month, so it is not to be called on a virtual thread.
+    ///
+    /// @param zone whose midnights part the days
+    public MeasuredPeriod measured(Instant from, Instant to, ZoneId zone) {
+        return days.measured(from, to, zone);
+    }
+
+    /// When the oldest second that is known was measured, by any server; null when there is none.
+    public @Nullable Instant since() {
+        return repository.first();
     }
 
     /// The coarsest that still fills every point, but none that has forgotten the beginning.
@@ -82,42 +100,6 @@ public final class SampleHistory implements AutoCloseable {
             }
         }
         return chosen;
-    }
-
-    /// Every second of the window exactly once: coarse rows where they fit, finer ones at the edges and at the end that
-    /// is not rolled up yet, and from memory what is not stored yet.
-    private List<Stretch> cover(Tier tier, Instant from, Instant to, Set<Metric> metrics, List<Stretch> pending) {
-        Tier finer = tier.finer();
-        if (finer == null) {
-            return seconds(from, to, metrics, pending);
-        }
-        Instant begin = tier.endOf(from);
-        List<Stretch> rows = repository.rows(tier, begin, tier.endBefore(to), metrics);
-        if (rows.isEmpty()) {
-            return cover(finer, from, to, metrics, pending);
-        }
-        Instant end = rows.getLast().at();
-        List<Stretch> stretches = new ArrayList<>(rows);
-        if (begin.isAfter(from)) {
-            stretches.addAll(cover(finer, from, begin, metrics, List.of()));
-        }
-        if (to.isAfter(end)) {
-            stretches.addAll(cover(finer, end, to, metrics, pending));
-        }
-        return stretches;
-    }
-
-    private List<Stretch> seconds(Instant from, Instant to, Set<Metric> metrics, List<Stretch> pending) {
-        List<Stretch> stored = repository.rows(Tier.SECOND, from, to, metrics);
-        Set<Instant> known = new HashSet<>();
-        stored.forEach(second -> known.add(second.at()));
-        List<Stretch> seconds = new ArrayList<>(stored);
-        for (Stretch second : pending) {
-            if (second.at().isAfter(from) && !second.at().isAfter(to) && known.add(second.at())) {
-                seconds.add(second);
-            }
-        }
-        return seconds;
     }
 
     /// Writes what is left.

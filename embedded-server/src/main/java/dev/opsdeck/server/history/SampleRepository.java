@@ -75,6 +75,36 @@ final class SampleRepository {
         return last.isEmpty() ? null : last.getFirst();
     }
 
+    /// The beginning of the oldest row of any node; null when there is none.
+    @Nullable
+    Instant first() {
+        Instant first = null;
+        for (Tier tier : Tier.values()) {
+            List<Instant> ends = database.readPrimary(c -> Sql.list(
+                    c,
+                    "select at from samples where tier = ? order by tier, at fetch first 1 rows only",
+                    row -> Sql.instant(row, "at"),
+                    tier.seconds()));
+            if (!ends.isEmpty() && (first == null || ends.getFirst().isBefore(first))) {
+                first = ends.getFirst().minusSeconds(tier.seconds());
+            }
+        }
+        return first;
+    }
+
+    /// The nodes that have rows that end after the first moment and not after the second, by name.
+    static List<String> nodes(Database database, Instant after, Instant until) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select distinct node from samples where at > ? and at <= ? and tier in (?, ?, ?) order by node",
+                row -> row.getString("node"),
+                after,
+                until,
+                Tier.SECOND.seconds(),
+                Tier.TEN_SECONDS.seconds(),
+                Tier.MINUTE.seconds()));
+    }
+
     /// The ends of all rows after that moment.
     List<Instant> endsAfter(Tier tier, Instant after) {
         return database.readPrimary(c -> Sql.list(

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A second, or several that were rolled up, or all those of a point on a chart: whatever can be added up to the same
@@ -85,6 +86,14 @@ public record Stretch(
                 parts.stream().mapToLong(Stretch::cacheMisses).sum(),
                 Durations.merged(parts.stream().map(Stretch::durations).toList()),
                 extents);
+    }
+
+    /// The same with the extents of these metrics alone.
+    Stretch only(Set<Metric> metrics) {
+        Map<Metric, Extent> some = new EnumMap<>(extents);
+        some.keySet().retainAll(metrics);
+        return new Stretch(
+                at, samples, seconds, requests, errors, loadRequests, cacheHits, cacheMisses, durations, some);
     }
 
     /// The metric over the whole stretch; null when there was nothing to measure.

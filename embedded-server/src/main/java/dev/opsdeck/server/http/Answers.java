@@ -45,6 +45,11 @@ public final class Answers {
         fresh(req, res, type, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// As [#ok], with bytes of another type.
+    public void bytes(ServerRequest req, ServerResponse res, String contentType, byte[] bytes) {
+        fresh(req, res, HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType), bytes);
+    }
+
     /// Serialises and hashes once.
     ///
     /// @param maxAge how long a client may use it without asking; zero: it must ask

@@ -130,6 +130,30 @@ final class LoadRepository {
                 Sql.list(c, "select * from load_runs order by id desc limit ? offset ?", this::run, limit, offset));
     }
 
+    /// Those that began in a stretch of time, newest first; the end is excluded.
+    List<LoadRun> between(Instant from, Instant to, int limit) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select * from load_runs where started_at >= ? and started_at < ? order by id desc"
+                        + " fetch first ? rows only",
+                this::run,
+                from,
+                to,
+                limit));
+    }
+
+    /// Those of a profile that ran their time and began before that moment, newest first.
+    List<LoadRun> done(LoadProfile profile, Instant before, int limit) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select * from load_runs where profile = ? and state = 'DONE' and started_at < ? order by id desc"
+                        + " fetch first ? rows only",
+                this::run,
+                profile,
+                before,
+                limit));
+    }
+
     long count() {
         return database.readPrimary(c -> Sql.number(c, "select count(*) from load_runs"));
     }

@@ -2,8 +2,10 @@ package dev.opsdeck.server.loadrun;
 
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
@@ -148,6 +150,25 @@ public final class LoadRuns implements AutoCloseable {
                         + (marked ? " is the baseline now." : " is no baseline any more."),
                 actor);
         return run;
+    }
+
+    /// Those that began in a stretch of time, newest first.
+    ///
+    /// @param to excluded
+    public List<LoadRun> between(Instant from, Instant to, int limit) {
+        return repository.between(from, to, limit);
+    }
+
+    /// The baseline runs that ran their time and began before that moment, newest first.
+    public List<LoadRun> baselines(Instant before, int limit) {
+        return repository.done(LoadProfile.BASELINE, before, limit);
+    }
+
+    /// Two runs that have ended, side by side.
+    ///
+    /// @param a the baseline
+    public LoadComparison compare(long a, long b) {
+        return library.compare(a, b);
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class Document {
                         AlertOperations.alerts(),
                         AlertOperations.rules(),
                         OpsOperations.loadRuns(),
-                        OpsOperations.traces())
+                        OpsOperations.traces(),
+                        OpsOperations.audits())
                 .flatMap(List::stream)
                 .toList();
     }

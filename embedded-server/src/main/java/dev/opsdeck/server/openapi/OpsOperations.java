@@ -9,6 +9,12 @@ import static dev.opsdeck.server.openapi.Operation.post;
 import static dev.opsdeck.server.openapi.Operation.put;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.audits.Audit;
+import dev.opsdeck.api.audits.AuditDetail;
+import dev.opsdeck.api.audits.AuditFormat;
+import dev.opsdeck.api.audits.AuditOrder;
+import dev.opsdeck.api.audits.AuditSignature;
+import dev.opsdeck.api.audits.AuditTick;
 import dev.opsdeck.api.caches.CacheFigures;
 import dev.opsdeck.api.caches.FlushRequest;
 import dev.opsdeck.api.caches.FlushResult;
@@ -33,6 +39,7 @@ import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.api.traces.TracingStatus;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
 
 /// What health, metrics and `/ops` take and answer: one entry a route.
@@ -148,6 +155,34 @@ final class OpsOperations {
                 get("/ops/traces/{trace}", VIEWER, "A trace with its spans.").answers(200, Trace.class),
                 get("/ops/tracing", VIEWER, "What is traced, and where traces are sent.")
                         .answers(200, TracingStatus.class));
+    }
+
+    static List<Operation> audits() {
+        return List.of(
+                get("/ops/audits", VIEWER, "The audits, latest first, and whether each is as it was written.")
+                        .with(Parameter.limit(50, 200), Parameter.offset())
+                        .answers(200, page(Audit.class)),
+                get("/ops/audits/{id}", VIEWER, "An audit; its format also as `Accept` says.")
+                        .with(Parameter.choice("format", AuditFormat.class, "JSON when left out."))
+                        .answers(200, AuditDetail.class)
+                        .answersText("text/markdown")
+                        .answersText("text/html")
+                        .answersText("application/pdf"),
+                write("weekly", "week"),
+                write("monthly", "month"),
+                write("quarterly", "quarter"),
+                post("/ops/audits/{id}/items", OPERATOR, "Ticks a point of an audit, or opens it again.")
+                        .takes(new AuditTick("error-log", true))
+                        .answers(200, AuditDetail.class),
+                post("/ops/audits/{id}/signature", OPERATOR, "Signs an audit whose points are all ticked.")
+                        .takes(new AuditSignature("Ada Byron", "Discussed on Monday."))
+                        .answers(200, AuditDetail.class));
+    }
+
+    private static Operation write(String kind, String period) {
+        return post("/ops/audits/" + kind, OPERATOR, "Writes an audit of the last " + period + ", or of another time.")
+                .mayTake(new AuditOrder(Instant.parse("2026-11-16T00:00:00Z"), Instant.parse("2026-11-23T00:00:00Z")))
+                .answers(201, AuditDetail.class);
     }
 
     private static Type page(Class<?> row) {

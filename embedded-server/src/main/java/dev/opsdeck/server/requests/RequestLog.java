@@ -1,6 +1,7 @@
 package dev.opsdeck.server.requests;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.audits.AuditRequests;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.api.requests.RequestKind;
@@ -103,6 +104,15 @@ public final class RequestLog implements AutoCloseable {
         List<RequestEntry> rows = repository.list(filter, after, limit);
         String next = rows.size() < limit ? null : RequestCursor.behind(rows.getLast());
         return new Page<>(rows, repository.count(filter), next);
+    }
+
+    /// What is kept of a stretch of time, by route.
+    ///
+    /// @param to    excluded
+    /// @param limit most rows of each kind
+    public AuditRequests summary(Instant from, Instant to, int limit) {
+        return new AuditRequests(
+                repository.since(), slowMillis, repository.faults(from, to, limit), repository.slow(from, to, limit));
     }
 
     RequestLogSettings settings() {

@@ -1,5 +1,7 @@
 package dev.opsdeck.server.requests;
 
+import dev.opsdeck.api.audits.AuditFault;
+import dev.opsdeck.api.audits.AuditSlow;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.api.requests.RequestKind;
 import dev.opsdeck.server.db.Database;
@@ -71,6 +73,75 @@ final class RequestRepository {
         List<@Nullable Object> params = new ArrayList<>();
         String sql = "select count(*) from request_log where " + where(filter, params);
         return database.read(c -> Sql.number(c, sql, params.toArray()));
+    }
+
+    /// When the oldest request that is kept was answered; null when none is.
+    @Nullable
+    Instant since() {
+        List<Instant> first = database.read(c -> Sql.list(
+                c, "select at from request_log order by at fetch first 1 rows only", row -> Sql.instant(row, "at")));
+        return first.isEmpty() ? null : first.getFirst();
+    }
+
+    /// Failed requests by route, status and error, most first.
+    List<AuditFault> faults(Instant from, Instant to, int limit) {
+        return database.read(c -> Sql.list(
+                c,
+                """
+                select g.route, g.status, g.error, g.requests, g.first_at, g.last_at,
+                       (select max(r.message) from request_log r where r.kind = 'ERROR' and r.id = g.last_id) as message
+                from (select route, status, error, count(*) + sum(left_out) as requests, min(at) as first_at,
+                             max(at) as last_at, max(id) as last_id
+                      from request_log where kind = 'ERROR' and at >= ? and at < ?
+                      group by route, status, error) g
+                order by g.requests desc, g.route, g.status, g.error
+                fetch first ? rows only
+                """,
+                row -> new AuditFault(
+                        row.getString("route"),
+                        row.getInt("status"),
+                        row.getString("error"),
+                        row.getString("message"),
+                        row.getLong("requests"),
+                        Sql.instant(row, "first_at"),
+                        Sql.instant(row, "last_at")),
+                from,
+                to,
+                limit));
+    }
+
+    /// Slow requests by route, slowest first.
+    List<AuditSlow> slow(Instant from, Instant to, int limit) {
+        return database.read(c -> Sql.list(
+                c,
+                """
+                select g.route, g.requests, w.duration_millis, w.at, w.url
+                from (select r.route, count(*) + sum(r.left_out) as requests,
+                             (select x.id from request_log x
+                              where x.kind = 'SLOW' and x.route = r.route and x.at >= ? and x.at < ?
+                              order by x.duration_millis desc, x.id, x.node fetch first 1 rows only) as worst,
+                             (select x.node from request_log x
+                              where x.kind = 'SLOW' and x.route = r.route and x.at >= ? and x.at < ?
+                              order by x.duration_millis desc, x.id, x.node fetch first 1 rows only) as worst_node
+                      from request_log r where r.kind = 'SLOW' and r.at >= ? and r.at < ?
+                      group by r.route) g
+                join request_log w on w.kind = 'SLOW' and w.id = g.worst and w.node = g.worst_node
+                order by w.duration_millis desc, g.route
+                fetch first ? rows only
+                """,
+                row -> new AuditSlow(
+                        row.getString("route"),
+                        row.getLong("requests"),
+                        row.getDouble("duration_millis"),
+                        Sql.instant(row, "at"),
+                        row.getString("url")),
+                from,
+                to,
+                from,
+                to,
+                from,
+                to,
+                limit));
     }
 
     /// Forgets what came before `limit`, and of each kind all but the newest `most`.

@@ -3,14 +3,19 @@ package dev.opsdeck.server.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.opsdeck.api.audits.Measured;
+import dev.opsdeck.api.audits.MeasuredPeriod;
+import dev.opsdeck.api.audits.Spread;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +105,56 @@ abstract class SampleHistorySuite {
         assertThat(second.value(Metric.MEMORY_USED)).isEqualTo(9050);
         assertThat(second.value(Metric.REQUEST_RATE)).isEqualTo(2);
         assertThat(second.value(Metric.ERROR_SHARE)).isEqualTo(0.25);
+    }
+
+    @Test
+    void daysAddUpAllServersAndMergeTheirHistograms() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        // Midnight in Berlin is 23:00 UTC: the last hour of one day and the first of the next.
+        Instant midnight = Instant.parse("2026-11-22T23:00:00Z");
+        List<Stretch> here = new ArrayList<>();
+        List<Stretch> there = new ArrayList<>();
+        for (int i = -119; i <= 120; i++) {
+            here.add(Seconds.second(midnight.plusSeconds(i), i == 1 ? 1 : 0, i == 61 ? 900 : 100, 1_000, 2_000));
+            if (i > 60) {
+                there.add(Seconds.second(midnight.plusSeconds(i), 1, 50, 30_000));
+            }
+        }
+        store(here);
+        SampleRepository elsewhere = new SampleRepository(database, "there");
+        elsewhere.store(Tier.SECOND, there);
+        new RollUps(elsewhere).stored(there);
+
+        Days days = new Days(database, node -> List.of());
+        MeasuredPeriod period =
+                days.measured(midnight.minus(Duration.ofDays(1)), midnight.plus(Duration.ofDays(2)), berlin);
+
+        assertThat(period.nodes()).containsExactly("here", "there");
+        assertThat(period.days()).hasSize(3);
+        Measured first = period.days().get(0);
+        assertThat(first.seconds()).isEqualTo(120);
+        assertThat(first.requests()).isEqualTo(240);
+        assertThat(first.errors()).isZero();
+        assertThat(first.to()).isEqualTo(midnight);
+        Measured second = period.days().get(1);
+        // Two servers at the same time are one time.
+        assertThat(second.seconds()).isEqualTo(120);
+        assertThat(second.requests()).isEqualTo(240 + 60);
+        assertThat(second.errors()).isEqualTo(1 + 60);
+        assertThat(second.latency().maxMillis()).isCloseTo(30, within(0.03));
+        Spread memory = Objects.requireNonNull(second.memoryBytes());
+        assertThat(memory.min()).isEqualTo(50);
+        assertThat(memory.max()).isEqualTo(900);
+        assertThat(memory.maxAt()).isEqualTo(midnight.plusSeconds(120));
+        assertThat(memory.mean()).isCloseTo((119 * 100 + 900 + 60 * 50) / 180.0, within(1e-9));
+        Measured third = period.days().get(2);
+        assertThat(third.seconds()).isZero();
+        assertThat(third.memoryBytes()).isNull();
+        // 540 durations: 240 of 1 ms, 240 of 2 ms, 60 of 30 ms. Averaging the days' p95 would give 16 ms.
+        assertThat(period.whole().latency().count()).isEqualTo(540);
+        assertThat(period.whole().latency().p50Millis()).isCloseTo(2, within(0.003));
+        assertThat(period.whole().latency().p95Millis()).isCloseTo(30, within(0.03));
+        assertThat(first.latency().p95Millis()).isCloseTo(2, within(0.003));
     }
 
     @Test

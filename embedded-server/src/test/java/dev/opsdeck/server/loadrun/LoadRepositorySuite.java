@@ -145,6 +145,27 @@ abstract class LoadRepositorySuite {
     }
 
     @Test
+    void runsAreFoundByTheirTimeAndBaselinesThatRanTheirTimeByTheirProfile() {
+        RunOrder baseline = RunOrder.of(
+                new LoadRequest(LoadProfile.BASELINE, null, null, null, null, null, null, null), Scenario.STANDARD);
+        long smoke = repository.insert(ORDER, "http://a", NOON);
+        ActiveRun run = new ActiveRun(repository.insert(baseline, "http://a", NOON), baseline, "http://a", NOON);
+        repository.insert(baseline, "http://a", NOON.plusSeconds(60));
+        LoadRun ended = run.end(LoadState.DONE, NOON.plusSeconds(300), false, List.of(), null);
+        save(run, ended);
+
+        assertThat(repository.between(NOON, NOON.plusSeconds(60), 10))
+                .extracting(LoadRun::id)
+                .containsExactly(ended.id(), smoke);
+        assertThat(repository.between(NOON.plusMillis(1), NOON.plusSeconds(60), 10))
+                .isEmpty();
+        assertThat(repository.done(LoadProfile.BASELINE, NOON.plusSeconds(90), 10))
+                .extracting(LoadRun::id)
+                .containsExactly(ended.id());
+        assertThat(repository.done(LoadProfile.BASELINE, NOON, 10)).isEmpty();
+    }
+
+    @Test
     void aRunningOneThatNobodySeesAnyMoreHasFailed() {
         long lost = repository.insert(ORDER, "http://a", NOON);
         long alive = repository.insert(ORDER, "http://b", NOON.plusSeconds(60));

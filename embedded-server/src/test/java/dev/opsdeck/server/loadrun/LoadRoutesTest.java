@@ -9,6 +9,7 @@ import dev.opsdeck.server.InsightSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
 import dev.opsdeck.server.TrafficSettings;
+import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.loadrun.engine.TestServer;
@@ -61,7 +62,8 @@ final class LoadRoutesTest {
                 WireSettings.PLAIN,
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
-                TracingSettings.DEFAULT));
+                TracingSettings.DEFAULT,
+                AuditSettings.standard()));
     }
 
     @AfterEach

@@ -2,6 +2,8 @@ package dev.opsdeck.server.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.audits.AuditFault;
+import dev.opsdeck.api.audits.AuditSlow;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.api.requests.RequestKind;
 import dev.opsdeck.server.db.Database;
@@ -63,6 +65,59 @@ abstract class RequestRepositorySuite {
         repository.store(List.of(new Kept(RequestKind.ERROR, full), new Kept(RequestKind.ERROR, bare)));
         assertThat(repository.list(all(RequestKind.ERROR, null), null, 10)).containsExactly(full, bare);
         assertThat(repository.list(all(RequestKind.SLOW, null), null, 10)).isEmpty();
+    }
+
+    @Test
+    void aSummaryCountsWhatEachRouteDidAndThoseThatWereLeftOut() {
+        assertThat(repository.since()).isNull();
+        repository.store(List.of(
+                new Kept(RequestKind.ERROR, failed(1, "/a", "Boom", "first", 0)),
+                new Kept(RequestKind.ERROR, failed(2, "/a", "Boom", "second", 40)),
+                new Kept(RequestKind.ERROR, failed(3, "/a", null, null, 0)),
+                new Kept(RequestKind.ERROR, failed(4, "/b", "Boom", "third", 0)),
+                new Kept(RequestKind.ERROR, failed(900, "/b", "Boom", "too late", 0)),
+                kept(RequestKind.SLOW, 5, "/a"),
+                new Kept(RequestKind.SLOW, failed(6, "/a", null, null, 9)),
+                new Kept(RequestKind.SLOW, failed(7, "/c", null, null, 0))));
+        Instant to = NOON.plusSeconds(900);
+
+        assertThat(repository.since()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(repository.faults(NOON, to, 10))
+                .containsExactly(
+                        new AuditFault("/a", 500, "Boom", "second", 42, NOON.plusSeconds(1), NOON.plusSeconds(2)),
+                        new AuditFault("/a", 500, null, null, 1, NOON.plusSeconds(3), NOON.plusSeconds(3)),
+                        new AuditFault("/b", 500, "Boom", "third", 1, NOON.plusSeconds(4), NOON.plusSeconds(4)));
+        List<AuditSlow> slow = repository.slow(NOON, to, 10);
+        assertThat(slow)
+                .contains(new AuditSlow("/c", 1, 7_000, NOON.plusSeconds(7), "/c?id=7"))
+                .anySatisfy(row -> {
+                    assertThat(row.route()).isEqualTo("/a");
+                    assertThat(row.requests()).isEqualTo(11);
+                    assertThat(row.slowestMillis()).isEqualTo(6_000);
+                });
+        assertThat(repository.slow(NOON, to, 1)).extracting(AuditSlow::route).containsExactly("/c");
+        assertThat(repository.faults(to, to.plusSeconds(1), 10))
+                .extracting(AuditFault::message)
+                .containsExactly("too late");
+    }
+
+    private static RequestEntry failed(
+            long id, String route, @Nullable String error, @Nullable String message, long leftOut) {
+        return new RequestEntry(
+                id,
+                "here",
+                NOON.plusSeconds(id),
+                "GET",
+                route + "?id=" + id,
+                route,
+                500,
+                id * 1_000.0,
+                null,
+                false,
+                error,
+                message,
+                leftOut,
+                null);
     }
 
     @Test

@@ -1,0 +1,12 @@
+package dev.opsdeck.server.audits;
+
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.TestDatabases;
+
+final class AuditsH2Test extends AuditsSuite {
+
+    @Override
+    Database open() {
+        return TestDatabases.h2();
+    }
+}

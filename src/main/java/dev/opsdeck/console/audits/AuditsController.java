@@ -1,0 +1,310 @@
+package dev.opsdeck.console.audits;
+
+import dev.opsdeck.api.audits.Audit;
+import dev.opsdeck.api.audits.AuditDetail;
+import dev.opsdeck.api.audits.AuditFormat;
+import dev.opsdeck.api.audits.AuditItem;
+import dev.opsdeck.api.audits.AuditKind;
+import dev.opsdeck.console.audits.AuditsViewModel.Content;
+import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.FileDialogs;
+import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StateLabel;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The Audits page. Forwards what is done to [AuditsViewModel] and shows what that says.
+final class AuditsController implements PageView {
+
+    private final AuditsViewModel model;
+    private final Commands commands;
+    private final FileDialogs files;
+
+    @FXML
+    private HBox noticeBox;
+
+    @FXML
+    private Label notice;
+
+    @FXML
+    private HBox content;
+
+    @FXML
+    private Label stale;
+
+    @FXML
+    private ListView<Audit> audits;
+
+    @FXML
+    private VBox write;
+
+    @FXML
+    private Label writing;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox detail;
+
+    @FXML
+    private Label caption;
+
+    @FXML
+    private Label origin;
+
+    @FXML
+    private StateLabel state;
+
+    @FXML
+    private HBox exports;
+
+    @FXML
+    private VBox items;
+
+    @FXML
+    private HBox sign;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private TextField note;
+
+    @FXML
+    private Button signButton;
+
+    @FXML
+    private Label noted;
+
+    @FXML
+    private VBox sections;
+
+    @FXML
+    private VBox empty;
+
+    @FXML
+    private Label emptyText;
+
+    @FXML
+    private Button emptyAction;
+
+    @FXML
+    private VBox loading;
+
+    private boolean selecting;
+    private long shown = -1;
+
+    // The fields are set by the loader before initialize.
+    @SuppressWarnings("NullAway.Init")
+    AuditsController(AuditsViewModel model, Commands commands, FileDialogs files) {
+        this.model = model;
+        this.commands = commands;
+        this.files = files;
+    }
+
+    @FXML
+    void initialize() {
+        audits.setItems(model.audits());
+        audits.setCellFactory(list -> new AuditCell(model::period));
+        audits.getSelectionModel().selectedItemProperty().subscribe(audit -> {
+            if (audit != null && !selecting) {
+                model.open(audit.id());
+            }
+        });
+        model.open().subscribe(this::show);
+        model.content().subscribe(this::showContent);
+        model.notice().subscribe(text -> {
+            notice.setText(text);
+            visible(noticeBox, !text.isEmpty());
+        });
+        model.writing().subscribe(busy -> {
+            visible(writing, busy);
+            visible(write, !busy);
+            emptyAction.setDisable(busy);
+        });
+        model.staleSince().subscribe(since -> {
+            stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
+            visible(stale, !since.isEmpty());
+            List.of(write, items, sign, exports, emptyAction).forEach(node -> node.setDisable(!since.isEmpty()));
+            detail.getStyleClass().remove("audits-dimmed");
+            if (!since.isEmpty()) {
+                detail.getStyleClass().add("audits-dimmed");
+            }
+        });
+    }
+
+    private void showContent(Content now) {
+        visible(content, now == Content.AUDITS);
+        visible(loading, now == Content.LOADING);
+        visible(empty, now == Content.EMPTY || now == Content.FAILED);
+        boolean failed = now == Content.FAILED;
+        emptyText.setText(
+                failed
+                        ? "The audits could not be read."
+                        : "No audit yet. They write themselves: every Monday, on the first of each month and of each"
+                                + " quarter, from what was measured until then.");
+        emptyAction.setText(failed ? "Try again" : "Write one of last week now");
+    }
+
+    private void show(@Nullable AuditDetail shownDetail) {
+        visible(scroll, shownDetail != null);
+        if (shownDetail == null) {
+            return;
+        }
+        Audit audit = shownDetail.audit();
+        boolean another = audit.id() != shown;
+        if (another) {
+            shown = audit.id();
+            scroll.setVvalue(0);
+            name.clear();
+            note.clear();
+        }
+        select(audit.id());
+        caption.setText(AuditWords.kind(audit.kind()) + " audit, " + model.period(audit));
+        origin.setText(model.origin(audit));
+        state.show(AuditWords.state(audit), model.sentence(audit));
+        boolean signed = audit.signedAt() != null;
+        items.getChildren()
+                .setAll(shownDetail.items().stream()
+                        .map(item -> item(item, signed))
+                        .toList());
+        visible(sign, !signed);
+        signButton.setDisable(audit.openItems() > 0);
+        noted.setText(shownDetail.note() == null ? "" : shownDetail.note());
+        visible(noted, shownDetail.note() != null);
+        if (another) {
+            sections.getChildren()
+                    .setAll(
+                            shownDetail.report() == null
+                                    ? List.of()
+                                    : shownDetail.report().sections().stream()
+                                            .map(SectionCard::of)
+                                            .toList());
+        }
+    }
+
+    private void select(long id) {
+        selecting = true;
+        for (Audit audit : audits.getItems()) {
+            if (audit.id() == id) {
+                audits.getSelectionModel().select(audit);
+            }
+        }
+        selecting = false;
+    }
+
+    private Node item(AuditItem item, boolean signed) {
+        CheckBox box = new CheckBox(item.text());
+        box.setId("item-" + item.key());
+        box.setWrapText(true);
+        box.setMinHeight(Region.USE_PREF_SIZE);
+        box.setSelected(item.doneBy() != null);
+        box.setDisable(signed);
+        box.setOnAction(click -> {
+            boolean done = box.isSelected();
+            // Until the server has it, the box stays as it was.
+            box.setSelected(!done);
+            commands.whenArmed(
+                    done ? "Tick a point of the audit" : "Open a point of the audit again",
+                    () -> model.tick(item.key(), done));
+        });
+        VBox lines = new VBox(2, box);
+        if (item.doneBy() != null && item.doneAt() != null) {
+            Label by = new Label("Done " + model.moment(item.doneAt()) + ", " + item.doneBy());
+            by.getStyleClass().addAll("od-muted", "od-small", "audits-by");
+            lines.getChildren().add(by);
+        }
+        return lines;
+    }
+
+    @FXML
+    void sign() {
+        commands.whenArmed("Sign the audit", () -> model.sign(name.getText(), note.getText()));
+    }
+
+    @FXML
+    void writeWeekly() {
+        write(AuditKind.WEEKLY);
+    }
+
+    @FXML
+    void writeMonthly() {
+        write(AuditKind.MONTHLY);
+    }
+
+    @FXML
+    void writeQuarterly() {
+        write(AuditKind.QUARTERLY);
+    }
+
+    private void write(AuditKind kind) {
+        commands.whenArmed("Write an audit", () -> model.write(kind));
+    }
+
+    @FXML
+    void exportPdf() {
+        export(AuditFormat.PDF, "PDF");
+    }
+
+    @FXML
+    void exportHtml() {
+        export(AuditFormat.HTML, "HTML");
+    }
+
+    @FXML
+    void exportMarkdown() {
+        export(AuditFormat.MARKDOWN, "Markdown");
+    }
+
+    private void export(AuditFormat format, String kind) {
+        AuditDetail open = model.open().get();
+        if (open != null) {
+            files.save(
+                            "Export the audit",
+                            AuditWords.fileName(open.audit(), format),
+                            new FileDialogs.Kind(kind, "*." + AuditWords.ending(format)))
+                    .ifPresent(file -> model.export(format, file));
+        }
+    }
+
+    @FXML
+    void tryAgain() {
+        model.read();
+    }
+
+    @FXML
+    void emptyAction() {
+        if (model.content().get() == Content.FAILED) {
+            model.read();
+        } else {
+            write(AuditKind.WEEKLY);
+        }
+    }
+
+    @Override
+    public void shown() {
+        model.shown();
+    }
+
+    @Override
+    public void hidden() {
+        model.hidden();
+    }
+
+    private static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}
