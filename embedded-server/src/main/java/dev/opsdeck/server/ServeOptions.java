@@ -74,6 +74,9 @@ abstract class ServeOptions implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private TracingOptions tracing;
 
+    @Mixin
+    private final AlertOptions alerts = new AlertOptions();
+
     @Option(names = "--config", description = "YAML file with any of these options.")
     private @Nullable Path config;
 
@@ -124,7 +127,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 traffic(),
                 insight.settings(),
                 tracing.settings(),
-                audits.settings());
+                audits.settings(),
+                alerts.settings());
     }
 
     private TrafficSettings traffic() {

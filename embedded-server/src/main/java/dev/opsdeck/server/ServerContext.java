@@ -7,6 +7,7 @@ import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.requests.QuerySort;
 import dev.opsdeck.server.alerts.Alerts;
+import dev.opsdeck.server.alerts.delivery.Delivery;
 import dev.opsdeck.server.analytics.Analytics;
 import dev.opsdeck.server.analytics.AnalyticsRoutes;
 import dev.opsdeck.server.analytics.EventIntake;
@@ -57,6 +58,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -107,6 +109,8 @@ final class ServerContext implements AutoCloseable {
     private final SampleHistory history;
     private final HealthCheck health;
     private final Alerts alerts;
+    private final AtomicReference<Instant> evaluatedAt = new AtomicReference<>(clock.instant());
+    private final Delivery delivery;
     private final StoredActionLog actions;
     private final RequestLog requests;
     private final Tracing tracing;
@@ -174,16 +178,28 @@ final class ServerContext implements AutoCloseable {
                 System::nanoTime,
                 clock);
         this.history = new SampleHistory(database, node, clock);
+        String address = hostName() + ":" + settings.port();
+        this.delivery = new Delivery(
+                database,
+                json,
+                settings.alerts(),
+                new Delivery.Surroundings(
+                        node,
+                        settings.embedded() ? hostName() : address,
+                        evaluatedAt::get,
+                        actions,
+                        clock,
+                        () -> ThreadLocalRandom.current().nextDouble()));
         this.alerts = new Alerts(
                 database,
                 json,
                 new Alerts.Surroundings(
                         node,
-                        settings.embedded() ? "local" : hostName() + ":" + settings.port(),
+                        settings.embedded() ? "local" : address,
                         history,
                         actions,
                         feed::publish,
-                        () -> {},
+                        delivery::changed,
                         clock,
                         System::nanoTime));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
@@ -273,6 +289,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new RequestRoutes(requests, database.queries(), answers, bodies, access, clock));
         routing.register("/ops", tracing.routes(answers, access));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
+        routing.register("/ops", delivery.routes(answers, access));
         routing.register("/products/sync", sync.runRoutes(answers, bodies, access));
         routing.register("/products/sources", sync.sourceRoutes(answers, bodies, access));
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
@@ -337,6 +354,8 @@ final class ServerContext implements AutoCloseable {
         background.every(Duration.ofSeconds(5), "Alert rules and silences", alerts::refresh);
         background.every(Duration.ofHours(1), "Trimming the alerts", alerts::trim);
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);
+        background.every(Duration.ofHours(1), "Trimming the log of notifications", delivery::trim);
+        delivery.start();
         background.every(Duration.ofSeconds(5), "The threshold of slow requests", requests::refresh);
         background.every(Duration.ofMinutes(5), "Trimming the log of requests", requests::trim);
         background.every(Duration.ofMinutes(1), "Trimming the traces", tracing::trim);
@@ -422,6 +441,7 @@ final class ServerContext implements AutoCloseable {
         feed.publish(new LiveEvent.Sampled(reading.sample()));
         changed.forEach(alert -> feed.publish(new LiveEvent.Alerted(alert)));
         health.tick();
+        evaluatedAt.set(clock.instant());
     }
 
     /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that share a
@@ -449,6 +469,7 @@ final class ServerContext implements AutoCloseable {
         sync.close();
         history.close();
         alerts.close();
+        delivery.close();
         actions.close();
         requests.close();
         tracing.close();

@@ -1,5 +1,6 @@
 package dev.opsdeck.server;
 
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.http.WireSettings;
@@ -7,6 +8,7 @@ import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param insight       how slow and failed requests are kept
 /// @param tracing       what is traced, and where traces are sent
 /// @param audits        when reports write themselves
+/// @param alerts        when and where alerts are told
 public record ServerSettings(
         String bind,
         int port,
@@ -49,7 +52,8 @@ public record ServerSettings(
         TrafficSettings traffic,
         InsightSettings insight,
         TracingSettings tracing,
-        AuditSettings audits) {
+        AuditSettings audits,
+        AlertSettings alerts) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -79,7 +83,34 @@ public record ServerSettings(
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
-                AuditSettings.standard());
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT);
+    }
+
+    /// The same, with the channels that variables such as `OPSDECK_SLACK_WEBHOOK_URL` set up.
+    ///
+    /// @throws StartFailure with a sentence, if one of them is wrong
+    public ServerSettings withAlertsFrom(Map<String, String> environment) {
+        return new ServerSettings(
+                bind,
+                port,
+                data,
+                database,
+                poolSize,
+                operatorToken,
+                viewerToken,
+                allowedHosts,
+                loadTargets,
+                insecure,
+                embedded,
+                privateFeeds,
+                analytics,
+                wire,
+                traffic,
+                insight,
+                tracing,
+                audits,
+                AlertOptions.from(environment));
     }
 
     /// Where the catalogue is kept.

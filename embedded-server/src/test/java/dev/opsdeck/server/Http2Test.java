@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
@@ -64,7 +65,8 @@ final class Http2Test {
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
-                AuditSettings.standard()));
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())
                         .version())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
@@ -134,7 +135,8 @@ final class InsightTest {
                 TrafficSettings.DEFAULT,
                 new InsightSettings(slow, 14),
                 TracingSettings.DEFAULT,
-                AuditSettings.standard()));
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT));
     }
 
     private static HttpRequest.Builder request(OpsdeckServer server, String path) {

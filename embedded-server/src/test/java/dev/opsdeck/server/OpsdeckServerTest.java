@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
@@ -105,7 +106,8 @@ final class OpsdeckServerTest {
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
-                AuditSettings.standard());
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

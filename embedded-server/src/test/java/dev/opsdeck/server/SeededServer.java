@@ -1,6 +1,7 @@
 package dev.opsdeck.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
@@ -73,7 +74,8 @@ final class SeededServer implements AutoCloseable {
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
                 new TracingSettings(true, 1, 500, null, null),
-                AuditSettings.standard());
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT);
     }
 
     private void fill() throws Exception {

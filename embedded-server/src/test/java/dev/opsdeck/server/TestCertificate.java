@@ -17,12 +17,12 @@ import javax.net.ssl.TrustManagerFactory;
 /// A certificate for localhost that nobody signed, made by the JDK's keytool.
 ///
 /// @param keystore PKCS#12 with the password [#PASSWORD]
-record TestCertificate(Path keystore, Path certificate, Path key, X509Certificate x509) {
+public record TestCertificate(Path keystore, Path certificate, Path key, X509Certificate x509) {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     /// @param algorithm `RSA` or `EC`
-    static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
+    public static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
         Path keystore = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -62,7 +62,7 @@ record TestCertificate(Path keystore, Path certificate, Path key, X509Certificat
     }
 
     /// A client's context that trusts these and nobody else.
-    static SSLContext trusting(TestCertificate... certificates) throws GeneralSecurityException, IOException {
+    public static SSLContext trusting(TestCertificate... certificates) throws GeneralSecurityException, IOException {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         for (int i = 0; i < certificates.length; i++) {

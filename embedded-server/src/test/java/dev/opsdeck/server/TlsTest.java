@@ -3,6 +3,7 @@ package dev.opsdeck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
@@ -191,7 +192,8 @@ final class TlsTest {
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
-                AuditSettings.standard());
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT);
     }
 
     private static WireSettings pem(TestCertificate certificate) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.TestDatabases;
@@ -135,7 +136,8 @@ final class TwoInstancesIT {
                 new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE),
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
-                AuditSettings.standard()));
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT));
     }
 
     private List<String> levels(OpsdeckServer server) throws Exception {

@@ -87,7 +87,8 @@ public final class EmbeddedBackend implements AutoCloseable {
     private Running open() {
         FileChannel lockFile = lockData();
         try {
-            OpsdeckServer server = OpsdeckServer.start(ServerSettings.embedded(data, token));
+            OpsdeckServer server =
+                    OpsdeckServer.start(ServerSettings.embedded(data, token).withAlertsFrom(System.getenv()));
             HttpUrl url = HttpUrl.get(server.url().toString() + "/");
             return new Running(server, lockFile, new Endpoint(NAME, url, token));
         } catch (RuntimeException e) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Stored alerts, for pages and for delivery. Thread-safe.
 public final class AlertQueries {
 
-    static final String COLUMNS = "id, server, rule, metric, severity, state, reading, threshold, unit, text, link,"
-            + " pending_since, firing_since, resolved_at, acknowledged_by, acknowledged_at, note, silenced_by,"
-            + " notifications, gap";
+    /// What [#alert] reads.
+    public static final String COLUMNS =
+            "id, server, rule, metric, severity, state, reading, threshold, unit, text, link,"
+                    + " pending_since, firing_since, resolved_at, acknowledged_by, acknowledged_at, note, silenced_by,"
+                    + " notifications, gap";
 
     private final Database database;
 
@@ -163,7 +165,8 @@ public final class AlertQueries {
         }
     }
 
-    static Alert alert(ResultSet row) throws SQLException {
+    /// The alert of a row with these columns.
+    public static Alert alert(ResultSet row) throws SQLException {
         return new Alert(
                 row.getString("id"),
                 row.getString("rule"),

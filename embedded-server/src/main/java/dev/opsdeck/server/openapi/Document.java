@@ -52,7 +52,8 @@ public final class Document {
                         AlertOperations.rules(),
                         OpsOperations.loadRuns(),
                         OpsOperations.traces(),
-                        OpsOperations.audits())
+                        OpsOperations.audits(),
+                        OpsOperations.notifications())
                 .flatMap(List::stream)
                 .toList();
     }

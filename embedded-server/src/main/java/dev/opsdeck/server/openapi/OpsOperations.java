@@ -9,6 +9,9 @@ import static dev.opsdeck.server.openapi.Operation.post;
 import static dev.opsdeck.server.openapi.Operation.put;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.alerts.Channel;
+import dev.opsdeck.api.alerts.ChannelTest;
+import dev.opsdeck.api.alerts.Notification;
 import dev.opsdeck.api.audits.Audit;
 import dev.opsdeck.api.audits.AuditDetail;
 import dev.opsdeck.api.audits.AuditFormat;
@@ -183,6 +186,17 @@ final class OpsOperations {
         return post("/ops/audits/" + kind, OPERATOR, "Writes an audit of the last " + period + ", or of another time.")
                 .mayTake(new AuditOrder(Instant.parse("2026-11-16T00:00:00Z"), Instant.parse("2026-11-23T00:00:00Z")))
                 .answers(201, AuditDetail.class);
+    }
+
+    static List<Operation> notifications() {
+        return List.of(
+                get("/ops/channels", VIEWER, "The ways by which notifications leave, and how they do.")
+                        .answers(200, page(Channel.class)),
+                post("/ops/channels/{name}/test", OPERATOR, "Sends a test message and tells what became of it.")
+                        .answers(200, ChannelTest.class),
+                get("/ops/notifications", VIEWER, "What was told of alerts, newest first.")
+                        .with(Parameter.text("after", 20, "The `next` of the page before."), Parameter.limit(50, 200))
+                        .answers(200, page(Notification.class)));
     }
 
     private static Type page(Class<?> row) {

@@ -9,6 +9,7 @@ import dev.opsdeck.server.InsightSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
 import dev.opsdeck.server.TrafficSettings;
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
@@ -63,7 +64,8 @@ final class LoadRoutesTest {
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
-                AuditSettings.standard()));
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT));
     }
 
     @AfterEach
