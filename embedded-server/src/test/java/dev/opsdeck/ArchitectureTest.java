@@ -43,7 +43,8 @@ final class ArchitectureTest {
         "fleet",
         "requests",
         "alerts",
-        "audits"
+        "audits",
+        "insights"
     };
 
     @ArchTest

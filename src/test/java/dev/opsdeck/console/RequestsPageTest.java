@@ -46,6 +46,16 @@ class RequestsPageTest {
                     .contains("$OPSDECK_TOKEN", title.substring(title.indexOf(" /") + 1))
                     .contains("'http://127.0.0.1:");
 
+            console.click("#more");
+            console.says("#traceName", text -> text.startsWith("GET /ops/") || text.startsWith("PUT /ops/"));
+            TableView<?> spans = (TableView<?>) console.there("#spans", node -> true);
+            assertThat(RealConsole.on(() -> spans.getItems().size())).isPositive();
+            console.click("#closeTrace");
+            console.says("#traceCount", text -> text.contains(" trace"));
+
+            console.click("#showInsights");
+            console.says("#looks", text -> text.endsWith("Looked at:"));
+
             console.click("#errors");
             console.says("#emptyText", text -> text.equals("Nothing fits this filter."));
             console.click("#emptyAction");

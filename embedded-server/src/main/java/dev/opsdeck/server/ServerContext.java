@@ -34,6 +34,7 @@ import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.LoopbackGuard;
 import dev.opsdeck.server.http.RouteTable;
+import dev.opsdeck.server.insights.Insights;
 import dev.opsdeck.server.limits.RateLimits;
 import dev.opsdeck.server.loadrun.LoadRoutes;
 import dev.opsdeck.server.loadrun.LoadRuns;
@@ -114,6 +115,7 @@ final class ServerContext implements AutoCloseable {
     private final StoredActionLog actions;
     private final RequestLog requests;
     private final Tracing tracing;
+    private final Insights insights;
 
     private final Products products;
     private final Sync sync;
@@ -158,6 +160,10 @@ final class ServerContext implements AutoCloseable {
                 clock);
         this.tracing = tracing(node);
         this.health = new HealthCheck(readiness(), probes, System::nanoTime);
+        this.insights = new Insights(
+                caches::figures,
+                () -> database.queries().report(QuerySort.TOTAL, 1, clock.instant()),
+                System::nanoTime);
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -288,6 +294,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new LogRoutes(actions, answers, access, clock));
         routing.register("/ops", new RequestRoutes(requests, database.queries(), answers, bodies, access, clock));
         routing.register("/ops", tracing.routes(answers, access));
+        routing.register("/ops", insights.routes(answers, access));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/ops", delivery.routes(answers, access));
         routing.register("/products/sync", sync.runRoutes(answers, bodies, access));
@@ -360,6 +367,7 @@ final class ServerContext implements AutoCloseable {
         background.every(Duration.ofMinutes(5), "Trimming the log of requests", requests::trim);
         background.every(Duration.ofMinutes(1), "Trimming the traces", tracing::trim);
         background.every(Duration.ofMinutes(1), "Writing audits", () -> probes.execute(this::writeAudits));
+        background.every(Duration.ofMinutes(1), "Looking at the memory", insights::look);
         actions.log(
                 LogEntry.Kind.START,
                 "Started version " + Version.current() + " with "
@@ -473,6 +481,7 @@ final class ServerContext implements AutoCloseable {
         actions.close();
         requests.close();
         tracing.close();
+        insights.close();
         background.close();
         fleet.leave();
         caches.close();

@@ -15,6 +15,7 @@ import dev.opsdeck.api.caches.FlushRequest;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.health.Health;
 import dev.opsdeck.api.health.Instance;
+import dev.opsdeck.api.insights.InsightReport;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
@@ -39,6 +40,9 @@ import dev.opsdeck.api.sync.SyncChanges;
 import dev.opsdeck.api.sync.SyncReport;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncRun;
+import dev.opsdeck.api.traces.Trace;
+import dev.opsdeck.api.traces.TraceSummary;
+import dev.opsdeck.api.traces.TracingStatus;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import java.nio.file.Path;
@@ -313,6 +317,35 @@ public final class ApiClient {
     /// `POST /ops/audits/{id}/signature`.
     public AuditDetail signAudit(long id, AuditSignature signature) {
         return http.send("POST", http.path("ops/audits/" + id + "/signature"), signature, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/traces`, the one that ended last first.
+    ///
+    /// @param route a part of the route; empty: any
+    /// @param error whether it failed; null: either
+    /// @param after the `next` of the page before, or null
+    public Page<TraceSummary> traces(String route, @Nullable Boolean error, @Nullable String after, int limit) {
+        var url = http.path("ops/traces")
+                .with("route", route.isBlank() ? null : route)
+                .with("error", error)
+                .with("after", after)
+                .with("limit", limit);
+        return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/traces/{trace}`.
+    public Trace trace(String id) {
+        return http.get(http.path("ops/traces/" + id), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/insights`.
+    public InsightReport insights() {
+        return http.get(http.path("ops/insights"), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/tracing`.
+    public TracingStatus tracing() {
+        return http.get(http.path("ops/tracing"), new TypeReference<>() {});
     }
 
     /// Where the server listens, without a slash at the end.

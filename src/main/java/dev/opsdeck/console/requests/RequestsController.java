@@ -6,7 +6,6 @@ import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.requests.RequestsViewModel.Tab;
 import dev.opsdeck.console.ui.Commands;
-import dev.opsdeck.console.ui.Detail;
 import dev.opsdeck.console.ui.DetailPane;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
@@ -22,17 +21,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The Requests page. Forwards what is done to [RequestsViewModel] and shows what that says.
 final class RequestsController implements PageView {
 
-    private static final String COPY_STATEMENT = "Copy statement";
+    private static final String ROUTE_FILTER = "Filter by route, such as /products  ( / )";
 
     private final RequestsViewModel model;
+    private final TracesViewModel tracesModel;
+    private final InsightsViewModel insightsModel;
     private final Commands commands;
     private final Formats formats;
     private final InstantSource clock;
@@ -48,6 +47,21 @@ final class RequestsController implements PageView {
 
     @FXML
     private ToggleButton queries;
+
+    @FXML
+    private ToggleButton showTraces;
+
+    @FXML
+    private ToggleButton showInsights;
+
+    @FXML
+    private VBox kept;
+
+    @FXML
+    private TracesPane tracesPane;
+
+    @FXML
+    private InsightsPane insightsPane;
 
     @FXML
     private TextField filter;
@@ -106,12 +120,21 @@ final class RequestsController implements PageView {
     @FXML
     private DetailPane detail;
 
-    private Object opened = "";
+    private OpenRow open;
+    private boolean seen;
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    RequestsController(RequestsViewModel model, Commands commands, Formats formats, InstantSource clock) {
+    RequestsController(
+            RequestsViewModel model,
+            TracesViewModel tracesModel,
+            InsightsViewModel insightsModel,
+            Commands commands,
+            Formats formats,
+            InstantSource clock) {
         this.model = model;
+        this.tracesModel = tracesModel;
+        this.insightsModel = insightsModel;
         this.commands = commands;
         this.formats = formats;
         this.clock = clock;
@@ -122,6 +145,8 @@ final class RequestsController implements PageView {
         tabs.selectedToggleProperty().addListener((property, before, now) -> {
             if (now == null) {
                 tabs.selectToggle(before);
+            } else {
+                showPart();
             }
         });
         Map<Tab, ToggleButton> buttons = Map.of(Tab.SLOW, slow, Tab.ERRORS, errors, Tab.QUERIES, queries);
@@ -133,12 +158,12 @@ final class RequestsController implements PageView {
         filter.textProperty().bindBidirectional(model.filter());
         count.textProperty().bind(model.count());
         threshold.show(model.threshold(), () -> commands.whenArmed("Change the slow threshold", model::saveThreshold));
-        detail.onCopy(this::copy);
-        detail.onClose(this::close);
         tables();
+        tracesPane.show(tracesModel, formats, clock);
+        insightsPane.show(insightsModel);
         model.tab().subscribe(tab -> {
             tabs.selectToggle(buttons.get(tab));
-            close();
+            open.close();
             showTab(tab);
         });
         model.content().subscribe(now -> showContent());
@@ -155,51 +180,9 @@ final class RequestsController implements PageView {
         Tables.requests(requests, model.requests(), formats, clock);
         Tables.statements(statements, model.statements());
         Tables.suspects(suspects, model.suspects());
-        requests.getSelectionModel().selectedItemProperty().subscribe(entry -> {
-            if (entry != null) {
-                open(entry, RequestDetails.of(entry, formats), "Copy as curl");
-            }
-        });
-        statements.getSelectionModel().selectedItemProperty().subscribe(figures -> {
-            if (figures != null && !model.updating()) {
-                open(figures, RequestDetails.of(figures, formats, clock), COPY_STATEMENT);
-                suspects.getSelectionModel().clearSelection();
-            }
-        });
-        suspects.getSelectionModel().selectedItemProperty().subscribe(suspect -> {
-            if (suspect != null && !model.updating()) {
-                open(suspect, RequestDetails.of(suspect, formats, clock), COPY_STATEMENT);
-                statements.getSelectionModel().clearSelection();
-            }
-        });
-        // Figures are new every few seconds: what was selected is found again by its statement.
-        model.statements().addListener((ListChangeListener<QueryFigures>) change -> selectAgain());
-        model.suspects().addListener((ListChangeListener<QuerySuspect>) change -> {
-            showSuspects();
-            selectAgain();
-        });
+        open = new OpenRow(model, detail, requests, statements, suspects, formats, clock, this::openTrace);
+        model.suspects().addListener((ListChangeListener<QuerySuspect>) change -> showSuspects());
         showSuspects();
-    }
-
-    private void selectAgain() {
-        if (opened instanceof QueryFigures before) {
-            statements.getItems().stream()
-                    .filter(now -> now.statement().equals(before.statement()))
-                    .findFirst()
-                    .ifPresent(now -> {
-                        statements.getSelectionModel().select(now);
-                        open(now, RequestDetails.of(now, formats, clock), COPY_STATEMENT);
-                    });
-        } else if (opened instanceof QuerySuspect before) {
-            suspects.getItems().stream()
-                    .filter(now -> now.statement().equals(before.statement())
-                            && now.route().equals(before.route()))
-                    .findFirst()
-                    .ifPresent(now -> {
-                        suspects.getSelectionModel().select(now);
-                        open(now, RequestDetails.of(now, formats, clock), COPY_STATEMENT);
-                    });
-        }
     }
 
     private void showSuspects() {
@@ -217,8 +200,7 @@ final class RequestsController implements PageView {
         show(suspectsBox, statementsShown);
         show(threshold, tab == Tab.SLOW);
         show(reset, statementsShown);
-        filter.setPromptText(
-                statementsShown ? "Filter by statement or route  ( / )" : "Filter by route, such as /products  ( / )");
+        filter.setPromptText(statementsShown ? "Filter by statement or route  ( / )" : ROUTE_FILTER);
         showContent();
     }
 
@@ -241,35 +223,6 @@ final class RequestsController implements PageView {
         if (!since.isEmpty()) {
             content.getStyleClass().add("requests-stale");
         }
-    }
-
-    private void open(Object row, Detail shown, String copyWhat) {
-        opened = row;
-        detail.show(shown, copyWhat);
-    }
-
-    private void close() {
-        opened = "";
-        requests.getSelectionModel().clearSelection();
-        statements.getSelectionModel().clearSelection();
-        suspects.getSelectionModel().clearSelection();
-        detail.hide();
-    }
-
-    private void copy() {
-        switch (opened) {
-            case RequestEntry entry -> model.curl(entry, this::toClipboard);
-            case QueryFigures figures -> toClipboard(figures.statement());
-            case QuerySuspect suspect -> toClipboard(suspect.statement());
-            default -> {}
-        }
-    }
-
-    private void toClipboard(String text) {
-        ClipboardContent clip = new ClipboardContent();
-        clip.putString(text);
-        Clipboard.getSystemClipboard().setContent(clip);
-        detail.copied();
     }
 
     @FXML
@@ -298,12 +251,45 @@ final class RequestsController implements PageView {
 
     @Override
     public void shown() {
-        model.shown();
+        seen = true;
+        showPart();
     }
 
     @Override
     public void hidden() {
-        model.hidden();
+        seen = false;
+        showPart();
+    }
+
+    /// The traces, the insights, or one of the other three; only what is seen asks the server.
+    private void showPart() {
+        boolean traced = tracesShown();
+        boolean found = showInsights.equals(tabs.getSelectedToggle());
+        show(tracesPane, traced);
+        show(insightsPane, found);
+        show(kept, !traced && !found);
+        filter.setDisable(found);
+        ask(traced, tracesModel::shown, tracesModel::hidden);
+        ask(found, insightsModel::shown, insightsModel::hidden);
+        ask(!traced && !found, model::shown, model::hidden);
+        if (traced) {
+            filter.setPromptText(ROUTE_FILTER);
+        } else if (!found) {
+            showTab(model.tab().get());
+        }
+    }
+
+    private void ask(boolean part, Runnable shown, Runnable hidden) {
+        (seen && part ? shown : hidden).run();
+    }
+
+    private boolean tracesShown() {
+        return showTraces.equals(tabs.getSelectedToggle());
+    }
+
+    private void openTrace(String id) {
+        tabs.selectToggle(showTraces);
+        tracesModel.open(id);
     }
 
     @Override
@@ -318,9 +304,14 @@ final class RequestsController implements PageView {
             model.threshold().cancel();
             return true;
         }
-        boolean open = detail.isVisible();
-        close();
-        return open;
+        if (tracesShown()) {
+            boolean one = tracesModel.opened().get() != null;
+            tracesModel.close();
+            return one;
+        }
+        boolean shown = detail.isVisible();
+        open.close();
+        return shown;
     }
 
     private static void show(Node node, boolean visible) {

@@ -26,6 +26,10 @@ public final class RequestsPage {
             InstantSource clock) {
         RequestsViewModel model = new RequestsViewModel(
                 () -> RequestServer.of(active.get().api()), active.connection(), live, tasks, clock, formats);
-        return new RequestsController(model, commands, formats, clock);
+        TracesViewModel traces = new TracesViewModel(
+                () -> TraceServer.of(active.get().api()), active.connection(), tasks, model.filter());
+        InsightsViewModel insights =
+                new InsightsViewModel(() -> active.get().api()::insights, active.connection(), tasks);
+        return new RequestsController(model, traces, insights, commands, formats, clock);
     }
 }

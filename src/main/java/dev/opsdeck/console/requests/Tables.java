@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class Tables {
 
-    private static final double ROW_HEIGHT = 32;
+    static final double ROW_HEIGHT = 32;
     private static final double HEADER_HEIGHT = 42;
 
     private static final double ROOM_FOR_SCROLL_BAR = 18;
@@ -102,7 +102,7 @@ final class Tables {
         return HEADER_HEIGHT + Math.min(3, rows) * ROW_HEIGHT;
     }
 
-    private static <T> TableColumn<T, T> column(String title, double width) {
+    static <T> TableColumn<T, T> column(String title, double width) {
         TableColumn<T, T> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setPrefWidth(width);
@@ -110,7 +110,7 @@ final class Tables {
         return column;
     }
 
-    private static <T> TableColumn<T, T> number(String title, double width) {
+    static <T> TableColumn<T, T> number(String title, double width) {
         TableColumn<T, T> column = column(title, width);
         column.getStyleClass().add("od-number");
         return column;
@@ -127,7 +127,7 @@ final class Tables {
     }
 
     /// One column takes the room that the others leave.
-    private static <T> void fill(TableView<T> table, TableColumn<T, T> column, double least) {
+    static <T> void fill(TableView<T> table, TableColumn<T, T> column, double least) {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(new Region());
         table.widthProperty().subscribe(now -> {
@@ -139,7 +139,7 @@ final class Tables {
         });
     }
 
-    private static final class TextCell<T> extends TableCell<T, T> {
+    static final class TextCell<T> extends TableCell<T, T> {
 
         private final Function<T, String> text;
         private final Function<T, @Nullable String> more;

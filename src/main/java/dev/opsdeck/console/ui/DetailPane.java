@@ -24,6 +24,7 @@ public final class DetailPane extends VBox {
     private final GridPane lines = new GridPane();
     private final ScrollPane linesBox = new ScrollPane(lines);
     private final Button copy = new Button();
+    private final Button more = new Button();
     private final Button close = new Button("Close");
 
     /// Hidden until something is shown.
@@ -45,7 +46,9 @@ public final class DetailPane extends VBox {
         copy.setMinWidth(Region.USE_PREF_SIZE);
         close.setId("closeDetail");
         close.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(8, titleBox, copy, close);
+        more.setId("more");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(8, titleBox, more, copy, close);
         head.setAlignment(Pos.TOP_LEFT);
         lines.getStyleClass().add("od-detail-lines");
         getChildren().addAll(head, linesBox);
@@ -70,6 +73,8 @@ public final class DetailPane extends VBox {
             title.setText(detail.title());
             titleBox.setVvalue(0);
         }
+        more.setVisible(false);
+        more.setManaged(false);
         copy.setText(copyWhat);
         copy.setVisible(!copyWhat.isEmpty());
         copy.setManaged(!copyWhat.isEmpty());
@@ -86,6 +91,20 @@ public final class DetailPane extends VBox {
         }
         setVisible(true);
         setManaged(true);
+    }
+
+    /// One more button for what is shown now.
+    public void offer(String words, Runnable action) {
+        more.setText(words);
+        more.setOnAction(click -> action.run());
+        more.setVisible(true);
+        more.setManaged(true);
+    }
+
+    /// Without the button that closes: it is as much a part of the page as the table.
+    public void keepOpen() {
+        close.setVisible(false);
+        close.setManaged(false);
     }
 
     /// The button says that it has been done.

@@ -2,9 +2,13 @@ package dev.opsdeck.console.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.insights.Insight;
+import dev.opsdeck.api.insights.InsightKind;
+import dev.opsdeck.api.insights.InsightReport;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
+import dev.opsdeck.api.traces.TraceReason;
 import dev.opsdeck.console.Views;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
@@ -22,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -51,10 +56,21 @@ class RequestsPicturesTest {
         LONG_TEXTS,
         LONG_STATEMENT,
         LOST_WITH_DATA,
-        LOST_FROM_THE_START
+        LOST_FROM_THE_START,
+        TRACES,
+        TRACE,
+        TRACES_NONE,
+        INSIGHTS,
+        INSIGHTS_NONE
     }
 
     private final FakeRequestServer server = new FakeRequestServer();
+    private final FakeTraceServer traceServer = new FakeTraceServer();
+    private InsightReport report = new InsightReport(List.of(), List.of());
+    private InsightsViewModel found =
+            new InsightsViewModel(() -> () -> report, new SimpleObjectProperty<>("one"), new DirectTasks());
+    private TracesViewModel traced = new TracesViewModel(
+            () -> traceServer, new SimpleObjectProperty<>("one"), new DirectTasks(), new SimpleStringProperty());
     private LiveModel live = new LiveModel();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final InstantSource clock = InstantSource.fixed(FakeRequestServer.NOON);
@@ -78,7 +94,10 @@ class RequestsPicturesTest {
             RequestsViewModel model =
                     new RequestsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
             Parent page = new Views()
-                    .load(RequestsPage.FXML, () -> new RequestsController(model, new SilentCommands(), formats, clock))
+                    .load(
+                            RequestsPage.FXML,
+                            () -> new RequestsController(
+                                    model, traces(tasks, model), insights(tasks), new SilentCommands(), formats, clock))
                     .root();
             StringBuilder seen = new StringBuilder();
             Pictures.of(page, 776, 612, new Theme(Theme.Choice.LIGHT), () -> {
@@ -101,6 +120,16 @@ class RequestsPicturesTest {
         assertThat(selected).isEqualTo("true true");
     }
 
+    private InsightsViewModel insights(DirectTasks tasks) {
+        found = new InsightsViewModel(() -> () -> report, new SimpleObjectProperty<>("one"), tasks);
+        return found;
+    }
+
+    private TracesViewModel traces(DirectTasks tasks, RequestsViewModel model) {
+        traced = new TracesViewModel(() -> traceServer, new SimpleObjectProperty<>("one"), tasks, model.filter());
+        return traced;
+    }
+
     private static String title(Parent page) {
         return ((Labeled) page.lookup("#detailTitle")).getText();
     }
@@ -112,7 +141,10 @@ class RequestsPicturesTest {
             RequestsViewModel model =
                     new RequestsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
             Parent page = new Views()
-                    .load(RequestsPage.FXML, () -> new RequestsController(model, new SilentCommands(), formats, clock))
+                    .load(
+                            RequestsPage.FXML,
+                            () -> new RequestsController(
+                                    model, traces(tasks, model), insights(tasks), new SilentCommands(), formats, clock))
                     .root();
             return Pictures.of(page, width, height, new Theme(choice), () -> act(scene, model, tasks, page));
         });
@@ -138,6 +170,20 @@ class RequestsPicturesTest {
                 model.threshold().edit();
                 model.threshold().text().set("0");
                 model.saveThreshold();
+            }
+            case TRACES, TRACE, TRACES_NONE -> {
+                ((javafx.scene.control.ToggleButton) page.lookup("#showTraces")).setSelected(true);
+                traced.shown();
+                if (scene == Scene.TRACE) {
+                    traced.open(traceServer.traces.getFirst().summary().id());
+                    page.applyCss();
+                    page.layout();
+                    select(page, "#spans", 2);
+                }
+            }
+            case INSIGHTS, INSIGHTS_NONE -> {
+                ((javafx.scene.control.ToggleButton) page.lookup("#showInsights")).setSelected(true);
+                found.shown();
             }
             case ERRORS_NO_MATCH -> {
                 model.filter().set("/nowhere");
@@ -179,6 +225,40 @@ class RequestsPicturesTest {
             requests(scene == Scene.LONG_TEXTS);
         }
         statements(scene);
+        report = insightReport(scene == Scene.INSIGHTS);
+        traceServer.traces.clear();
+        if (scene != Scene.TRACES_NONE) {
+            TraceReason[] reasons = {TraceReason.ERROR, TraceReason.SLOW, TraceReason.SAMPLED, TraceReason.SAMPLED};
+            for (int i = 0; i < 40; i++) {
+                traceServer.traces.add(FakeTraceServer.trace(i, reasons[i % 4], 2_400.0 / (i + 1)));
+            }
+        }
+    }
+
+    private static InsightReport insightReport(boolean some) {
+        List<InsightReport.Check> checks = List.of(
+                new InsightReport.Check(
+                        InsightKind.MEMORY_LEAK,
+                        false,
+                        "3 collections of the old generation in 0.4 hours; 12 in 2 hours are needed to judge."),
+                new InsightReport.Check(
+                        InsightKind.BLOCKED_CARRIER, true, "Every blocking of 20 ms or longer is counted."));
+        Insight leak = new Insight(
+                InsightKind.MEMORY_LEAK,
+                "heap",
+                "What the heap holds after its collections has been rising for 6.0 hours.",
+                List.of(
+                        new Insight.Evidence("growth", "12.1 MB an hour"),
+                        new Insight.Evidence("full in", "5.5 hours at this pace")),
+                "Take a heap dump with 'jcmd PID GC.heap_dump FILE' now and another in an hour: what grew between them"
+                        + " is the leak. Restart before it is full.");
+        Insight repeated = new Insight(
+                InsightKind.REPEATED_STATEMENT,
+                "select id, title, price from products where id = ? and status = ? order by id",
+                "12 requests of /products executed one statement again and again, up to 40 times.",
+                List.of(new Insight.Evidence("time lost in all", "2000 ms")),
+                "Read all rows with one statement, by a join or a list of ids.");
+        return new InsightReport(some ? List.of(leak, repeated) : List.of(), checks);
     }
 
     private void requests(boolean longTexts) {
@@ -236,8 +316,8 @@ class RequestsPicturesTest {
 
     private void statements(Scene scene) {
         String[] texts = {
-            "select p.* from (select * from (select id from products where status = ? order by trend_score desc, id limit ?"
-                    + " offset ?) r) k join products p on p.id = k.id order by trend_score desc, id",
+            "select p.* from (select * from (select id from products where status = ? order by trend_score desc, id"
+                    + " limit ? offset ?) r) k join products p on p.id = k.id order by trend_score desc, id",
             "insert into samples (node, tier, at, samples, seconds) values (?, …)",
             "select count(*) from products where status = ?",
             "update products set trend_score = ? where id between ? and ?",

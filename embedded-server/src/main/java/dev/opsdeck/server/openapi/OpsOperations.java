@@ -24,6 +24,7 @@ import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.health.Health;
 import dev.opsdeck.api.health.Instance;
 import dev.opsdeck.api.health.Readiness;
+import dev.opsdeck.api.insights.InsightReport;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadProfile;
@@ -156,6 +157,8 @@ final class OpsOperations {
                                 Parameter.limit(50, 200))
                         .answers(200, page(TraceSummary.class)),
                 get("/ops/traces/{trace}", VIEWER, "A trace with its spans.").answers(200, Trace.class),
+                get("/ops/insights", VIEWER, "What this process has found out about itself, with advice.")
+                        .answers(200, InsightReport.class),
                 get("/ops/tracing", VIEWER, "What is traced, and where traces are sent.")
                         .answers(200, TracingStatus.class));
     }

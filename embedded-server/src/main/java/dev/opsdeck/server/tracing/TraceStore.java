@@ -17,6 +17,9 @@ final class TraceStore implements AutoCloseable {
 
     private static final int MAX_WAITING = 500;
 
+    /// Sooner than the log of requests: what names a trace is there after it.
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private final TraceRepository repository;
     private final int most;
     private final InstantSource clock;
@@ -28,7 +31,7 @@ final class TraceStore implements AutoCloseable {
         this.repository = repository;
         this.most = most;
         this.clock = clock;
-        this.writer = new BatchWriter<>("traces", MAX_WAITING, Duration.ofSeconds(1), repository::store);
+        this.writer = new BatchWriter<>("traces", MAX_WAITING, SOON, repository::store);
     }
 
     /// Never blocks.

@@ -1,0 +1,122 @@
+package dev.opsdeck.console.requests;
+
+import dev.opsdeck.api.traces.Trace;
+import dev.opsdeck.api.traces.TraceSummary;
+import dev.opsdeck.console.requests.RequestsViewModel.Content;
+import dev.opsdeck.console.ui.Formats;
+import java.time.InstantSource;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the Requests page with the traces: their list, and in its place one that was opened. FX thread.
+public final class TracesPane extends VBox {
+
+    private final CheckBox failedOnly = new CheckBox("Failed only");
+    private final Label count = new Label();
+    private final Label status = new Label();
+    private final Label notice = new Label();
+    private final TableView<TraceSummary> table = new TableView<>();
+    private final Button older = new Button("Show older");
+    private final Label empty = new Label();
+    private final VBox list;
+    private final StackPane nothing = new StackPane(empty);
+    private final TracePane trace = new TracePane();
+
+    /// Empty until [#show].
+    public TracesPane() {
+        setSpacing(16);
+        setVgrow(this, Priority.ALWAYS);
+        count.setId("traceCount");
+        status.setId("tracing");
+        status.setWrapText(true);
+        count.getStyleClass().add("od-muted");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        status.getStyleClass().add("od-muted");
+        failedOnly.setId("failedOnly");
+        failedOnly.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(16, failedOnly, count, status);
+        head.setAlignment(Pos.CENTER_LEFT);
+        notice.getStyleClass().addAll("od-banner", "warning");
+        notice.setWrapText(true);
+        notice.setMaxWidth(Double.MAX_VALUE);
+        table.setId("traces");
+        table.setAccessibleText("Traces");
+        older.getStyleClass().addAll("od-link", "requests-older");
+        older.setMaxWidth(Double.MAX_VALUE);
+        VBox card = new VBox(table, older);
+        card.getStyleClass().addAll("od-card", "requests-card");
+        setVgrow(table, Priority.ALWAYS);
+        setVgrow(card, Priority.ALWAYS);
+        empty.setId("noTraces");
+        empty.setWrapText(true);
+        nothing.getStyleClass().addAll("od-card", "od-empty");
+        setVgrow(nothing, Priority.ALWAYS);
+        list = new VBox(16, head, card, nothing);
+        setVgrow(list, Priority.ALWAYS);
+        setVgrow(trace, Priority.ALWAYS);
+        getChildren().setAll(notice, list, trace);
+        TracesPane.show(trace, false);
+    }
+
+    /// Shows what the model says, and forwards what is done.
+    void show(TracesViewModel model, Formats formats, InstantSource clock) {
+        TraceTable.columns(table, model.rows(), formats, clock);
+        table.setOnMouseClicked(click -> open(model));
+        table.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                open(model);
+                key.consume();
+            }
+        });
+        failedOnly.selectedProperty().bindBidirectional(model.failedOnly());
+        count.textProperty().bind(model.count());
+        status.textProperty().bind(model.status());
+        older.setOnAction(click -> model.older());
+        model.more().subscribe(more -> show(older, more));
+        model.notice().subscribe(text -> {
+            notice.setText(text);
+            show(notice, !text.isEmpty());
+        });
+        model.content().subscribe(now -> {
+            boolean rows = now == Content.ROWS;
+            show(table.getParent(), rows);
+            show(nothing, !rows);
+            empty.setText(now == Content.LOADING ? "Reading the traces" : model.emptyText());
+        });
+        trace.onBack(model::close);
+        model.opened().subscribe(opened -> shown(opened, formats));
+    }
+
+    private void shown(@Nullable Trace opened, Formats formats) {
+        show(list, opened == null);
+        show(trace, opened != null);
+        if (opened == null) {
+            table.requestFocus();
+        } else {
+            trace.show(opened, formats);
+        }
+    }
+
+    private void open(TracesViewModel model) {
+        TraceSummary selected = table.getSelectionModel().getSelectedItem();
+        if (selected != null) {
+            model.open(selected.id());
+        }
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}
