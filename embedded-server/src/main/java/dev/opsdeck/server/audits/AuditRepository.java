@@ -7,6 +7,7 @@ import dev.opsdeck.server.db.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -95,20 +96,32 @@ final class AuditRepository {
         return Sql.number(c, "select count(*) from audit_entries where slot = ?", slot) > 0;
     }
 
+    /// A row that holds a word that is none of ours was changed: it gets a hash that fits nothing.
     private Entry entry(ResultSet row) throws SQLException {
+        String type = row.getString("entry");
+        String kind = row.getString("kind");
         @Nullable String slot = row.getString("slot");
+        Optional<Entry.Type> ourType = constant(Entry.Type.values(), type);
+        Optional<AuditKind> ourKind = constant(AuditKind.values(), kind);
+        boolean ours = ourType.isPresent() && ourKind.isPresent();
         return new Entry(
                 row.getString("node"),
                 row.getLong("seq"),
                 row.getLong("report"),
-                Entry.Type.valueOf(row.getString("entry")),
-                AuditKind.valueOf(row.getString("kind")),
+                ourType.orElse(Entry.Type.TICK),
+                ourKind.orElse(AuditKind.WEEKLY),
                 Sql.instant(row, "period_from"),
                 Sql.instant(row, "period_to"),
                 Sql.instant(row, "at"),
                 row.getString("author"),
                 slot,
                 row.getString("body"),
-                row.getString("hash"));
+                ours ? row.getString("hash") : "none");
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] constants, String name) {
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
     }
 }

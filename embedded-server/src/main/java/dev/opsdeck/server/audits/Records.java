@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes audits of the entries of the chains. Pure but for reading JSON.
@@ -31,7 +33,7 @@ final class Records {
     ///
     /// @param entries all, by node and place
     Page<Audit> list(List<Entry> entries, int limit, int offset) {
-        Map<Entry, String> faults = Chain.faults(entries);
+        Map<Entry, String> faults = faults(entries);
         List<Audit> audits = entries.stream()
                 .filter(entry -> entry.type() == Entry.Type.REPORT)
                 .sorted(Comparator.comparingLong(Entry::report).reversed())
@@ -42,7 +44,7 @@ final class Records {
 
     /// One with everything; empty when there is none of that number.
     Optional<AuditDetail> find(List<Entry> entries, long id) {
-        Map<Entry, String> faults = Chain.faults(entries);
+        Map<Entry, String> faults = faults(entries);
         return entries.stream()
                 .filter(entry -> entry.type() == Entry.Type.REPORT && entry.report() == id)
                 .findFirst()
@@ -57,6 +59,28 @@ final class Records {
                                     .map(AuditSignature::note)
                                     .orElse(null));
                 });
+    }
+
+    /// Those of the chains; and where an entry tells of a report that is not there any more, that is a fault of the
+    /// report before it in the chain, or else behind it, because it has to be said somewhere.
+    private static Map<Entry, String> faults(List<Entry> entries) {
+        Map<Entry, String> faults = Chain.faults(entries);
+        List<Entry> reports = entries.stream()
+                .filter(entry -> entry.type() == Entry.Type.REPORT)
+                .toList();
+        Set<Long> there = reports.stream().map(Entry::report).collect(Collectors.toSet());
+        for (Entry entry : entries) {
+            if (there.add(entry.report())) {
+                reports.stream()
+                        .filter(report -> report.node().equals(entry.node()))
+                        .reduce((before, report) -> report.seq() < entry.seq() ? report : before)
+                        .ifPresent(report -> faults.merge(
+                                report,
+                                "Audit " + entry.report() + ", which its chain tells of, is not there any more.",
+                                (one, other) -> one + " " + other));
+            }
+        }
+        return faults;
     }
 
     private Audit audit(Entry report, List<Entry> about, Map<Entry, String> faults) {

@@ -162,11 +162,31 @@ abstract class AuditsSuite {
         change("delete from audit_entries where report = 2 and entry = 'REPORT'");
         assertThat(broken(audits)).containsExactly(4L, 3L);
         assertThat(audits.find(3).audit().fault()).isEqualTo("An entry before it is missing from the chain of here.");
+        // Its tick is still there, and tells of it.
+        assertThat(audits.find(4).audit().fault())
+                .endsWith("Audit 2, which its chain tells of, is not there any more.");
         // And the chain goes on behind it.
         assertThat(audits.write(AuditKind.WEEKLY, new AuditOrder(null, null), ADA)
                         .audit()
                         .whole())
                 .isTrue();
+    }
+
+    @Test
+    void aReportThatIsMadeIntoSomethingElseIsMissed() {
+        Audits audits = audits("here");
+        for (int i = 0; i < 3; i++) {
+            audits.write(AuditKind.WEEKLY, new AuditOrder(null, null), ADA);
+        }
+        for (String word : new String[] {"TICK", "NOTHING"}) {
+            change("update audit_entries set entry = '" + word + "' where report = 2");
+            assertThat(audits.list(9, 0).data()).extracting(Audit::id).containsExactly(3L, 1L);
+            assertThat(audits.find(1).audit().fault()).contains("Audit 2, which its chain tells of, is not there");
+        }
+        change("update audit_entries set entry = 'REPORT' where report = 2");
+        assertThat(broken(audits)).isEmpty();
+        change("update audit_entries set kind = 'DAILY' where report = 2");
+        assertThat(broken(audits)).contains(2L);
     }
 
     @Test
