@@ -3,6 +3,7 @@ package dev.opsdeck.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.server.TwoInstances;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +121,23 @@ final class ReplicasIT {
         } finally {
             replica.sql("select pg_wal_replay_resume()");
         }
+    }
+
+    /// What the caches of a server were filled with may come from the replica, but never from before a write of the
+    /// other server that it has heard of.
+    @Test
+    void twoServersShowEachOthersWritesWithinASecondWhileTheReplicaStandsStill() throws Exception {
+        try (TwoInstances both = TwoInstances.start(folder, primary.settings(replica), null)) {
+            both.writesReachTheOther();
+            replica.sql("select pg_wal_replay_pause()");
+            try {
+                both.writesReachTheOther();
+            } finally {
+                replica.sql("select pg_wal_replay_resume()");
+            }
+            both.writesReachTheOther();
+        }
+        awaitReplica();
     }
 
     /// Every client writes, then reads until the replica has answered it, and again: no read ever shows less than what

@@ -1,0 +1,145 @@
+package dev.opsdeck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.server.alerts.delivery.AlertSettings;
+import dev.opsdeck.server.audits.AuditSettings;
+import dev.opsdeck.server.db.DatabaseSettings;
+import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.http.TrustedProxies;
+import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.redis.RedisSettings;
+import dev.opsdeck.server.tracing.TracingSettings;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Two whole backends with one database, and a client of both. Used by one thread; the test closes it.
+public final class TwoInstances implements AutoCloseable {
+
+    private static final String TOKEN = "operator-token-0123456789";
+    private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Json json = new Json();
+    final OpsdeckServer one;
+    final OpsdeckServer two;
+
+    private TwoInstances(OpsdeckServer one, OpsdeckServer two) {
+        this.one = one;
+        this.two = two;
+    }
+
+    /// @param folder of the test
+    /// @param redis  null: they have none
+    public static TwoInstances start(Path folder, DatabaseSettings database, @Nullable RedisSettings redis)
+            throws Exception {
+        OpsdeckServer one = startOne(folder.resolve("one"), database, redis);
+        try {
+            return new TwoInstances(one, startOne(folder.resolve("two"), database, redis));
+        } catch (Exception | Error e) {
+            one.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try (one;
+                two) {
+            client.close();
+        }
+    }
+
+    /// Writes to each of them in turn. What is read of the other is right at the latest when it is asked for a second
+    /// after the write was answered.
+    public void writesReachTheOther() throws Exception {
+        HttpResponse<String> made = send(one, "POST", "/products", """
+                {"network":"shop","externalId":"%s","title":"Old title","url":"https://shop.example/1",
+                "availability":"in_stock","price":19.90,"currency":"EUR","status":"active"}""".formatted(Long.toString(System.nanoTime(), 36)));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String product =
+                "/products/" + json.mapper().readTree(made.body()).path("id").asLong();
+        for (int i = 0; i < 4; i++) {
+            OpsdeckServer writer = i % 2 == 0 ? one : two;
+            OpsdeckServer reader = i % 2 == 0 ? two : one;
+            String title = "Title " + i + " of " + product;
+            List<String> reads = List.of(product, "/products?limit=20&sort=updatedAt", "/products/top?limit=20");
+            for (String read : reads) {
+                get(writer, read);
+                await().atMost(Duration.ofSeconds(2))
+                        .until(() -> get(reader, read).equals(get(writer, read)));
+            }
+            assertThat(send(writer, "PATCH", product, "{\"title\":\"" + title + "\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            long answered = System.nanoTime();
+            for (String read : reads) {
+                assertThat(get(writer, read).toString()).contains(title);
+                await().pollInterval(Duration.ofMillis(5))
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> {
+                            long asked = System.nanoTime();
+                            boolean right = get(reader, read).toString().contains(title);
+                            // However slow this machine is: what is asked a second after the write has its answer.
+                            assertThat(right || asked - answered < A_SECOND)
+                                    .as(read)
+                                    .isTrue();
+                            return right;
+                        });
+            }
+        }
+    }
+
+    private static OpsdeckServer startOne(Path folder, DatabaseSettings database, @Nullable RedisSettings redis)
+            throws Exception {
+        return OpsdeckServer.start(new ServerSettings(
+                "127.0.0.1",
+                0,
+                Files.createDirectories(folder),
+                database,
+                5,
+                TOKEN,
+                null,
+                Set.of(),
+                Set.of(),
+                false,
+                false,
+                false,
+                AnalyticsSettings.DEFAULT,
+                WireSettings.PLAIN,
+                new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE),
+                InsightSettings.DEFAULT,
+                TracingSettings.DEFAULT,
+                AuditSettings.standard(),
+                AlertSettings.DEFAULT));
+    }
+
+    List<String> levels(OpsdeckServer server) throws Exception {
+        return get(server, "/ops/caches").path("data").findValuesAsText("level");
+    }
+
+    JsonNode get(OpsdeckServer server, String path) throws Exception {
+        return json.mapper().readTree(send(server, "GET", path, "").body());
+    }
+
+    private HttpResponse<String> send(OpsdeckServer server, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+}
