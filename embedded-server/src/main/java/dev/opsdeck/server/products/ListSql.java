@@ -77,7 +77,7 @@ final class ListSql {
             } else {
                 Order.Key next = order.keys().get(equal);
                 condition.append(" and ").append(next.column()).append(next.after());
-                values.add(after.values().get(equal));
+                values.add(next.next(after.values().get(equal)));
             }
             ranges.add(range(status, condition.toString(), values));
         }

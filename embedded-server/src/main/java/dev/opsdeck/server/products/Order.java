@@ -2,6 +2,8 @@ package dev.opsdeck.server.products;
 
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductSort;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /// An order of the list as columns: what is sorted by before the id, which is always the last key. Every order has an
@@ -11,6 +13,8 @@ import java.util.List;
 /// @param keys one or two columns
 record Order(List<Key> keys, boolean backwards) {
 
+    private static final BigDecimal LEAST_AMOUNT = new BigDecimal("0.0001");
+
     /// @param descending highest first
     record Key(String column, boolean descending) {
 
@@ -18,9 +22,23 @@ record Order(List<Key> keys, boolean backwards) {
             return descending ? " desc" : "";
         }
 
-        /// What stands after a value in this order.
+        /// What stands after a value in this order, with [#next] as the value.
         String after() {
-            return descending ? " < ?" : " > ?";
+            return switch (column) {
+                case "title", "id" -> descending ? " < ?" : " > ?";
+                default -> descending ? " <= ?" : " >= ?";
+            };
+        }
+
+        /// The nearest value after this one that the column can have, where there is one: H2 begins to read at a bound
+        /// that is excluded, and a million products may have the same score.
+        Object next(Object value) {
+            return switch (value) {
+                case Double number -> descending ? Math.nextDown(number) : Math.nextUp(number);
+                case BigDecimal amount -> descending ? amount.subtract(LEAST_AMOUNT) : amount.add(LEAST_AMOUNT);
+                case Instant time -> descending ? time.minusMillis(1) : time.plusMillis(1);
+                default -> value;
+            };
         }
     }
 

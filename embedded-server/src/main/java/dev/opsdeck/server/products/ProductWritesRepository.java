@@ -6,7 +6,6 @@ import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Dialect;
-import dev.opsdeck.server.db.RowReader;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
 import java.math.BigDecimal;
@@ -61,9 +60,24 @@ final class ProductWritesRepository {
             "select " + ProductRepository.COLUMNS + ", content_hash from products where id = ?";
 
     private final Database database;
+    private final String insert;
+    private final String update;
+    private final String updateOfPrice;
 
     ProductWritesRepository(Database database) {
         this.database = database;
+        this.insert = returning(INSERT, true);
+        this.update = returning(UPDATE, false);
+        this.updateOfPrice = returning(UPDATE, true);
+    }
+
+    /// A change whose one row is [#RETURNED]. On PostgreSQL it adds the price point as well, in one trip.
+    private String returning(String change, boolean priced) {
+        if (database.dialect() == Dialect.H2) {
+            return "select " + RETURNED + " from final table (" + change + ")";
+        }
+        return "with p as (" + change + " returning " + RETURNED + ", price, sale_price, currency)"
+                + (priced ? ", h as (" + PRICE_POINT + "p)" : "") + " select " + RETURNED + " from p";
     }
 
     /// What a write found and left. Equal when there was nothing to change.
@@ -81,7 +95,7 @@ final class ProductWritesRepository {
         List<@Nullable Object> values = columns(draft);
         values.addAll(Arrays.asList(now, now, Products.profitScoreOfNew(draft)));
         try {
-            return database.writeAtOnce(c -> write(c, INSERT, values, draft, true))
+            return database.writeAtOnce(c -> write(c, insert, values, draft, true))
                     .orElseThrow();
         } catch (DatabaseException e) {
             throw refused(e, draft, 0);
@@ -155,7 +169,7 @@ final class ProductWritesRepository {
         values.add(now.isAfter(product.updatedAt()) ? now : product.updatedAt().plusMillis(1));
         values.addAll(ScoreRepository.profitOfOne(draft));
         values.addAll(List.of(product.id(), product.updatedAt(), before.contentHash(), product.status()));
-        return write(c, UPDATE, values, draft, priced);
+        return write(c, priced ? updateOfPrice : update, values, draft, priced);
     }
 
     /// Runs an insert or update of one product and adds the point of a new price.
@@ -164,16 +178,8 @@ final class ProductWritesRepository {
     private Optional<Product> write(
             Connection c, String change, List<@Nullable Object> values, ProductDraft draft, boolean priced)
             throws SQLException {
-        RowReader<Product> written = row -> ProductRepository.written(draft, row);
-        if (database.dialect() == Dialect.POSTGRESQL) {
-            // One trip for both.
-            String sql = "with p as (" + change + " returning " + RETURNED + ", price, sale_price, currency)"
-                    + (priced ? ", h as (" + PRICE_POINT + "p)" : "") + " select " + RETURNED + " from p";
-            return Optional.ofNullable(Sql.one(c, sql, written, values.toArray()));
-        }
-        Product after =
-                Sql.one(c, "select " + RETURNED + " from final table (" + change + ")", written, values.toArray());
-        if (after != null && priced) {
+        Product after = Sql.one(c, change, row -> ProductRepository.written(draft, row), values.toArray());
+        if (after != null && priced && database.dialect() == Dialect.H2) {
             Sql.update(c, PRICE_POINT + "products where id = ?", after.id());
         }
         return Optional.ofNullable(after);

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -328,6 +329,8 @@ abstract class ProductRepositorySuite {
                 .doesNotContain("Seq Scan")
                 .doesNotContain("Sort")
                 .contains(database.dialect() == Dialect.H2 ? "index sorted" : "Index Scan");
+        // Of 12,000: what it shows and no more, but for a row at which it sees that it is done.
+        assertThat(rowsRead(ProductRepository.TOP, 20)).isBetween(20, 25);
     }
 
     @ParameterizedTest
@@ -344,6 +347,8 @@ abstract class ProductRepositorySuite {
                 .doesNotContainIgnoringCase("tablescan")
                 .doesNotContain("Seq Scan")
                 .containsIgnoringCase(sort == ProductSort.TREND_SCORE ? "products_top" : "products_by_");
+        // Of 12,000: for each key of the order a page at most, in the index and then in the table.
+        assertThat(rowsRead(sql.text(), sql.params())).isBetween(20, 200);
     }
 
     private void fill(int products) {
@@ -376,6 +381,20 @@ abstract class ProductRepositorySuite {
                     copy));
         }
         database.write(c -> Sql.update(c, database.dialect() == Dialect.H2 ? "analyze" : "analyze products"));
+    }
+
+    /// Rows that the database says it has read when it ran this: of tables and of indexes.
+    private int rowsRead(String sql, @Nullable Object... params) {
+        Pattern counted = database.dialect() == Dialect.H2
+                ? Pattern.compile("scanCount: (\\d+)()")
+                : Pattern.compile("Scan [^\\n]*actual [^)]*rows=(\\d+)[^)]*loops=(\\d+)");
+        String ran = database.read(c -> Sql.list(c, "explain analyze " + sql, row -> row.getString(1), params)).stream()
+                .collect(Collectors.joining("\n"));
+        return counted.matcher(ran)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1))
+                        * (found.group(2).isEmpty() ? 1 : Integer.parseInt(found.group(2))))
+                .sum();
     }
 
     private String plan(String sql, @Nullable Object... params) {
