@@ -17,6 +17,7 @@ import dev.opsdeck.api.health.Health;
 import dev.opsdeck.api.health.Instance;
 import dev.opsdeck.api.insights.InsightReport;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
@@ -247,6 +248,31 @@ public final class ApiClient {
     /// `DELETE /ops/load-runs/{id}`: stops it; its figures are those until then.
     public LoadRun stopLoadRun(long id) {
         return http.send("DELETE", http.path("ops/load-runs/" + id), null, new TypeReference<>() {});
+    }
+
+    /// `GET /ops/load-runs/compare`.
+    ///
+    /// @param baseline number of the run that the other is measured by
+    public LoadComparison compareLoadRuns(long baseline, long run) {
+        return http.get(
+                http.path("ops/load-runs/compare").with("a", baseline).with("b", run), new TypeReference<>() {});
+    }
+
+    /// `PUT` or `DELETE /ops/load-runs/{id}/baseline`.
+    public LoadRun markLoadRun(long id, boolean baseline) {
+        return http.send(
+                baseline ? "PUT" : "DELETE",
+                http.path("ops/load-runs/" + id + "/baseline"),
+                baseline ? Map.of() : null,
+                new TypeReference<>() {});
+    }
+
+    /// `GET /ops/load-runs/{id}/report`: one HTML file.
+    ///
+    /// @param baseline number of the run that it is compared with, or null
+    public byte[] loadRunPage(long id, @Nullable Long baseline) {
+        var url = http.path("ops/load-runs/" + id + "/report");
+        return http.bytes(baseline == null ? url : url.with("baseline", baseline));
     }
 
     /// `GET /ops/requests`, newest first.

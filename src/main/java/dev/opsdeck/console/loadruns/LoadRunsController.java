@@ -2,14 +2,15 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -19,9 +20,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ final class LoadRunsController implements PageView {
     private final LoadRunsViewModel model;
     private final Commands commands;
     private final Formats formats;
+    private final FileDialogs files;
 
     @FXML
     private HBox noticeBox;
@@ -78,10 +78,25 @@ final class LoadRunsController implements PageView {
     private RunChart rateChart;
 
     @FXML
-    private GridPane latencies;
+    private FigureTable latencies;
 
     @FXML
-    private GridPane counts;
+    private FigureTable counts;
+
+    @FXML
+    private VBox splitBox;
+
+    @FXML
+    private FigureTable split;
+
+    @FXML
+    private ComparisonView comparison;
+
+    @FXML
+    private Button baseline;
+
+    @FXML
+    private Button export;
 
     @FXML
     private VBox remarksBox;
@@ -101,15 +116,17 @@ final class LoadRunsController implements PageView {
     @FXML
     private VBox loading;
 
+    private RunCurves curves;
     private boolean selecting;
     private long shown = -1;
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    LoadRunsController(LoadRunsViewModel model, Commands commands, Formats formats) {
+    LoadRunsController(LoadRunsViewModel model, Commands commands, Formats formats, FileDialogs files) {
         this.model = model;
         this.commands = commands;
         this.formats = formats;
+        this.files = files;
     }
 
     @FXML
@@ -121,8 +138,15 @@ final class LoadRunsController implements PageView {
                 model.open(run);
             }
         });
-        latencyChart.unit("ms");
-        latencyChart.goal(RunWords.GOAL_P95_MILLIS, "goal 200 ms");
+        curves = new RunCurves(latencyChart, rateChart);
+        comparison.onChoose(model::moment, run -> model.comparison().compareWith(run));
+        model.comparison().candidates().addListener((ListChangeListener<LoadRun>) change -> showCandidates());
+        model.comparison().baseline().subscribe(run -> showCandidates());
+        model.comparison().result().subscribe(result -> {
+            comparison.result(result == null ? null : result.comparison());
+            showSeconds();
+        });
+        model.side().subscribe(this::showSide);
         model.open().subscribe(this::show);
         model.seconds().addListener((ListChangeListener<LoadPoint>) change -> showSeconds());
         model.content().subscribe(this::showContent);
@@ -135,6 +159,9 @@ final class LoadRunsController implements PageView {
             visible(stale, !since.isEmpty());
             newRun.setDisable(!since.isEmpty());
             stop.setDisable(!since.isEmpty());
+            baseline.setDisable(!since.isEmpty());
+            export.setDisable(!since.isEmpty());
+            comparison.setDisable(!since.isEmpty());
             emptyAction.setDisable(!since.isEmpty());
             detail.getStyleClass().remove("runs-dimmed");
             if (!since.isEmpty()) {
@@ -175,8 +202,13 @@ final class LoadRunsController implements PageView {
         visible(stop, running);
         visible(progress, running);
         explanation.setText(RunWords.explanation(run));
-        figures(latencies, List.of("", "response", "service"), Figure.latencies(run.figures()));
-        figures(counts, List.of(), Figure.counts(run));
+        visible(baseline, run.state() == LoadState.DONE);
+        baseline.setText(run.baseline() ? "No longer the baseline" : "Mark as baseline");
+        visible(export, !running);
+        latencies.begin(List.of("", "response", "service"));
+        latencies.rows(Figure.latencies(run.figures()));
+        counts.begin(List.of());
+        counts.rows(Figure.counts(run));
         remarks.getChildren()
                 .setAll(run.remarks().stream().map(LoadRunsController::remark).toList());
         visible(remarksBox, !run.remarks().isEmpty());
@@ -189,6 +221,20 @@ final class LoadRunsController implements PageView {
         return label;
     }
 
+    private void showCandidates() {
+        comparison.candidates(
+                model.comparison().candidates(), model.comparison().baseline().get());
+    }
+
+    private void showSide(@Nullable LoadServerSide side) {
+        LoadServerSide.Split parts = side == null ? null : side.split();
+        visible(splitBox, parts != null);
+        if (parts != null) {
+            split.begin(List.of());
+            split.rows(ComparisonWords.parts(parts));
+        }
+    }
+
     private void showSeconds() {
         LoadRun run = model.open().get();
         if (run == null) {
@@ -197,77 +243,12 @@ final class LoadRunsController implements PageView {
         int done = model.secondsDone(run);
         verdict.show(RunWords.state(run), RunWords.sentence(run, done));
         progress.setProgress((double) done / run.durationSeconds());
-        List<LoadPoint> points = model.seconds();
-        int length = run.state() == LoadState.RUNNING
-                ? run.durationSeconds()
-                : Math.max(
-                        1,
-                        points.isEmpty()
-                                ? run.durationSeconds()
-                                : points.getLast().second() + 1);
-        latencyChart.show(
-                List.of(
-                        line("p95", "first", points, LoadPoint::p95Millis),
-                        line("p50", "second", points, LoadPoint::p50Millis)),
-                length);
-        rateChart.show(
-                List.of(
-                        line("reached", "first", points, LoadPoint::completed),
-                        line("asked", "quiet", points, LoadPoint::asked)),
-                length);
-    }
-
-    /// A second without an answer has no latency.
-    private static RunChart.Series line(
-            String name, String style, List<LoadPoint> points, ToDoubleFunction<LoadPoint> value) {
-        int length = points.isEmpty() ? 0 : points.getLast().second() + 1;
-        double[] values = new double[length];
-        java.util.Arrays.fill(values, Double.NaN);
-        boolean latency = name.startsWith("p");
-        for (LoadPoint point : points) {
-            if (!latency || point.completed() > 0) {
-                values[point.second()] = value.applyAsDouble(point);
-            }
-        }
-        return new RunChart.Series(name, style, values);
-    }
-
-    private static void figures(GridPane into, List<String> head, List<Figure> rows) {
-        into.getChildren().clear();
-        int row = 0;
-        if (!head.isEmpty()) {
-            for (int column = 0; column < head.size(); column++) {
-                into.add(muted(head.get(column)), column, row);
-            }
-            row++;
-        }
-        for (Figure figure : rows) {
-            if (row > 0) {
-                Region line = new Region();
-                line.getStyleClass().add("runs-line");
-                line.setMinHeight(1);
-                line.setMaxHeight(1);
-                GridPane.setColumnSpan(line, GridPane.REMAINING);
-                into.add(line, 0, row++);
-            }
-            into.add(muted(figure.name()), 0, row);
-            Label value = new Label(figure.value());
-            value.getStyleClass().add("od-strong");
-            value.setMinWidth(Region.USE_PREF_SIZE);
-            into.add(value, 1, row);
-            if (!figure.service().isEmpty()) {
-                Label service = new Label(figure.service());
-                service.setMinWidth(Region.USE_PREF_SIZE);
-                into.add(service, 2, row);
-            }
-            row++;
-        }
-    }
-
-    private static Label muted(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("od-muted");
-        return label;
+        RunComparison.Result compared = model.comparison().result().get();
+        curves.show(
+                run,
+                model.seconds(),
+                compared == null ? List.of() : compared.seconds(),
+                compared == null ? "" : "#" + compared.comparison().a().id());
     }
 
     @FXML
@@ -277,7 +258,21 @@ final class LoadRunsController implements PageView {
 
     @FXML
     void stop() {
-        commands.whenArmed("Stop the load run", model::stop);
+        commands.whenArmed("Stop the load run", model.actions()::stop);
+    }
+
+    @FXML
+    void baseline() {
+        commands.whenArmed("Mark the load run as baseline", model.actions()::toggleBaseline);
+    }
+
+    @FXML
+    void export() {
+        LoadRun run = model.open().get();
+        if (run != null) {
+            files.save("Save the report", "load-run-" + run.id() + ".html", new FileDialogs.Kind("Web page", "*.html"))
+                    .ifPresent(model.actions()::export);
+        }
     }
 
     @FXML

@@ -5,6 +5,7 @@ import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.PageView;
@@ -24,6 +25,7 @@ public final class LoadRunsPage {
     private final Commands commands;
     private final Overlay overlay;
     private final Formats formats;
+    private final FileDialogs files;
     private final ViewLoader views;
     private final LoadRunsViewModel runs;
     private final NewRunViewModel newRun;
@@ -36,12 +38,14 @@ public final class LoadRunsPage {
             Commands commands,
             Overlay overlay,
             Formats formats,
+            FileDialogs files,
             InstantSource clock,
             ViewLoader views) {
         this.active = active;
         this.commands = commands;
         this.overlay = overlay;
         this.formats = formats;
+        this.files = files;
         this.views = views;
         Supplier<LoadServer> server = () -> LoadServer.of(active.get().api());
         this.runs = new LoadRunsViewModel(server, active.connection(), live, tasks, clock, formats);
@@ -50,7 +54,7 @@ public final class LoadRunsPage {
 
     /// The controller of [#FXML].
     public PageView controller() {
-        return new LoadRunsController(runs, commands, formats);
+        return new LoadRunsController(runs, commands, formats, files);
     }
 
     /// Opens the dialog of a new run.

@@ -3,8 +3,8 @@ package dev.opsdeck.console.loadruns;
 import dev.opsdeck.api.Page;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProgress;
-import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.LinkState;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the Load runs page shows and does. FX thread only; the server is asked on [BackgroundTasks].
 ///
-/// The list is what the server stored, kept current by its events. The seconds of the run that is open are read once
-/// and then added one by one; a second that is missing, because events are conflated, makes them be read again.
+/// The list is what the server stored, kept current by its events; [OpenRun] is the one in detail.
 final class LoadRunsViewModel {
 
     /// What stands on the page.
@@ -55,14 +54,14 @@ final class LoadRunsViewModel {
     private final ObservableList<LoadRun> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Content> content =
             new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
-    private final ReadOnlyObjectWrapper<@Nullable LoadRun> open = new ReadOnlyObjectWrapper<>(this, "open");
-    private final ObservableList<LoadPoint> seconds = FXCollections.observableArrayList();
+    private final OpenRun open;
+    private final RunComparison comparison;
+    private final RunActions actions;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
 
     private boolean wanted;
     private long shownServer;
-    private boolean readingSeconds;
     private @Nullable Instant readAt;
 
     LoadRunsViewModel(
@@ -77,6 +76,10 @@ final class LoadRunsViewModel {
         this.tasks = tasks;
         this.clock = clock;
         this.formats = formats;
+        this.open = new OpenRun(server, tasks, this::put, this::failed);
+        this.comparison = new RunComparison(server, tasks, runs, this::failed);
+        this.actions = new RunActions(server, tasks, open, comparison, this::changed, this::failed);
+        open.run().subscribe(run -> comparison.opened(run));
         selectedServer.subscribe((before, now) -> forget());
         live.connects().subscribe((before, now) -> read());
         live.link().subscribe(this::link);
@@ -107,12 +110,27 @@ final class LoadRunsViewModel {
 
     /// The run in detail; null when none is open.
     ReadOnlyObjectProperty<@Nullable LoadRun> open() {
-        return open.getReadOnlyProperty();
+        return open.run();
     }
 
     /// The seconds of the run that is open, in order.
     ObservableList<LoadPoint> seconds() {
-        return seconds;
+        return open.seconds();
+    }
+
+    /// What can be done with the open run.
+    RunActions actions() {
+        return actions;
+    }
+
+    /// What the server said of itself during the open run.
+    ReadOnlyObjectProperty<@Nullable LoadServerSide> side() {
+        return open.side();
+    }
+
+    /// The open run beside its baseline.
+    RunComparison comparison() {
+        return comparison;
     }
 
     /// Why the last call did not succeed; empty when it did.
@@ -133,40 +151,18 @@ final class LoadRunsViewModel {
 
     /// How many seconds of a run have passed.
     int secondsDone(LoadRun run) {
-        LoadRun now = open.get();
-        if (now != null && now.id() == run.id() && !seconds.isEmpty()) {
-            return seconds.getLast().second() + 1;
-        }
-        Instant end = run.finishedAt() == null ? clock.instant() : run.finishedAt();
-        return Math.clamp(java.time.Duration.between(run.startedAt(), end).toSeconds(), 0, run.durationSeconds());
+        return open.secondsDone(run, clock.instant());
     }
 
     /// Shows a run in detail.
     void open(LoadRun run) {
-        LoadRun now = open.get();
-        if (now != null && now.id() == run.id()) {
-            return;
-        }
-        seconds.clear();
-        open.set(run);
-        readSeconds();
+        open.open(run);
     }
 
     /// Takes in a run that has just been started, and shows it.
     void started(LoadRun run) {
         put(run);
         open(run);
-    }
-
-    /// Stops the run that is open.
-    void stop() {
-        LoadRun run = open.get();
-        if (run == null || run.state() != LoadState.RUNNING) {
-            return;
-        }
-        LoadServer at = server.get();
-        notice.set("");
-        tasks.run("Stopping load run #" + run.id(), () -> at.stop(run.id()), this::put, this::failed);
     }
 
     /// Reads the runs again.
@@ -195,7 +191,7 @@ final class LoadRunsViewModel {
         readAt = clock.instant();
         notice.set("");
         link(live.link().get());
-        LoadRun before = open.get();
+        LoadRun before = open.run().get();
         runs.setAll(page.data().stream().sorted(NEWEST_FIRST).toList());
         live.loadRuns().values().forEach(progress -> put(progress.run()));
         content.set(runs.isEmpty() ? Content.EMPTY : Content.RUNS);
@@ -206,24 +202,13 @@ final class LoadRunsViewModel {
         if (again == null) {
             open(runs.getFirst());
         } else {
-            open.set(again);
-            readSeconds();
+            open.again(again);
         }
     }
 
     private void arrived(LoadProgress progress) {
         put(progress.run());
-        LoadRun shown = open.get();
-        if (shown == null || shown.id() != progress.run().id()) {
-            return;
-        }
-        LoadPoint latest = progress.latest();
-        int next = seconds.isEmpty() ? 0 : seconds.getLast().second() + 1;
-        if (latest != null && latest.second() == next) {
-            seconds.add(latest);
-        } else if ((latest != null && latest.second() > next) || progress.run().state() != LoadState.RUNNING) {
-            readSeconds();
-        }
+        open.arrived(progress);
     }
 
     /// Puts a run into the list; an older state of it never replaces a newer one.
@@ -241,10 +226,7 @@ final class LoadRunsViewModel {
         } else if (!known.equals(run)) {
             runs.set(runs.indexOf(known), run);
         }
-        LoadRun shown = open.get();
-        if (shown != null && shown.id() == run.id()) {
-            open.set(run);
-        }
+        open.update(run);
     }
 
     private @Nullable LoadRun byId(long id) {
@@ -256,46 +238,13 @@ final class LoadRunsViewModel {
         return null;
     }
 
-    private void readSeconds() {
-        LoadRun run = open.get();
-        if (run == null || readingSeconds) {
-            return;
+    /// Something was done to a run: others may have changed by it, as the former baseline has.
+    private void changed(LoadRun run) {
+        notice.set("");
+        put(run);
+        if (run.state() != LoadState.RUNNING) {
+            read();
         }
-        readingSeconds = true;
-        long number = shownServer;
-        LoadServer from = server.get();
-        tasks.run(
-                "Reading load run #" + run.id(),
-                () -> from.report(run.id()),
-                report -> {
-                    readingSeconds = false;
-                    if (number == shownServer) {
-                        show(report);
-                    }
-                },
-                failure -> {
-                    readingSeconds = false;
-                    if (number == shownServer) {
-                        failed(failure);
-                    }
-                });
-    }
-
-    private void show(LoadReport report) {
-        LoadRun shown = open.get();
-        if (shown == null) {
-            return;
-        }
-        if (shown.id() != report.run().id()) {
-            // Another one was opened meanwhile.
-            readSeconds();
-            return;
-        }
-        List<LoadPoint> read = report.seconds();
-        if (read.size() >= seconds.size()) {
-            seconds.setAll(read);
-        }
-        put(report.run());
     }
 
     private void failed(Failure failure) {
@@ -307,10 +256,8 @@ final class LoadRunsViewModel {
 
     private void forget() {
         shownServer++;
-        readingSeconds = false;
         runs.clear();
-        seconds.clear();
-        open.set(null);
+        open.forget();
         notice.set("");
         readAt = null;
         content.set(Content.LOADING);

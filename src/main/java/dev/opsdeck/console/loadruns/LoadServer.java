@@ -1,10 +1,12 @@
 package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.connection.ApiClient;
+import org.jspecify.annotations.Nullable;
 
 /// What the page needs of one server. Every method blocks and may throw
 /// [dev.opsdeck.console.connection.ApiFailure]: called on background threads only.
@@ -18,6 +20,17 @@ interface LoadServer {
     LoadRun start(LoadRequest request);
 
     LoadRun stop(long id);
+
+    /// @param baseline its number
+    LoadComparison compare(long baseline, long run);
+
+    /// Marks a run as baseline or takes the mark off.
+    LoadRun baseline(long id, boolean marked);
+
+    /// A report as one HTML file.
+    ///
+    /// @param baseline number of the run that it is compared with, or null
+    byte[] page(long id, @Nullable Long baseline);
 
     /// That of the server behind a client.
     static LoadServer of(ApiClient api) {
@@ -40,6 +53,21 @@ interface LoadServer {
             @Override
             public LoadRun stop(long id) {
                 return api.stopLoadRun(id);
+            }
+
+            @Override
+            public LoadComparison compare(long baseline, long run) {
+                return api.compareLoadRuns(baseline, run);
+            }
+
+            @Override
+            public LoadRun baseline(long id, boolean marked) {
+                return api.markLoadRun(id, marked);
+            }
+
+            @Override
+            public byte[] page(long id, @Nullable Long baseline) {
+                return api.loadRunPage(id, baseline);
             }
         };
     }

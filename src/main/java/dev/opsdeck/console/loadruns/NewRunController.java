@@ -44,6 +44,18 @@ final class NewRunController {
     private ToggleButton usersKind;
 
     @FXML
+    private ToggleButton spike;
+
+    @FXML
+    private ToggleButton ramp;
+
+    @FXML
+    private ToggleButton soak;
+
+    @FXML
+    private ToggleButton goal;
+
+    @FXML
     private Label about;
 
     @FXML
@@ -86,6 +98,27 @@ final class NewRunController {
     private Label thinkFault;
 
     @FXML
+    private VBox hoursBox;
+
+    @FXML
+    private TextField hours;
+
+    @FXML
+    private Label hoursFault;
+
+    @FXML
+    private VBox rampUpBox;
+
+    @FXML
+    private TextField rampUp;
+
+    @FXML
+    private Label rampUpFault;
+
+    @FXML
+    private Label rateName;
+
+    @FXML
     private Label plan;
 
     @FXML
@@ -108,6 +141,7 @@ final class NewRunController {
                 + "15 % overview, 5 % revenue. They are marked, and do not count as users' requests.");
         Map<Kind, ToggleButton> buttons = new EnumMap<>(
                 Map.of(Kind.SMOKE, smoke, Kind.BASELINE, baseline, Kind.RATE, rateKind, Kind.USERS, usersKind));
+        buttons.putAll(Map.of(Kind.SPIKE, spike, Kind.RAMP, ramp, Kind.SOAK, soak, Kind.GOAL, goal));
         buttons.forEach(
                 (kind, button) -> button.setOnAction(click -> model.kind().set(kind)));
         kinds.selectedToggleProperty().addListener((property, before, now) -> {
@@ -123,6 +157,8 @@ final class NewRunController {
         both(users, model.users());
         both(seconds, model.seconds());
         both(think, model.think());
+        both(hours, model.hours());
+        both(rampUp, model.rampUp());
         MapChangeListener<Field, String> faults = change -> showFaults();
         model.faults().addListener(faults);
         also(() -> model.faults().removeListener(faults));
@@ -148,13 +184,25 @@ final class NewRunController {
                     case BASELINE -> "The goal: 200 users at once for 5 min.";
                     case RATE ->
                         "Requests start on a schedule, whatever the server does. A stall shows in the figures.";
+                    case SPIKE -> "How soon is it itself again after ten times its load.";
+                    case RAMP -> "How much can it bear.";
+                    case SOAK -> "Does it stay as fast, and its memory as small, for hours.";
+                    case GOAL -> "The goal of 125,000 requests without an error.";
                     case USERS -> "Each user sends a request, waits for the answer, pauses, and sends the next.";
                 });
-        visible(numbers, kind == Kind.RATE || kind == Kind.USERS);
+        visible(numbers, kind != Kind.SMOKE);
+        rateName.setText(
+                switch (kind) {
+                    case SPIKE -> "Requests a second around the spike";
+                    case RAMP -> "Requests a second more in each step";
+                    default -> "Requests a second";
+                });
         visible(rateBox, RunForm.uses(kind, Field.RATE));
         visible(usersBox, RunForm.uses(kind, Field.USERS));
         visible(secondsBox, RunForm.uses(kind, Field.SECONDS));
         visible(thinkBox, RunForm.uses(kind, Field.THINK));
+        visible(hoursBox, RunForm.uses(kind, Field.HOURS));
+        visible(rampUpBox, RunForm.uses(kind, Field.RAMP_UP));
     }
 
     private void showFaults() {
@@ -162,6 +210,8 @@ final class NewRunController {
         text(usersFault, model.faults().getOrDefault(Field.USERS, ""));
         text(secondsFault, model.faults().getOrDefault(Field.SECONDS, ""));
         text(thinkFault, model.faults().getOrDefault(Field.THINK, ""));
+        text(hoursFault, model.faults().getOrDefault(Field.HOURS, ""));
+        text(rampUpFault, model.faults().getOrDefault(Field.RAMP_UP, ""));
         start.setDisable(!model.faults().isEmpty() || model.busy().get());
     }
 

@@ -37,6 +37,8 @@ final class NewRunViewModel {
     private final StringProperty seconds = new SimpleStringProperty(this, "seconds", "30");
     private final StringProperty think =
             new SimpleStringProperty(this, "think", String.valueOf(RunForm.PROFILE_THINK_MILLIS));
+    private final StringProperty hours = new SimpleStringProperty(this, "hours", "4");
+    private final StringProperty rampUp = new SimpleStringProperty(this, "rampUp", "0");
     private final ObservableMap<Field, String> faults = FXCollections.observableHashMap();
     private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper(this, "plan", "");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
@@ -60,6 +62,8 @@ final class NewRunViewModel {
         users.subscribe(() -> check());
         seconds.subscribe(() -> check());
         think.subscribe(() -> check());
+        hours.subscribe(() -> check());
+        rampUp.subscribe(() -> check());
         check();
     }
 
@@ -83,6 +87,15 @@ final class NewRunViewModel {
     /// Milliseconds.
     StringProperty think() {
         return think;
+    }
+
+    StringProperty hours() {
+        return hours;
+    }
+
+    /// Seconds.
+    StringProperty rampUp() {
+        return rampUp;
     }
 
     /// A sentence for each field at fault.
@@ -157,12 +170,13 @@ final class NewRunViewModel {
             case "users" -> Field.USERS;
             case "durationSeconds" -> Field.SECONDS;
             case "thinkMillis" -> Field.THINK;
+            case "rampUpSeconds" -> Field.RAMP_UP;
             default -> null;
         };
     }
 
     private RunForm form() {
-        return new RunForm(kind.get(), rate.get(), users.get(), seconds.get(), think.get());
+        return new RunForm(kind.get(), rate.get(), users.get(), seconds.get(), think.get(), hours.get(), rampUp.get());
     }
 
     private void check() {

@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// at every field that cannot be read. A value; any thread.
 ///
 /// @param thinkMillis only asked for users; a user who does not pause sends as fast as answers come
-record RunForm(Kind kind, String rate, String users, String seconds, String thinkMillis) {
+/// @param hours       only asked for a soak
+/// @param rampUp      seconds before, in which the load rises; nothing for none
+record RunForm(
+        Kind kind, String rate, String users, String seconds, String thinkMillis, String hours, String rampUp) {
 
     /// What the operator chose.
     enum Kind {
         SMOKE,
         BASELINE,
         RATE,
-        USERS
+        USERS,
+        SPIKE,
+        RAMP,
+        SOAK,
+        /// 125,000 requests.
+        GOAL
     }
 
     /// A field of the dialog.
@@ -27,7 +35,9 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
         RATE,
         USERS,
         SECONDS,
-        THINK
+        THINK,
+        HOURS,
+        RAMP_UP
     }
 
     /// An order, or a sentence for each field at fault.
@@ -48,9 +58,11 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
     /// How many of the numbers a kind needs.
     static boolean uses(Kind kind, Field field) {
         return switch (field) {
-            case RATE -> kind == Kind.RATE;
+            case RATE -> kind == Kind.RATE || kind == Kind.SPIKE || kind == Kind.RAMP || kind == Kind.SOAK;
             case USERS, THINK -> kind == Kind.USERS;
             case SECONDS -> kind == Kind.RATE || kind == Kind.USERS;
+            case HOURS -> kind == Kind.SOAK;
+            case RAMP_UP -> kind != Kind.SMOKE;
         };
     }
 
@@ -60,8 +72,18 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
         Integer atOnce = null;
         Integer duration = null;
         Integer think = null;
+        Integer before = null;
         if (uses(kind, Field.RATE)) {
-            perSecond = number(rate, 0.1, 20_000, Field.RATE, "requests a second, from 0.1 to 20,000", faults);
+            perSecond = kind == Kind.SPIKE
+                    ? number(rate, 0.1, 2_000, Field.RATE, "requests a second, from 0.1 to 2,000", faults)
+                    : number(rate, 0.1, 20_000, Field.RATE, "requests a second, from 0.1 to 20,000", faults);
+        }
+        if (uses(kind, Field.HOURS) && !hours.isBlank()) {
+            Integer whole = whole(hours, 1, 12, Field.HOURS, "whole hours, from 1 to 12", faults);
+            duration = whole == null ? null : whole * 3_600;
+        }
+        if (uses(kind, Field.RAMP_UP) && !rampUp.isBlank()) {
+            before = whole(rampUp, 0, 600, Field.RAMP_UP, "whole seconds, from 0 to 600, or nothing", faults);
         }
         if (uses(kind, Field.USERS)) {
             atOnce = whole(users, 1, 2_000, Field.USERS, "a whole number of users, from 1 to 2,000", faults);
@@ -80,9 +102,13 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
             case SMOKE -> LoadProfile.SMOKE;
             case RATE -> LoadProfile.CONSTANT;
             case BASELINE, USERS -> LoadProfile.BASELINE;
+            case SPIKE -> LoadProfile.SPIKE;
+            case RAMP -> LoadProfile.RAMP;
+            case SOAK -> LoadProfile.SOAK;
+            case GOAL -> LoadProfile.GOAL;
         };
         try {
-            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, null));
+            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before));
         } catch (InvalidField e) {
             return new Result.Faults(Map.of(Field.SECONDS, String.valueOf(e.getMessage())));
         }
@@ -93,11 +119,16 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
         if (kind == Kind.SMOKE) {
             return OptionalDouble.of(SMOKE_RATE * SMOKE_SECONDS);
         }
-        LoadRequest order = order();
-        if (order == null || order.ratePerSecond() == null || order.durationSeconds() == null) {
+        if (kind == Kind.RAMP || kind == Kind.GOAL) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(Math.rint(order.ratePerSecond() * order.durationSeconds()));
+        LoadRequest order = order();
+        if (order == null || order.ratePerSecond() == null) {
+            return OptionalDouble.empty();
+        }
+        // Of a spike 90 s are at the rate and 30 s at ten times that.
+        double seconds = kind == Kind.SPIKE ? 90 + 10 * 30 : durationSeconds();
+        return OptionalDouble.of(Math.rint(order.ratePerSecond() * (seconds + rampUpSeconds() / 2.0)));
     }
 
     /// Users at once, for runs of users.
@@ -111,7 +142,24 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
         if (order != null && order.durationSeconds() != null) {
             return order.durationSeconds();
         }
-        return kind == Kind.SMOKE ? SMOKE_SECONDS : BASELINE_SECONDS;
+        return switch (kind) {
+            case SMOKE -> SMOKE_SECONDS;
+            case SPIKE -> 120;
+            case SOAK -> 4 * 3_600;
+            case GOAL -> 1_800;
+            case BASELINE, RATE, USERS, RAMP -> BASELINE_SECONDS;
+        };
+    }
+
+    /// Requests a second; of a ramp those of a step.
+    double perSecond() {
+        LoadRequest order = order();
+        return order != null && order.ratePerSecond() != null ? order.ratePerSecond() : SMOKE_RATE;
+    }
+
+    int rampUpSeconds() {
+        LoadRequest order = order();
+        return order != null && order.rampUpSeconds() != null ? order.rampUpSeconds() : 0;
     }
 
     /// Pause of each user between answer and next request, in milliseconds.

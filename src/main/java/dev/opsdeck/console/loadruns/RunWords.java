@@ -11,7 +11,6 @@ import dev.opsdeck.console.ui.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What is said of a load run. The goals are those of [LoadVerdict#PASS]: p95 under 200 ms, errors under 0.1 %. Pure
 /// functions, any thread.
@@ -161,19 +160,29 @@ final class RunWords {
     /// What the order would do, before it is given.
     static String plan(RunForm form, String target) {
         String time = time(form.durationSeconds());
-        return switch (form.kind()) {
-            case SMOKE, RATE ->
-                form.totalRequests().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                "%s requests to %s in %s.",
-                                Formats.count((long) form.totalRequests().getAsDouble()),
-                                target,
-                                time)
-                        : "";
+        String plan = switch (form.kind()) {
+            case SMOKE, RATE, SOAK ->
+                form.totalRequests().isPresent() ? requests(form) + " to " + target + " in " + time + "." : "";
             case BASELINE, USERS ->
                 users(form.usersAtOnce()) + " at once on " + target + " for " + time + ". " + pace(form);
+            case SPIKE ->
+                requests(form) + " to " + target + " in 2 min: " + rate(form.perSecond()) + ", in the middle 30 s of "
+                        + rate(10 * form.perSecond()) + ".";
+            case RAMP ->
+                "Steps of 10 s, each " + rate(form.perSecond()) + " more, on " + target
+                        + " until a goal breaks: at most 30 steps, up to " + rate(30 * form.perSecond()) + ".";
+            case GOAL ->
+                "125,000 requests of 200 users at once on " + target + ", within 30 min. None of them may fail.";
         };
+        return form.rampUpSeconds() == 0 ? plan : plan + " Before that " + time(form.rampUpSeconds()) + " of ramp-up.";
+    }
+
+    private static String requests(RunForm form) {
+        return Formats.count((long) form.totalRequests().orElse(0)) + " requests";
+    }
+
+    private static String rate(double perSecond) {
+        return Formats.rate(perSecond).trimmed().text();
     }
 
     private static String pace(RunForm form) {

@@ -38,7 +38,15 @@ public final class Pages {
                 s.clock(),
                 s.views());
         loadRuns = new LoadRunsPage(
-                s.active(), s.live(), s.tasks(), s.commands(), s.overlay(), s.formats(), s.clock(), s.views());
+                s.active(),
+                s.live(),
+                s.tasks(),
+                s.commands(),
+                s.overlay(),
+                s.formats(),
+                s.files(),
+                s.clock(),
+                s.views());
         alerts = new AlertsPage(new AlertsPage.Parts(
                 s.active(),
                 s.live(),

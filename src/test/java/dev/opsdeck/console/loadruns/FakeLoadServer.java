@@ -1,13 +1,16 @@
 package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadOutcome;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
@@ -31,6 +34,9 @@ final class FakeLoadServer implements LoadServer {
 
     @Nullable
     Failure failure;
+
+    @Nullable
+    LoadServerSide side;
 
     static LoadRun run(long id, LoadState state, @Nullable LoadVerdict verdict, LoadFigures figures) {
         boolean users = id % 2 == 1;
@@ -95,7 +101,7 @@ final class FakeLoadServer implements LoadServer {
         calls.add("report " + id);
         fail();
         return new LoadReport(
-                java.util.Objects.requireNonNull(runs.get(id)), seconds.getOrDefault(id, List.of()), null);
+                java.util.Objects.requireNonNull(runs.get(id)), seconds.getOrDefault(id, List.of()), side);
     }
 
     @Override
@@ -115,6 +121,66 @@ final class FakeLoadServer implements LoadServer {
         LoadRun run = run(id, LoadState.STOPPED, null, figures(31, 0, 2));
         runs.put(id, run);
         return run;
+    }
+
+    @Override
+    public LoadComparison compare(long baseline, long run) {
+        calls.add("compare " + baseline + " " + run);
+        fail();
+        return comparison(
+                java.util.Objects.requireNonNull(runs.get(baseline)), java.util.Objects.requireNonNull(runs.get(run)));
+    }
+
+    @Override
+    public LoadRun baseline(long id, boolean marked) {
+        calls.add((marked ? "mark " : "unmark ") + id);
+        fail();
+        runs.replaceAll((key, run) -> marked(run, key == id && marked));
+        return java.util.Objects.requireNonNull(runs.get(id));
+    }
+
+    @Override
+    public byte[] page(long id, @Nullable Long baseline) {
+        calls.add("page " + id + " " + baseline);
+        fail();
+        return "<html></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static LoadRun marked(LoadRun run, boolean baseline) {
+        return new LoadRun(
+                run.id(),
+                run.profile(),
+                run.model(),
+                run.target(),
+                run.ratePerSecond(),
+                run.users(),
+                run.durationSeconds(),
+                run.state(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.figures(),
+                run.verdict(),
+                run.remarks(),
+                run.reason(),
+                run.rampUpSeconds(),
+                run.scenario(),
+                baseline,
+                run.findings());
+    }
+
+    static LoadComparison comparison(LoadRun a, LoadRun b) {
+        return new LoadComparison(
+                a,
+                b,
+                LoadOutcome.WORSE,
+                List.of(
+                        new LoadComparison.Row(null, "p50", 7.76, 7.81, 0.98, 1.03, LoadOutcome.SAME),
+                        new LoadComparison.Row(null, "p95", 38.8, 44.1, 1.06, 1.21, LoadOutcome.WORSE),
+                        new LoadComparison.Row(null, "p99", 73.7, 70.2, 0.81, 1.12, LoadOutcome.INCONCLUSIVE),
+                        new LoadComparison.Row(null, "errors", 0, 0.0001, -0.0001, 0.0003, LoadOutcome.SAME),
+                        new LoadComparison.Row("top products", "p50", 5.21, 4.4, 0.79, 0.9, LoadOutcome.BETTER),
+                        new LoadComparison.Row("revenue", "p95", 99, 101, null, null, LoadOutcome.INCONCLUSIVE)),
+                List.of("The runs were of different servers: one and another."));
     }
 
     private void fail() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
@@ -19,6 +20,7 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
 import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.Pictures;
+import dev.opsdeck.console.ui.ScriptedFileDialogs;
 import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
 import java.time.InstantSource;
@@ -48,13 +50,15 @@ class LoadRunsPicturesTest {
         JUST_STARTED,
         FAILED,
         STOPPED,
+        COMPARED,
         EMPTY,
         LOST_WITH_DATA,
         LOST_FROM_THE_START,
         LONG_TEXTS,
         NEW_SMOKE,
         NEW_RATE,
-        NEW_USERS_FAULTS
+        NEW_USERS_FAULTS,
+        NEW_SPIKE
     }
 
     private final FakeLoadServer server = new FakeLoadServer();
@@ -93,6 +97,7 @@ class LoadRunsPicturesTest {
     private void prepare(Scene scene) {
         server.runs.clear();
         server.failure = null;
+        server.side = null;
         live = new LiveModel();
         live.apply(Batch.of(new LinkState.Live(FakeLoadServer.NOON)));
         if (scene == Scene.LOST_FROM_THE_START) {
@@ -128,6 +133,11 @@ class LoadRunsPicturesTest {
                                 new LoadFigures(0, 0, 0, 0, Map.of(), 0, 0, Latency.NONE, Latency.NONE, 0, 0)),
                         0);
             case FAILED -> server.add(run(41, LoadState.FAILED, null, 12), 3);
+            case COMPARED -> {
+                server.add(FakeLoadServer.marked(run(35, LoadState.DONE, LoadVerdict.PASS, 38.8), true), 280);
+                server.side = new LoadServerSide(List.of(), new LoadServerSide.Split(0.4, 1.62, 2.9, 3.3));
+                server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 44.1), 300);
+            }
             case STOPPED -> server.add(run(41, LoadState.STOPPED, null, 38.8), 61);
             case LONG_TEXTS ->
                 server.add(
@@ -164,7 +174,7 @@ class LoadRunsPicturesTest {
         LoadRunsViewModel model =
                 new LoadRunsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
         Parent page = new Views()
-                .load(LoadRunsPage.FXML, () -> new LoadRunsController(model, commands, formats))
+                .load(LoadRunsPage.FXML, () -> new LoadRunsController(model, commands, formats, new ScriptedFileDialogs()))
                 .root();
         model.shown();
         if (scene == Scene.LOST_WITH_DATA) {
@@ -176,6 +186,7 @@ class LoadRunsPicturesTest {
     private void dialog(Scene scene, Overlay overlay) {
         NewRunViewModel model = new NewRunViewModel(() -> server, () -> "This computer", live, tasks, run -> {});
         switch (scene) {
+            case NEW_SPIKE -> model.kind().set(Kind.SPIKE);
             case NEW_RATE -> model.kind().set(Kind.RATE);
             case NEW_USERS_FAULTS -> {
                 model.kind().set(Kind.USERS);

@@ -105,7 +105,7 @@ class LoadRunsViewModelTest {
     void theOpenRunIsStopped() {
         server.add(run(41, LoadState.RUNNING), 2);
         model.shown();
-        model.stop();
+        model.actions().stop();
         assertThat(server.calls).contains("stop 41");
         assertThat(Objects.requireNonNull(model.open().get()).state()).isEqualTo(LoadState.STOPPED);
     }
@@ -175,6 +175,68 @@ class LoadRunsViewModelTest {
         values[4_321] = 6_000;
         double[] shown = RunChart.reduce(values, 10_000, 500);
         assertThat(shown).hasSize(500).contains(6_000);
+    }
+
+    @Test
+    void aRunWithABaselineIsComparedWithItAtOnce() {
+        server.add(FakeLoadServer.marked(run(39, LoadState.DONE), true), 4);
+        server.add(run(41, LoadState.DONE), 3);
+        model.shown();
+
+        assertThat(model.comparison().candidates()).extracting(LoadRun::id).containsExactly(39L);
+        RunComparison.Result compared =
+                Objects.requireNonNull(model.comparison().result().get());
+        assertThat(compared.comparison().a().id()).isEqualTo(39);
+        assertThat(compared.seconds()).hasSize(4);
+        assertThat(server.calls).contains("compare 39 41");
+
+        model.comparison().compareWith(null);
+        assertThat(model.comparison().result().get()).isNull();
+        model.open(model.runs().getLast());
+        assertThat(model.comparison().result().get())
+                .as("the other one has no baseline")
+                .isNull();
+    }
+
+    @Test
+    void onlyEndedRunsOfTheSameLoadCanBeCompared() {
+        server.add(run(38, LoadState.DONE), 4);
+        server.add(run(39, LoadState.RUNNING), 4);
+        server.add(run(41, LoadState.DONE), 3);
+        model.shown();
+
+        assertThat(model.comparison().candidates())
+                .as("an odd one has users, an even one a rate")
+                .isEmpty();
+    }
+
+    @Test
+    void markingARunReadsTheListAgain() {
+        server.add(FakeLoadServer.marked(run(39, LoadState.DONE), true), 4);
+        server.add(run(41, LoadState.DONE), 3);
+        model.shown();
+
+        model.actions().toggleBaseline();
+
+        assertThat(server.calls).contains("mark 41");
+        assertThat(model.runs()).extracting(LoadRun::baseline).containsExactly(true, false);
+        assertThat(Objects.requireNonNull(model.open().get()).baseline()).isTrue();
+        model.actions().toggleBaseline();
+        assertThat(server.calls).contains("unmark 41");
+    }
+
+    @Test
+    void theReportIsWrittenAsItIsShown(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
+        server.add(FakeLoadServer.marked(run(39, LoadState.DONE), true), 4);
+        server.add(run(41, LoadState.DONE), 3);
+        model.shown();
+
+        model.actions().export(folder.resolve("report.html"));
+
+        assertThat(server.calls).contains("page 41 39");
+        assertThat(folder.resolve("report.html")).content().startsWith("<html>");
+        model.actions().export(folder.resolve("none").resolve("report.html"));
+        assertThat(model.notice().get()).isNotEmpty();
     }
 
     private static LoadRun run(long id, LoadState state) {
