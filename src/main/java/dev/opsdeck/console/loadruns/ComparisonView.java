@@ -5,6 +5,7 @@ import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
@@ -24,10 +25,13 @@ public final class ComparisonView extends VBox {
     /// A choice of the box; the first is no run at all.
     private record Choice(@Nullable LoadRun run) {}
 
+    private static final double NAME_WIDTH = 56;
+    private static final double CHANGE_WIDTH = 92;
+
     private final ComboBox<Choice> choices = new ComboBox<>();
     private final StateLabel verdict = new StateLabel();
     private final FigureTable table = new FigureTable();
-    private final VBox remarks = new VBox(4);
+    private final Remarks remarks = new Remarks();
 
     public ComparisonView() {
         super(8);
@@ -48,7 +52,7 @@ public final class ComparisonView extends VBox {
         for (int column = 0; column < 4; column++) {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHgrow(column == 0 ? Priority.ALWAYS : Priority.NEVER);
-            constraints.setMinWidth(column == 0 ? 64 : Region.USE_PREF_SIZE);
+            constraints.setMinWidth(column == 0 ? NAME_WIDTH : column == 3 ? CHANGE_WIDTH : Region.USE_PREF_SIZE);
             table.getColumnConstraints().add(constraints);
         }
         getChildren().addAll(head, verdict, table, remarks);
@@ -56,7 +60,7 @@ public final class ComparisonView extends VBox {
 
     /// @param moment when a run was
     /// @param action told of the run that is chosen; null for none
-    void onChoose(Function<LoadRun, String> moment, java.util.function.Consumer<@Nullable LoadRun> action) {
+    void onChoose(Function<LoadRun, String> moment, Consumer<@Nullable LoadRun> action) {
         choices.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Choice choice) {
@@ -114,7 +118,8 @@ public final class ComparisonView extends VBox {
             outcome.show(
                     ComparisonWords.state(row.outcome()),
                     ComparisonWords.word(row.outcome()) + " " + ComparisonWords.change(row));
-            outcome.setMinWidth(Region.USE_PREF_SIZE);
+            outcome.setWrapText(true);
+            outcome.setMinWidth(CHANGE_WIDTH);
             table.row(
                     ComparisonWords.name(row),
                     List.of(
@@ -122,14 +127,6 @@ public final class ComparisonView extends VBox {
                             FigureTable.figure(ComparisonWords.value(row, row.b())),
                             outcome));
         }
-        remarks.getChildren()
-                .setAll(comparison.remarks().stream().map(ComparisonView::remark).toList());
-    }
-
-    private static Label remark(String sentence) {
-        Label label = new Label(sentence);
-        label.setWrapText(true);
-        label.getStyleClass().add("od-muted");
-        return label;
+        remarks.show(comparison.remarks());
     }
 }

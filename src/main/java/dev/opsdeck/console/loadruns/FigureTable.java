@@ -37,7 +37,10 @@ public final class FigureTable extends GridPane {
             GridPane.setColumnSpan(line, GridPane.REMAINING);
             add(line, 0, next++);
         }
-        add(muted(name), 0, next);
+        Label label = muted(name);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        add(label, 0, next);
         for (int i = 0; i < cells.size(); i++) {
             add(cells.get(i), i + 1, next);
         }

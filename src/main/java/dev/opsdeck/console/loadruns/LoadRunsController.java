@@ -102,7 +102,7 @@ final class LoadRunsController implements PageView {
     private VBox remarksBox;
 
     @FXML
-    private VBox remarks;
+    private Remarks remarks;
 
     @FXML
     private VBox empty;
@@ -209,16 +209,9 @@ final class LoadRunsController implements PageView {
         latencies.rows(Figure.latencies(run.figures()));
         counts.begin(List.of());
         counts.rows(Figure.counts(run));
-        remarks.getChildren()
-                .setAll(run.remarks().stream().map(LoadRunsController::remark).toList());
+        remarks.show(run.remarks());
         visible(remarksBox, !run.remarks().isEmpty());
         showSeconds();
-    }
-
-    private static Node remark(String sentence) {
-        Label label = new Label(sentence);
-        label.setWrapText(true);
-        return label;
     }
 
     private void showCandidates() {

@@ -95,6 +95,10 @@ final class RunWords {
     }
 
     private static String ended(LoadRun run, LoadFigures figures, int secondsDone) {
+        String found = FoundWords.sentence(run.findings());
+        if (found != null && (run.verdict() == LoadVerdict.PASS || run.verdict() == LoadVerdict.FAIL)) {
+            return found;
+        }
         return switch (run.verdict()) {
             case PASS -> "Goals kept: p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures);
             case FAIL -> "Goal missed: " + missed(figures);

@@ -85,7 +85,15 @@ final class FakeLoadServer implements LoadServer {
         runs.put(run.id(), run);
         List<LoadPoint> all = new ArrayList<>();
         for (int i = 0; i < points; i++) {
-            all.add(point(i));
+            LoadPoint point = point(run.baseline() ? i + 11 : i);
+            all.add(new LoadPoint(
+                    i,
+                    point.asked(),
+                    point.completed(),
+                    point.errors(),
+                    point.p50Millis(),
+                    point.p95Millis(),
+                    point.maxMillis()));
         }
         seconds.put(run.id(), all);
     }

@@ -3,6 +3,9 @@ package dev.opsdeck.console.loadruns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadFindings;
+import dev.opsdeck.api.loadruns.LoadModel;
+import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
@@ -51,6 +54,7 @@ class LoadRunsPicturesTest {
         FAILED,
         STOPPED,
         COMPARED,
+        RAMP,
         EMPTY,
         LOST_WITH_DATA,
         LOST_FROM_THE_START,
@@ -138,6 +142,7 @@ class LoadRunsPicturesTest {
                 server.side = new LoadServerSide(List.of(), new LoadServerSide.Split(0.4, 1.62, 2.9, 3.3));
                 server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 44.1), 300);
             }
+            case RAMP -> server.add(ramp(), 40);
             case STOPPED -> server.add(run(41, LoadState.STOPPED, null, 38.8), 61);
             case LONG_TEXTS ->
                 server.add(
@@ -164,6 +169,29 @@ class LoadRunsPicturesTest {
                         300);
             default -> server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);
         }
+    }
+
+    private static LoadRun ramp() {
+        LoadRun run = run(41, LoadState.DONE, LoadVerdict.PASS, 38.8);
+        return new LoadRun(
+                run.id(),
+                LoadProfile.RAMP,
+                LoadModel.OPEN,
+                run.target(),
+                100,
+                0,
+                300,
+                run.state(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.figures(),
+                run.verdict(),
+                List.of("The goals held up to 300 requests a second; in the step of 400 p95 was 250 ms."),
+                null,
+                0,
+                null,
+                false,
+                LoadFindings.of(new LoadFindings.Ramp(300.0, "p95 was 250 ms", List.of())));
     }
 
     private static LoadRun run(long id, LoadState state, @Nullable LoadVerdict verdict, double p95) {

@@ -2,10 +2,12 @@ package dev.opsdeck.console.loadruns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunFormTest {
@@ -52,6 +54,23 @@ class RunFormTest {
         assertThat(faults(new RunForm(Kind.SPIKE, "2001", "", "", "", "", "601")))
                 .containsOnlyKeys(Field.RATE, Field.RAMP_UP);
         assertThat(faults(new RunForm(Kind.SOAK, "5", "", "", "", "13", ""))).containsOnlyKeys(Field.HOURS);
+    }
+
+    @Test
+    void whatAProfileFoundIsItsVerdict() {
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Ramp(300.0, "p95 was 250 ms", List.of()))))
+                .isEqualTo("Goals kept up to 300 req/s, then p95 was 250 ms");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Ramp(null, "p95 was 250 ms", List.of()))))
+                .isEqualTo("Goals missed in the first step: p95 was 250 ms");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Spike(8, 90, 3, 0))))
+                .isEqualTo("Recovered 3 s after the spike: p95 8.00 ms before the spike, 90.0 ms in it");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Spike(8, 90, null, 0))))
+                .startsWith("Not recovered");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Soak(null, new LoadFindings.Memory(1, 2, true)))))
+                .isEqualTo("The memory of the server grew");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Soak(null, null))))
+                .as("the figures say it")
+                .isNull();
     }
 
     @Test
