@@ -25,8 +25,8 @@ public final class ComparisonView extends VBox {
     /// A choice of the box; the first is no run at all.
     private record Choice(@Nullable LoadRun run) {}
 
-    private static final double NAME_WIDTH = 56;
-    private static final double CHANGE_WIDTH = 92;
+    private static final double NAME_WIDTH = 44;
+    private static final double CHANGE_WIDTH = 108;
 
     private final ComboBox<Choice> choices = new ComboBox<>();
     private final StateLabel verdict = new StateLabel();
@@ -96,7 +96,8 @@ public final class ComparisonView extends VBox {
             choices.getItems().setAll(all);
         }
         choices.setValue(all.stream()
-                .filter(choice -> choice.run() != null && chosen != null && choice.run().id() == chosen.id())
+                .filter(choice ->
+                        choice.run() != null && chosen != null && choice.run().id() == chosen.id())
                 .findFirst()
                 .orElse(all.getFirst()));
         choices.setOnAction(action);
@@ -119,6 +120,7 @@ public final class ComparisonView extends VBox {
                     ComparisonWords.state(row.outcome()),
                     ComparisonWords.word(row.outcome()) + " " + ComparisonWords.change(row));
             outcome.setWrapText(true);
+            outcome.setMinHeight(Region.USE_PREF_SIZE);
             outcome.setMinWidth(CHANGE_WIDTH);
             table.row(
                     ComparisonWords.name(row),

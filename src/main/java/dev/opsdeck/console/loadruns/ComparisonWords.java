@@ -59,7 +59,7 @@ final class ComparisonWords {
             return "too few";
         }
         return row.measure().equals("errors")
-                ? signed(low * 100, 2) + " to " + signed(high * 100, 2) + " points"
+                ? signed(low * 100, 2) + " to " + signed(high * 100, 2)
                 : signed((low - 1) * 100, 0) + " to " + signed((high - 1) * 100, 0) + " %";
     }
 

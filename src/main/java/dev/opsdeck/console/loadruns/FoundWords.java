@@ -48,8 +48,6 @@ final class FoundWords {
     private static @Nullable String soak(LoadFindings.Soak soak) {
         boolean server = soak.server() != null && soak.server().grew();
         boolean engine = soak.engine() != null && soak.engine().grew();
-        return server
-                ? "The memory of the server grew"
-                : engine ? "The memory of the generator grew" : null;
+        return server ? "The memory of the server grew" : engine ? "The memory of the generator grew" : null;
     }
 }

@@ -60,7 +60,7 @@ public final class LoadRunsPage {
     /// Opens the dialog of a new run.
     public void openNewRun() {
         newRun.opened();
-        NewRunController controller = new NewRunController(newRun, active.get().name(), overlay::close);
+        NewRunController controller = new NewRunController(newRun, active.get().name(), files, overlay::close);
         overlay.show(views.load(NEW_RUN, () -> controller).root(), controller::closed);
     }
 

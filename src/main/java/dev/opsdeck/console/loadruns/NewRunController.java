@@ -2,6 +2,7 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
+import dev.opsdeck.console.ui.FileDialogs;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,15 @@ final class NewRunController {
 
     private final NewRunViewModel model;
     private final String serverName;
+    private final FileDialogs files;
     private final Runnable closeDialog;
     private Subscription bound = Subscription.EMPTY;
 
     @FXML
     private Label target;
+
+    @FXML
+    private Button standardScenario;
 
     @FXML
     private ToggleGroup kinds;
@@ -129,16 +134,16 @@ final class NewRunController {
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    NewRunController(NewRunViewModel model, String serverName, Runnable closeDialog) {
+    NewRunController(NewRunViewModel model, String serverName, FileDialogs files, Runnable closeDialog) {
         this.model = model;
         this.serverName = serverName;
+        this.files = files;
         this.closeDialog = closeDialog;
     }
 
     @FXML
     void initialize() {
-        target.setText("The requests go to " + serverName + ": 40 % product list, 20 % top list, 20 % single products, "
-                + "15 % overview, 5 % revenue. They are marked, and do not count as users' requests.");
+        also(model.scenarioName().subscribe(this::showScenario));
         Map<Kind, ToggleButton> buttons = new EnumMap<>(
                 Map.of(Kind.SMOKE, smoke, Kind.BASELINE, baseline, Kind.RATE, rateKind, Kind.USERS, usersKind));
         buttons.putAll(Map.of(Kind.SPIKE, spike, Kind.RAMP, ramp, Kind.SOAK, soak, Kind.GOAL, goal));
@@ -213,6 +218,26 @@ final class NewRunController {
         text(hoursFault, model.faults().getOrDefault(Field.HOURS, ""));
         text(rampUpFault, model.faults().getOrDefault(Field.RAMP_UP, ""));
         start.setDisable(!model.faults().isEmpty() || model.busy().get());
+    }
+
+    private void showScenario(String file) {
+        String calls = file.isEmpty()
+                ? "40 % product list, 20 % top list, 20 % single products, 15 % overview, 5 % revenue"
+                : "the calls of " + file;
+        target.setText("The requests go to " + serverName + ": " + calls
+                + ". They are marked, and do not count as users' requests.");
+        visible(standardScenario, !file.isEmpty());
+    }
+
+    @FXML
+    void openScenario() {
+        files.open("Own calls", new FileDialogs.Kind("Scenario", "*.yaml", "*.yml"))
+                .ifPresent(model::scenario);
+    }
+
+    @FXML
+    void standardScenario() {
+        model.standardScenario();
     }
 
     @FXML

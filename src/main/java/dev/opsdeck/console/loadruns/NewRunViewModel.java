@@ -7,6 +7,8 @@ import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
 import dev.opsdeck.console.task.BackgroundTasks;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// before it is pressed. FX thread only.
 final class NewRunViewModel {
 
+    private static final long LARGEST_SCENARIO = 64 << 10;
+
     private final Supplier<LoadServer> server;
     private final Supplier<String> target;
     private final LiveModel live;
@@ -39,6 +43,8 @@ final class NewRunViewModel {
             new SimpleStringProperty(this, "think", String.valueOf(RunForm.PROFILE_THINK_MILLIS));
     private final StringProperty hours = new SimpleStringProperty(this, "hours", "4");
     private final StringProperty rampUp = new SimpleStringProperty(this, "rampUp", "0");
+    private final ReadOnlyStringWrapper scenarioName = new ReadOnlyStringWrapper(this, "scenarioName", "");
+    private @Nullable String scenario;
     private final ObservableMap<Field, String> faults = FXCollections.observableHashMap();
     private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper(this, "plan", "");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
@@ -96,6 +102,35 @@ final class NewRunViewModel {
     /// Seconds.
     StringProperty rampUp() {
         return rampUp;
+    }
+
+    /// Name of the file whose calls are sent; empty for the standard mix.
+    ReadOnlyStringProperty scenarioName() {
+        return scenarioName.getReadOnlyProperty();
+    }
+
+    /// Sends the calls of that file.
+    void scenario(Path file) {
+        notice.set("");
+        tasks.run(
+                "Reading " + file.getFileName(),
+                () -> Files.size(file) > LARGEST_SCENARIO ? "" : Files.readString(file),
+                text -> {
+                    if (text.isBlank()) {
+                        notice.set(file.getFileName() + " is empty or larger than 64 KiB.");
+                        return;
+                    }
+                    scenario = text;
+                    scenarioName.set(String.valueOf(file.getFileName()));
+                },
+                this::refused);
+    }
+
+    /// Sends the standard mix again.
+    void standardScenario() {
+        scenario = null;
+        scenarioName.set("");
+        notice.set("");
     }
 
     /// A sentence for each field at fault.
@@ -176,7 +211,7 @@ final class NewRunViewModel {
     }
 
     private RunForm form() {
-        return new RunForm(kind.get(), rate.get(), users.get(), seconds.get(), think.get(), hours.get(), rampUp.get());
+        return new RunForm(kind.get(), rate.get(), users.get(), seconds.get(), think.get(), hours.get(), rampUp.get(), scenario);
     }
 
     private void check() {

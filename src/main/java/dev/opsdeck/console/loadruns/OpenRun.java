@@ -35,8 +35,7 @@ final class OpenRun {
     private long forgotten;
 
     /// @param learned told of the run as the server has it now
-    OpenRun(
-            Supplier<LoadServer> server, BackgroundTasks tasks, Consumer<LoadRun> learned, Consumer<Failure> failed) {
+    OpenRun(Supplier<LoadServer> server, BackgroundTasks tasks, Consumer<LoadRun> learned, Consumer<Failure> failed) {
         this.server = server;
         this.tasks = tasks;
         this.learned = learned;

@@ -78,8 +78,7 @@ final class RunComparison {
             candidates.setAll(fitting);
         }
         if (other) {
-            compareWith(
-                    fitting.stream().filter(LoadRun::baseline).findFirst().orElse(null));
+            compareWith(fitting.stream().filter(LoadRun::baseline).findFirst().orElse(null));
         }
     }
 

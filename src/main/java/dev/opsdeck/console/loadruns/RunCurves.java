@@ -45,8 +45,7 @@ final class RunCurves {
     /// A second without an answer has no latency.
     private static RunChart.Series latency(
             String name, String style, List<LoadPoint> points, ToDoubleFunction<LoadPoint> value) {
-        return line(
-                name, style, points, point -> point.completed() == 0 ? Double.NaN : value.applyAsDouble(point));
+        return line(name, style, points, point -> point.completed() == 0 ? Double.NaN : value.applyAsDouble(point));
     }
 
     private static RunChart.Series line(

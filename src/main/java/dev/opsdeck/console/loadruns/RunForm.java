@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param thinkMillis only asked for users; a user who does not pause sends as fast as answers come
 /// @param hours       only asked for a soak
 /// @param rampUp      seconds before, in which the load rises; nothing for none
-record RunForm(
-        Kind kind, String rate, String users, String seconds, String thinkMillis, String hours, String rampUp) {
+/// @param scenario    text of the file with own calls; null for the standard mix
+record RunForm(Kind kind, String rate, String users, String seconds, String thinkMillis, String hours, String rampUp, @Nullable String scenario) {
 
     /// What the operator chose.
     enum Kind {
@@ -108,7 +108,7 @@ record RunForm(
             case GOAL -> LoadProfile.GOAL;
         };
         try {
-            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before));
+            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before, scenario));
         } catch (InvalidField e) {
             return new Result.Faults(Map.of(Field.SECONDS, String.valueOf(e.getMessage())));
         }

@@ -202,7 +202,9 @@ class LoadRunsPicturesTest {
         LoadRunsViewModel model =
                 new LoadRunsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
         Parent page = new Views()
-                .load(LoadRunsPage.FXML, () -> new LoadRunsController(model, commands, formats, new ScriptedFileDialogs()))
+                .load(
+                        LoadRunsPage.FXML,
+                        () -> new LoadRunsController(model, commands, formats, new ScriptedFileDialogs()))
                 .root();
         model.shown();
         if (scene == Scene.LOST_WITH_DATA) {
@@ -227,7 +229,8 @@ class LoadRunsPicturesTest {
         overlay.show(new Views()
                 .load(
                         "/dev/opsdeck/console/loadruns/new-run.fxml",
-                        () -> new NewRunController(model, "This computer", overlay::close))
+                        () -> new NewRunController(
+                                model, "This computer", new ScriptedFileDialogs(), overlay::close))
                 .root());
     }
 }

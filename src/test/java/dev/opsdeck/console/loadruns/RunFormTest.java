@@ -14,23 +14,24 @@ class RunFormTest {
 
     @Test
     void aProfileNeedsNoNumbers() {
-        assertThat(order(new RunForm(Kind.SMOKE, "x", "x", "x", "x", "", "")))
-                .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null));
-        assertThat(order(new RunForm(Kind.BASELINE, "", "", "", "", "", "")).profile()).isEqualTo(LoadProfile.BASELINE);
+        assertThat(order(new RunForm(Kind.SMOKE, "x", "x", "x", "x", "", "", null)))
+                .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null));
+        assertThat(order(new RunForm(Kind.BASELINE, "", "", "", "", "", "", null)).profile())
+                .isEqualTo(LoadProfile.BASELINE);
     }
 
     @Test
     void aRateIsAConstantRun() {
-        RunForm form = new RunForm(Kind.RATE, "1,500", "", "60", "", "", "");
+        RunForm form = new RunForm(Kind.RATE, "1,500", "", "60", "", "", "", null);
         assertThat(order(form))
-                .isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null));
+                .isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null, null));
         assertThat(form.totalRequests()).hasValue(90_000);
     }
 
     @Test
     void usersAreABaselineWithTheirOwnNumbers() {
-        RunForm form = new RunForm(Kind.USERS, "", "20", "30", " ", "", "");
-        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null));
+        RunForm form = new RunForm(Kind.USERS, "", "20", "30", " ", "", "", null);
+        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null, null));
         assertThat(form.totalRequests()).as("their pace is the server's").isEmpty();
         assertThat(form.usersAtOnce()).isEqualTo(20);
         assertThat(form.durationSeconds()).isEqualTo(30);
@@ -38,22 +39,21 @@ class RunFormTest {
 
     @Test
     void theOtherProfilesNeedOneNumberOrNone() {
-        RunForm spike = new RunForm(Kind.SPIKE, "20", "", "", "", "", "10");
-        assertThat(order(spike))
-                .isEqualTo(new LoadRequest(LoadProfile.SPIKE, null, null, 20d, null, null, null, 10));
+        RunForm spike = new RunForm(Kind.SPIKE, "20", "", "", "", "", "10", null);
+        assertThat(order(spike)).isEqualTo(new LoadRequest(LoadProfile.SPIKE, null, null, 20d, null, null, null, 10, null));
         assertThat(RunWords.plan(spike, "eu"))
                 .isEqualTo("7,900 requests to eu in 2 min: 20 req/s, in the middle 30 s of 200 req/s."
                         + " Before that 10 s of ramp-up.");
-        assertThat(order(new RunForm(Kind.SOAK, "5", "", "x", "", "2", "")).durationSeconds())
+        assertThat(order(new RunForm(Kind.SOAK, "5", "", "x", "", "2", "", null)).durationSeconds())
                 .isEqualTo(7_200);
-        assertThat(RunWords.plan(new RunForm(Kind.RAMP, "50", "", "", "", "", ""), "eu"))
+        assertThat(RunWords.plan(new RunForm(Kind.RAMP, "50", "", "", "", "", "", null), "eu"))
                 .startsWith("Steps of 10 s, each 50 req/s more, on eu until a goal breaks")
                 .endsWith("up to 1,500 req/s.");
-        assertThat(order(new RunForm(Kind.GOAL, "x", "x", "x", "x", "x", "")))
-                .isEqualTo(new LoadRequest(LoadProfile.GOAL, null, null, null, null, null, null, null));
-        assertThat(faults(new RunForm(Kind.SPIKE, "2001", "", "", "", "", "601")))
+        assertThat(order(new RunForm(Kind.GOAL, "x", "x", "x", "x", "x", "", null)))
+                .isEqualTo(new LoadRequest(LoadProfile.GOAL, null, null, null, null, null, null, null, null));
+        assertThat(faults(new RunForm(Kind.SPIKE, "2001", "", "", "", "", "601", null)))
                 .containsOnlyKeys(Field.RATE, Field.RAMP_UP);
-        assertThat(faults(new RunForm(Kind.SOAK, "5", "", "", "", "13", ""))).containsOnlyKeys(Field.HOURS);
+        assertThat(faults(new RunForm(Kind.SOAK, "5", "", "", "", "13", "", null))).containsOnlyKeys(Field.HOURS);
     }
 
     @Test
@@ -66,7 +66,8 @@ class RunFormTest {
                 .isEqualTo("Recovered 3 s after the spike: p95 8.00 ms before the spike, 90.0 ms in it");
         assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Spike(8, 90, null, 0))))
                 .startsWith("Not recovered");
-        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Soak(null, new LoadFindings.Memory(1, 2, true)))))
+        assertThat(FoundWords.sentence(
+                        LoadFindings.of(new LoadFindings.Soak(null, new LoadFindings.Memory(1, 2, true)))))
                 .isEqualTo("The memory of the server grew");
         assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Soak(null, null))))
                 .as("the figures say it")
@@ -75,12 +76,12 @@ class RunFormTest {
 
     @Test
     void everyFieldThatCannotBeReadGetsItsSentence() {
-        assertThat(faults(new RunForm(Kind.RATE, "fast", "", "0", "", "", "")))
+        assertThat(faults(new RunForm(Kind.RATE, "fast", "", "0", "", "", "", null)))
                 .containsEntry(Field.RATE, "Enter requests a second, from 0.1 to 20,000.")
                 .containsEntry(Field.SECONDS, "Enter whole seconds, from 1 to 43,200 (12 hours).");
-        assertThat(faults(new RunForm(Kind.USERS, "", "2001", "1.5", "-1", "", "")))
+        assertThat(faults(new RunForm(Kind.USERS, "", "2001", "1.5", "-1", "", "", null)))
                 .containsOnlyKeys(Field.USERS, Field.SECONDS, Field.THINK);
-        assertThat(faults(new RunForm(Kind.RATE, "1e9", "", "99999999999", "", "", "")))
+        assertThat(faults(new RunForm(Kind.RATE, "1e9", "", "99999999999", "", "", "", null)))
                 .containsOnlyKeys(Field.RATE, Field.SECONDS);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param durationSeconds 1 to 43,200 (12 hours), ramp-up not counted
 /// @param thinkMillis     pause of a user between answer and next request, 0 to 60,000
 /// @param rampUpSeconds   time before, in which the load rises from nothing to what is asked for, 0 to 600
+/// @param scenario        own calls as YAML, at most 64 KiB; null for the standard mix
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadRequest(
         LoadProfile profile,
@@ -24,7 +25,8 @@ public record LoadRequest(
         @Nullable Integer users,
         @Nullable Integer durationSeconds,
         @Nullable Integer thinkMillis,
-        @Nullable Integer rampUpSeconds) {
+        @Nullable Integer rampUpSeconds,
+        @Nullable String scenario) {
 
     public LoadRequest {
         profile = profile == null ? LoadProfile.SMOKE : profile;
@@ -45,6 +47,7 @@ public record LoadRequest(
         if (thinkMillis != null) {
             Check.range("thinkMillis", thinkMillis, 0, 60_000);
         }
+        scenario = Check.optionalText("scenario", scenario, 64 << 10);
         if (rampUpSeconds != null) {
             Check.range("rampUpSeconds", rampUpSeconds, 0, 600);
         }

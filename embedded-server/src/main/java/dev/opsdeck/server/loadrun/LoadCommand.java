@@ -98,9 +98,9 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             Integer seconds = seconds("--duration", duration);
             Integer before = seconds("--ramp-up", rampUp);
+            String scenario = files.scenario();
             order = RunOrder.of(
-                    new LoadRequest(profile(seconds), target, token, rate, users, seconds, null, before),
-                    Scenario.STANDARD);
+                    new LoadRequest(profile(seconds), target, token, rate, users, seconds, null, before, scenario));
             address = Targets.normal(target);
             String fault = files.fault();
             if (fault != null) {
@@ -109,7 +109,7 @@ public final class LoadCommand implements Callable<Integer> {
             if (failOn != null && !files.hasBaseline()) {
                 throw wrong("--fail-on worse needs a baseline: give --compare FILE or --baseline ID.");
             }
-        } catch (InvalidField | ApiException e) {
+        } catch (InvalidField | ApiException | IOException e) {
             throw wrong(String.valueOf(e.getMessage()), e);
         }
         Json mapper = new Json();

@@ -17,6 +17,9 @@ final class LoadFiles {
 
     private static final long MOST_BYTES = 64L << 20;
 
+    @Option(names = "--scenario", description = "Own calls, a small YAML file; the README shows one.")
+    private @Nullable Path scenario;
+
     @Option(names = "--save", description = "Write the run to this file, for a later --compare.")
     private @Nullable Path save;
 
@@ -45,6 +48,25 @@ final class LoadFiles {
             }
         }
         return null;
+    }
+
+    /// The text of the scenario's file; null for the standard mix.
+    ///
+    /// @throws IOException when it cannot be read; its message is a sentence for the user
+    @Nullable
+    String scenario() throws IOException {
+        if (scenario == null) {
+            return null;
+        }
+        if (!Files.isRegularFile(scenario) || Files.size(scenario) > ScenarioFile.MOST_BYTES) {
+            throw new IOException("--scenario: " + scenario + " is no file of at most "
+                    + ScenarioFile.MOST_BYTES / 1024 + " KiB.");
+        }
+        try {
+            return Files.readString(scenario);
+        } catch (IOException e) {
+            throw new IOException("--scenario: " + scenario + " cannot be read as text: " + e.getMessage(), e);
+        }
     }
 
     boolean hasBaseline() {

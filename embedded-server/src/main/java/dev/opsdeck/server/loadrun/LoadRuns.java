@@ -104,7 +104,7 @@ public final class LoadRuns implements AutoCloseable {
     /// @param callersToken goes with the requests when the target is this server and the order has none
     LoadRun start(LoadRequest request, @Nullable String callersToken, String actor) {
         String target = targets.resolve(request.target());
-        RunOrder order = RunOrder.of(request, Scenario.STANDARD);
+        RunOrder order = RunOrder.of(request);
         String token = request.token() == null && targets.isSelf(target) ? callersToken : request.token();
         ActiveRun run = activeByTarget.compute(target, (same, running) -> {
             if (running != null) {

@@ -61,7 +61,9 @@ record RunOrder(
         }
     }
 
-    static RunOrder of(LoadRequest request, Scenario scenario) {
+    static RunOrder of(LoadRequest request) {
+        String own = request.scenario();
+        Scenario scenario = own == null ? Scenario.STANDARD : ScenarioFile.parse(own);
         Defaults defaults = Defaults.of(request.profile());
         Integer rampUp = request.rampUpSeconds();
         int before = rampUp == null ? 0 : rampUp;

@@ -115,7 +115,7 @@ final class EngineProcessIT {
 
     private static RunOrder order(double rate, int seconds) {
         return RunOrder.of(
-                new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null), Scenario.STANDARD);
+                new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null, null));
     }
 
     private static Process forked(String mainClass) throws Exception {

@@ -129,7 +129,7 @@ final class LoadRulesTest {
 
     private static RunOrder order(
             LoadProfile profile, @Nullable Double rate, @Nullable Integer users, @Nullable Integer seconds) {
-        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, null), Scenario.STANDARD);
+        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, null, null));
     }
 
     private static Judgement judge(long micros, Map<String, Long> errors, long late, boolean sameHost) {

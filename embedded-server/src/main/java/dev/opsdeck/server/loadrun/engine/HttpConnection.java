@@ -44,11 +44,13 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /// Sends the request and reads its answer; returns the status.
-    int exchange(Request request, long now) throws CallFailure {
+    ///
+    /// @param search is fed the body; null when nobody wants to know it
+    int exchange(Request request, @Nullable BodySearch search, long now) throws CallFailure {
         deadline.set(now + timeoutNanos);
         Open before = open;
         try {
-            int status = before == null ? send(dial(UNTIL_DEADLINE), request) : sendKept(before, request);
+            int status = before == null ? send(dial(UNTIL_DEADLINE), request, search) : sendKept(before, request, search);
             if (settle()) {
                 throw new CallFailure(CallFailure.TIMEOUT, new IOException("The answer came too late."));
             }
@@ -84,23 +86,23 @@ final class HttpConnection implements AutoCloseable {
 
     /// A server may close a kept connection at any moment. If it did so before anything of the answer came, the request
     /// is sent once more, as every browser does; its latency goes on counting.
-    private int sendKept(Open kept, Request request) throws IOException {
+    private int sendKept(Open kept, Request request, @Nullable BodySearch search) throws IOException {
         try {
-            return send(kept, request);
+            return send(kept, request, search);
         } catch (IOException e) {
             if (kept.reader().begun() || !request.repeatable() || closed || deadline.get() == EXPIRED) {
                 throw e;
             }
             hangUp();
-            return send(dial(UNTIL_DEADLINE), request);
+            return send(dial(UNTIL_DEADLINE), request, search);
         }
     }
 
-    private int send(Open connection, Request request) throws IOException {
+    private int send(Open connection, Request request, @Nullable BodySearch search) throws IOException {
         connection.reader().expectNext();
         open = connection;
         request.writeTo(connection.out());
-        int status = connection.reader().read(request.bodiless());
+        int status = connection.reader().read(request.bodiless(), search);
         if (!connection.reader().reusable()) {
             hangUp();
         }

@@ -31,10 +31,9 @@ final class Lane implements AutoCloseable {
         tally.started(begun - freeSince);
         String error = null;
         try {
-            int status = connection.exchange(request, begun);
-            if (status < 200 || (status >= 300 && status != 304)) {
-                error = "status " + status;
-            }
+            BodySearch search = request.check().search();
+            int status = connection.exchange(request, search, begun);
+            error = request.check().fault(status, search);
         } catch (CallFailure e) {
             if (connection.closed() && !givenUp) {
                 return;

@@ -1,5 +1,6 @@
 package dev.opsdeck.server.loadrun.engine;
 
+import dev.opsdeck.api.loadruns.LoadCall;
 import dev.opsdeck.api.loadruns.LoadPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,9 @@ final class Rehearsal {
     private static final double PER_SECOND = 2_000;
     private static final long MILLIS = 500;
     private static final int CONNECTIONS = 8;
+    private static final List<LoadCall> CALLS = List.of(
+            new LoadCall("fixed", "GET", "/products?limit=20", 1),
+            new LoadCall("drawn", "GET", "/products/{productId}", 1));
     private static final byte[] ANSWER = answer();
 
     private Rehearsal() {}
@@ -45,8 +49,8 @@ final class Rehearsal {
                     plan.timeoutMillis(),
                     CONNECTIONS,
                     plan.seed(),
-                    plan.mix(),
-                    plan.productIds());
+                    CALLS,
+                    List.of(1L));
             Mix mix = Mix.of(rehearsed, target);
             Tally tally = new Tally(mix.names());
             long timeout = TimeUnit.SECONDS.toNanos(1);

@@ -3,6 +3,7 @@ package dev.opsdeck.server.loadrun.engine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads HTTP/1.1 responses from one connection and throws their bodies away (RFC 9112, 4 to 7). One thread.
 final class ResponseReader {
@@ -18,13 +19,17 @@ final class ResponseReader {
 
     private long length;
     private boolean chunked;
+    private @Nullable BodySearch search;
 
     ResponseReader(InputStream in) {
         this.in = in;
     }
 
     /// Reads one response to its last byte and returns its status.
-    int read(boolean bodiless) throws IOException {
+    ///
+    /// @param wanted is fed the body; null when nobody wants to know it
+    int read(boolean bodiless, @Nullable BodySearch wanted) throws IOException {
+        search = wanted;
         int status = head();
         while (status >= 100 && status < 200 && status != 101) {
             status = head();
@@ -119,16 +124,25 @@ final class ResponseReader {
                 fill();
             }
             int step = (int) Math.min(left, limit - position);
+            feed(position, step);
             position += step;
             left -= step;
         }
     }
 
     private void skipToEnd() throws IOException {
+        feed(position, limit - position);
         position = 0;
         limit = 0;
-        while (in.read(buffer) >= 0) {
-            // Thrown away.
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            feed(0, count);
+        }
+    }
+
+    private void feed(int from, int count) {
+        BodySearch wanted = search;
+        if (wanted != null) {
+            wanted.feed(buffer, from, count);
         }
     }
 

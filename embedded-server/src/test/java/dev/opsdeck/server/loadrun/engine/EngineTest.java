@@ -239,6 +239,54 @@ final class EngineTest {
     }
 
     @Test
+    void ownCallsSendTheirHeadersAndBodyAndTheirAnswersAreChecked() throws Exception {
+        List<LoadCall> own = List.of(new LoadCall(
+                "change",
+                "POST",
+                "/products/{productId}",
+                1,
+                Map.of("Accept", "text/plain", "X-Own", "yes"),
+                "id={productId}, grün",
+                List.of(201),
+                "made"));
+        String made = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nxma\r\n3\r\nde!\r\n0\r\n\r\n";
+        String other = "HTTP/1.1 201 Created\r\nContent-Length: 3\r\n\r\nmad";
+        String fine = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmade";
+        try (TestServer server =
+                new TestServer(n -> new Reply(0, n % 3 == 0 ? made : n % 3 == 1 ? other : fine))) {
+            LoadPlan plan = open(server.url(), 30, 1_000, 30_000, 1);
+            engine(new LoadPlan(
+                            plan.runId(),
+                            plan.signature(),
+                            plan.target(),
+                            null,
+                            plan.model(),
+                            plan.phases(),
+                            0,
+                            0,
+                            0,
+                            1_000,
+                            0,
+                            30_000,
+                            1,
+                            1,
+                            own,
+                            List.of(42L)))
+                    .run();
+
+            assertThat(server.heads())
+                    .hasSize(30)
+                    .allMatch(head -> head.contains("X-Own: yes\n")
+                            && head.contains("Accept: text/plain\n")
+                            && head.contains("Content-Length: 12\n")
+                            && !head.contains("Accept-Encoding")
+                            && !head.contains("application/json"));
+            assertThat(server.heads().getFirst()).startsWith("POST /products/42 HTTP/1.1");
+            assertThat(errors()).isEqualTo(Map.of("check", 10L, "status 200", 10L));
+        }
+    }
+
+    @Test
     void stopEndsAnOpenAndAClosedRunWithinASecond() throws Exception {
         for (LoadModel model : LoadModel.values()) {
             try (TestServer server = new TestServer(n -> n < 20 ? Reply.ok(0) : new Reply(0, ""))) {

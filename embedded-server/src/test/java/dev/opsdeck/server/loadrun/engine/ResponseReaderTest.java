@@ -20,11 +20,11 @@ final class ResponseReaderTest {
                 + "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n";
         ResponseReader reader = new ResponseReader(trickling(two));
 
-        assertThat(reader.read(false)).isEqualTo(200);
-        assertThat(reader.read(false)).isEqualTo(503);
+        assertThat(reader.read(false, null)).isEqualTo(200);
+        assertThat(reader.read(false, null)).isEqualTo(503);
         assertThat(reader.reusable()).isTrue();
-        assertThat(reader.read(false)).isEqualTo(304);
-        assertThat(reader.read(false)).isEqualTo(204);
+        assertThat(reader.read(false, null)).isEqualTo(304);
+        assertThat(reader.read(false, null)).isEqualTo(204);
         assertThat(reader.reusable()).isFalse();
     }
 
@@ -32,7 +32,7 @@ final class ResponseReaderTest {
     void aBodyWithoutALengthEndsWithTheConnection() throws IOException {
         ResponseReader reader = new ResponseReader(trickling("HTTP/1.1 200 OK\r\n\r\nall the rest"));
 
-        assertThat(reader.read(false)).isEqualTo(200);
+        assertThat(reader.read(false, null)).isEqualTo(200);
         assertThat(reader.reusable()).isFalse();
     }
 
@@ -41,26 +41,26 @@ final class ResponseReaderTest {
         ResponseReader reader = new ResponseReader(trickling(
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"));
 
-        assertThat(reader.read(true)).isEqualTo(200);
-        assertThat(reader.read(false)).isEqualTo(404);
+        assertThat(reader.read(true, null)).isEqualTo(200);
+        assertThat(reader.read(false, null)).isEqualTo(404);
     }
 
     @Test
     void anAnswerThatBreaksOffIsAFailure() {
         assertThatThrownBy(() ->
-                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel")).read(false))
+                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel")).read(false, null))
                 .isInstanceOf(EOFException.class);
     }
 
     @Test
     void whatIsNotHttpIsAFailureAndNotAnEndlessLoop() {
-        assertThatThrownBy(() -> new ResponseReader(trickling("SSH-2.0-OpenSSH_9.2\r\n\r\n")).read(false))
+        assertThatThrownBy(() -> new ResponseReader(trickling("SSH-2.0-OpenSSH_9.2\r\n\r\n")).read(false, null))
                 .hasMessageContaining("not HTTP");
         assertThatThrownBy(
-                        () -> new ResponseReader(trickling("HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000))).read(false))
+                        () -> new ResponseReader(trickling("HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000))).read(false, null))
                 .hasMessageContaining("too long");
         assertThatThrownBy(() ->
-                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: no\r\n\r\n")).read(false))
+                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: no\r\n\r\n")).read(false, null))
                 .hasMessageContaining("no number");
     }
 
