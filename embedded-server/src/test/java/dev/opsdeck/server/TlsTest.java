@@ -12,10 +12,14 @@ import dev.opsdeck.server.http.TlsFiles;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.loadrun.LoadCommand;
+import dev.opsdeck.server.loadrun.engine.Trust;
 import dev.opsdeck.server.tracing.TracingSettings;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -28,8 +32,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -41,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /// The server with a certificate of its own.
 final class TlsTest {
@@ -108,6 +117,35 @@ final class TlsTest {
         try (OpsdeckServer server = OpsdeckServer.start(settings("127.0.0.1", pem(rsa)));
                 HttpClient client = client(ec)) {
             assertThatThrownBy(() -> get(client, server, "/health")).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @Test
+    void aLoadRunBelievesACertificateThatNobodySignedOnlyByItsFingerprint() throws Exception {
+        try (OpsdeckServer server = OpsdeckServer.start(settings("127.0.0.1", pem(rsa)))) {
+            String fingerprint = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(rsa.x509().getEncoded()));
+            String[] run = {"--target", server.url().toString(), "--rate", "5", "--duration", "1s", "--json"};
+            StringWriter said = new StringWriter();
+            StringWriter wrong = new StringWriter();
+            CommandLine command = new CommandLine(new LoadCommand())
+                    .setOut(new PrintWriter(said))
+                    .setErr(new PrintWriter(wrong, true));
+
+            assertThat(command.execute(run)).isEqualTo(1);
+            assertThat(wrong.toString())
+                    .contains("its certificate is not trusted")
+                    .contains(HexFormat.ofDelimiter(":").formatHex(HexFormat.of().parseHex(fingerprint)))
+                    .doesNotContain("Exception");
+
+            String[] trusting = Arrays.copyOf(run, run.length + 2);
+            trusting[run.length] = "--fingerprint";
+            trusting[run.length + 1] = fingerprint.toUpperCase(Locale.ROOT);
+            assertThat(command.execute(trusting)).as(wrong + " " + said).isIn(0, 1, 4);
+            assertThat(said.toString()).contains("\"requests\":5,").contains("\"errors\":0,");
+
+            assertThat(Trust.presentedAt("127.0.0.1", server.port())).isEqualTo(fingerprint);
         }
     }
 

@@ -108,7 +108,7 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
             case GOAL -> LoadProfile.GOAL;
         };
         try {
-            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before, scenario));
+            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before, scenario, null));
         } catch (InvalidField e) {
             return new Result.Faults(Map.of(Field.SECONDS, String.valueOf(e.getMessage())));
         }

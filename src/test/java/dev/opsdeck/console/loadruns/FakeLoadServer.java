@@ -115,7 +115,8 @@ final class FakeLoadServer implements LoadServer {
     @Override
     public LoadRun start(LoadRequest request) {
         calls.add("start " + request.profile() + " " + request.ratePerSecond() + " " + request.users() + " "
-                + request.durationSeconds());
+                + request.durationSeconds()
+                + (request.scenario() == null ? "" : " " + request.scenario().strip()));
         fail();
         LoadRun run = run(50, LoadState.RUNNING, null, figures(0, 0, 0));
         add(run, 0);

@@ -15,7 +15,7 @@ class RunFormTest {
     @Test
     void aProfileNeedsNoNumbers() {
         assertThat(order(new RunForm(Kind.SMOKE, "x", "x", "x", "x", "", "", null)))
-                .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null));
+                .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null, null));
         assertThat(order(new RunForm(Kind.BASELINE, "", "", "", "", "", "", null)).profile())
                 .isEqualTo(LoadProfile.BASELINE);
     }
@@ -24,14 +24,14 @@ class RunFormTest {
     void aRateIsAConstantRun() {
         RunForm form = new RunForm(Kind.RATE, "1,500", "", "60", "", "", "", null);
         assertThat(order(form))
-                .isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null, null));
+                .isEqualTo(new LoadRequest(LoadProfile.CONSTANT, null, null, 1500d, null, 60, null, null, null, null));
         assertThat(form.totalRequests()).hasValue(90_000);
     }
 
     @Test
     void usersAreABaselineWithTheirOwnNumbers() {
         RunForm form = new RunForm(Kind.USERS, "", "20", "30", " ", "", "", null);
-        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null, null));
+        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null, null, null));
         assertThat(form.totalRequests()).as("their pace is the server's").isEmpty();
         assertThat(form.usersAtOnce()).isEqualTo(20);
         assertThat(form.durationSeconds()).isEqualTo(30);
@@ -40,7 +40,7 @@ class RunFormTest {
     @Test
     void theOtherProfilesNeedOneNumberOrNone() {
         RunForm spike = new RunForm(Kind.SPIKE, "20", "", "", "", "", "10", null);
-        assertThat(order(spike)).isEqualTo(new LoadRequest(LoadProfile.SPIKE, null, null, 20d, null, null, null, 10, null));
+        assertThat(order(spike)).isEqualTo(new LoadRequest(LoadProfile.SPIKE, null, null, 20d, null, null, null, 10, null, null));
         assertThat(RunWords.plan(spike, "eu"))
                 .isEqualTo("7,900 requests to eu in 2 min: 20 req/s, in the middle 30 s of 200 req/s."
                         + " Before that 10 s of ramp-up.");
@@ -50,7 +50,7 @@ class RunFormTest {
                 .startsWith("Steps of 10 s, each 50 req/s more, on eu until a goal breaks")
                 .endsWith("up to 1,500 req/s.");
         assertThat(order(new RunForm(Kind.GOAL, "x", "x", "x", "x", "x", "", null)))
-                .isEqualTo(new LoadRequest(LoadProfile.GOAL, null, null, null, null, null, null, null, null));
+                .isEqualTo(new LoadRequest(LoadProfile.GOAL, null, null, null, null, null, null, null, null, null));
         assertThat(faults(new RunForm(Kind.SPIKE, "2001", "", "", "", "", "601", null)))
                 .containsOnlyKeys(Field.RATE, Field.RAMP_UP);
         assertThat(faults(new RunForm(Kind.SOAK, "5", "", "", "", "13", "", null))).containsOnlyKeys(Field.HOURS);

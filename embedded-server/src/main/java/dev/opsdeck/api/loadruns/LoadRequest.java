@@ -3,6 +3,8 @@ package dev.opsdeck.api.loadruns;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.opsdeck.api.Check;
 import dev.opsdeck.api.InvalidField;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The order for a run. What is null comes from the profile.
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param thinkMillis     pause of a user between answer and next request, 0 to 60,000
 /// @param rampUpSeconds   time before, in which the load rises from nothing to what is asked for, 0 to 600
 /// @param scenario        own calls as YAML, at most 64 KiB; null for the standard mix
+/// @param fingerprint     SHA-256 of the certificate of a target with HTTPS, in hexadecimal digits with or without
+///                        colons; null for a certificate that is trusted anyway
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadRequest(
         LoadProfile profile,
@@ -26,7 +30,10 @@ public record LoadRequest(
         @Nullable Integer durationSeconds,
         @Nullable Integer thinkMillis,
         @Nullable Integer rampUpSeconds,
-        @Nullable String scenario) {
+        @Nullable String scenario,
+        @Nullable String fingerprint) {
+
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
     public LoadRequest {
         profile = profile == null ? LoadProfile.SMOKE : profile;
@@ -48,6 +55,13 @@ public record LoadRequest(
             Check.range("thinkMillis", thinkMillis, 0, 60_000);
         }
         scenario = Check.optionalText("scenario", scenario, 64 << 10);
+        if (fingerprint != null) {
+            fingerprint = fingerprint.strip().replace(":", "").toLowerCase(Locale.ROOT);
+            if (!FINGERPRINT.matcher(fingerprint).matches()) {
+                throw new InvalidField(
+                        "fingerprint", "'fingerprint' must be the SHA-256 of a certificate: 64 hexadecimal digits.");
+            }
+        }
         if (rampUpSeconds != null) {
             Check.range("rampUpSeconds", rampUpSeconds, 0, 600);
         }

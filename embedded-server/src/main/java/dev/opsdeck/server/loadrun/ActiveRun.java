@@ -25,6 +25,7 @@ final class ActiveRun {
     private volatile LoadRun shown;
     private volatile @Nullable String stopReason;
     private volatile @Nullable EngineProcess engine;
+    private volatile @Nullable TargetClient asking;
     private @Nullable LoadServerSide side;
 
     ActiveRun(long id, RunOrder order, String target, Instant startedAt) {
@@ -72,13 +73,24 @@ final class ActiveRun {
 
     void stop(String reason) {
         stopReason = reason;
+        TargetClient client = asking;
+        if (client != null) {
+            client.close();
+        }
         EngineProcess running = engine;
         if (running != null) {
             running.stop();
         }
     }
 
-    /// The run's own thread only, as all below.
+    /// The run's own thread only, as all below. Whatever it asks the target is given up when the run is stopped.
+    void asking(TargetClient client) {
+        asking = client;
+        if (stopReason != null) {
+            client.close();
+        }
+    }
+
     void attach(EngineProcess started) {
         engine = started;
         if (stopReason != null) {

@@ -57,6 +57,11 @@ public final class LoadCommand implements Callable<Integer> {
     private @Nullable String token;
 
     @Option(
+            names = "--fingerprint",
+            description = "SHA-256 of the server's certificate, for one that is not trusted anyway.")
+    private @Nullable String fingerprint;
+
+    @Option(
             names = "--profile",
             converter = Profiles.class,
             completionCandidates = Profiles.class,
@@ -100,7 +105,7 @@ public final class LoadCommand implements Callable<Integer> {
             Integer before = seconds("--ramp-up", rampUp);
             String scenario = files.scenario();
             order = RunOrder.of(
-                    new LoadRequest(profile(seconds), target, token, rate, users, seconds, null, before, scenario));
+                    new LoadRequest(profile(seconds), target, token, rate, users, seconds, null, before, scenario, fingerprint));
             address = Targets.normal(target);
             String fault = files.fault();
             if (fault != null) {
@@ -114,7 +119,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
         Json mapper = new Json();
         LoadPrinter printer = new LoadPrinter(spec.commandLine().getOut(), json, mapper);
-        try (TargetClient client = new TargetClient(address, token, SingleRun.MARK)) {
+        try (TargetClient client = new TargetClient(address, token, order.fingerprint(), SingleRun.MARK)) {
             LoadRecord baseline = files.baseline(client, mapper);
             printer.begin(address, order);
             SingleRun run = new SingleRun(order, address, token, client, mapper, InstantSource.system());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param users           of a closed run, else 0
 /// @param durationSeconds with the ramp-up
 /// @param rampUpSeconds   of them, at the beginning
+/// @param fingerprint     of the target's certificate, or null
 record RunOrder(
         LoadProfile profile,
         LoadModel model,
@@ -24,7 +25,8 @@ record RunOrder(
         int durationSeconds,
         int thinkMillis,
         int rampUpSeconds,
-        Scenario scenario) {
+        Scenario scenario,
+        @Nullable String fingerprint) {
 
     /// With answers in some 30 ms, 200 users then send 125,000 requests in 5 minutes, the figures of the goals.
     static final int THINK_MILLIS = 450;
@@ -85,7 +87,8 @@ record RunOrder(
                     before + steady,
                     think == null ? THINK_MILLIS : think,
                     before,
-                    scenario);
+                    scenario,
+                    request.fingerprint());
         }
         return new RunOrder(
                 request.profile(),
@@ -95,7 +98,14 @@ record RunOrder(
                 before + steady,
                 0,
                 before,
-                scenario);
+                scenario,
+                request.fingerprint());
+    }
+
+    /// The same with the certificate that the target is known to have.
+    RunOrder trusting(@Nullable String known) {
+        return new RunOrder(
+                profile, model, ratePerSecond, users, durationSeconds, thinkMillis, rampUpSeconds, scenario, known);
     }
 
     LoadPlan plan(String runId, String signature, String target, @Nullable String token, List<Long> productIds) {
@@ -104,6 +114,7 @@ record RunOrder(
                 signature,
                 target,
                 token,
+                fingerprint,
                 model,
                 model == LoadModel.OPEN ? phases() : List.of(),
                 users,

@@ -71,10 +71,12 @@ final class ServerSides {
             return null;
         }
         TargetCounters last = counters();
+        if (last == null) {
+            return null;
+        }
         try {
             List<Point> points = history(began.plus(ahead), seconds);
-            Split split = last == null ? null : split(figures, last.minus(first));
-            return new LoadServerSide(points, split);
+            return new LoadServerSide(points, split(figures, last.minus(first)));
         } catch (IOException e) {
             refusal = "The target stopped telling its own figures: " + e.getMessage();
             return null;

@@ -1,5 +1,6 @@
 package dev.opsdeck.server.loadrun;
 
+import dev.opsdeck.server.loadrun.engine.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,14 +21,16 @@ final class TargetClient implements AutoCloseable {
     private final HttpClient client;
 
     /// @param mark value of the header that tells requests of load runs from users'
-    TargetClient(String target, @Nullable String token, String mark) {
+    /// @param fingerprint of the target's certificate, or null
+    TargetClient(String target, @Nullable String token, @Nullable String fingerprint, String mark) {
         this.target = target;
         this.token = token;
         this.mark = mark;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIMEOUT)
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+        this.client = target.startsWith("https:")
+                ? builder.sslContext(Trust.of(fingerprint).context()).build()
+                : builder.build();
     }
 
     /// @throws IOException when there is no answer

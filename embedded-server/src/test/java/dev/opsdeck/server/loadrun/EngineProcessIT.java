@@ -95,6 +95,29 @@ final class EngineProcessIT {
     }
 
     @Test
+    void anEngineThatIsKilledIsTheReasonAndWhatItMeasuredIsKept() throws Exception {
+        try (TestServer server = new TestServer(number -> new TestServer.Reply(0, "HTTP/1.1 204 No Content\r\n\r\n"))) {
+            RunFigures figures = new RunFigures(order(100, 60));
+            try (EngineProcess engine =
+                    EngineProcess.start(order(100, 60).plan("1", "s", server.url(), null, List.of()), json)) {
+                String failure = engine.follow(second -> {
+                    figures.add(second);
+                    ProcessHandle.current()
+                            .children()
+                            .filter(child -> child.info()
+                                    .commandLine()
+                                    .orElse("")
+                                    .contains("EngineMain"))
+                            .forEach(ProcessHandle::destroyForcibly);
+                });
+
+                assertThat(failure).startsWith("The load engine ended with code ");
+            }
+            assertThat(figures.figures().completed()).isPositive();
+        }
+    }
+
+    @Test
     void aStoppedRunGivesWhatItHasMeasured() throws Exception {
         try (TestServer server = new TestServer(number -> new TestServer.Reply(0, "HTTP/1.1 204 No Content\r\n\r\n"))) {
             RunFigures figures = new RunFigures(order(100, 60));
@@ -115,7 +138,7 @@ final class EngineProcessIT {
 
     private static RunOrder order(double rate, int seconds) {
         return RunOrder.of(
-                new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null, null));
+                new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null, null, null));
     }
 
     private static Process forked(String mainClass) throws Exception {

@@ -28,7 +28,7 @@ abstract class LoadRepositorySuite {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final RunOrder ORDER = RunOrder.of(
-            new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null));
+            new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null, null));
 
     private Database database;
     private LoadRepository repository;
@@ -88,7 +88,7 @@ abstract class LoadRepositorySuite {
     @Test
     void findingsAndTheServersSideAreReadAsTheyWereWritten() {
         RunOrder order =
-                RunOrder.of(new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2, null));
+                RunOrder.of(new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2, null, null));
         ActiveRun active = new ActiveRun(repository.insert(order, "http://h", NOON), order, "http://h", NOON);
         for (int i = 0; i < 10; i++) {
             active.add(second(i, 50, Map.of(), 10_000), NOON);

@@ -46,6 +46,10 @@ final class LoadRoutesTest {
 
     @BeforeEach
     void start() {
+        start(Set.of());
+    }
+
+    private void start(Set<String> loadTargets) {
         server = OpsdeckServer.start(new ServerSettings(
                 "127.0.0.1",
                 0,
@@ -55,7 +59,7 @@ final class LoadRoutesTest {
                 OPERATOR,
                 VIEWER,
                 Set.of(),
-                Set.of(),
+                loadTargets,
                 false,
                 false,
                 false,
@@ -146,6 +150,23 @@ final class LoadRoutesTest {
         assertThat(run.path("state").asText()).isEqualTo("stopped");
         assertThat(run.path("figures").path("completed").asLong()).isPositive();
         assertThat(send("DELETE", "/1", OPERATOR, "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aRunOfAServerThatNeverAnswersIsStoppedWithinASecond() throws Exception {
+        try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, ""))) {
+            server.close();
+            start(Set.of(silent.url()));
+            send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"target\":\"" + silent.url() + "\"}");
+            await().atMost(Duration.ofSeconds(10)).until(() -> silent.requests() > 0);
+
+            long begun = System.nanoTime();
+            assertThat(send("DELETE", "/1", OPERATOR, "").statusCode()).isEqualTo(202);
+            JsonNode run = ended(1);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+            assertThat(run.path("state").asText()).isEqualTo("stopped");
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ final class LoadRulesTest {
     @Test
     void whatIsNotGivenComesFromTheProfile() {
         assertThat(order(LoadProfile.SMOKE, null, null, null))
-                .isEqualTo(new RunOrder(LoadProfile.SMOKE, LoadModel.OPEN, 50, 0, 10, 0, 0, Scenario.STANDARD));
+                .isEqualTo(new RunOrder(LoadProfile.SMOKE, LoadModel.OPEN, 50, 0, 10, 0, 0, Scenario.STANDARD, null));
         assertThat(order(LoadProfile.BASELINE, null, null, null))
                 .isEqualTo(new RunOrder(
                         LoadProfile.BASELINE,
@@ -33,7 +33,7 @@ final class LoadRulesTest {
                         300,
                         RunOrder.THINK_MILLIS,
                         0,
-                        Scenario.STANDARD));
+                        Scenario.STANDARD, null));
         assertThat(order(LoadProfile.BASELINE, 20.0, null, 5).model()).isEqualTo(LoadModel.OPEN);
         assertThat(order(LoadProfile.SMOKE, null, 3, null).users()).isEqualTo(3);
     }
@@ -129,7 +129,7 @@ final class LoadRulesTest {
 
     private static RunOrder order(
             LoadProfile profile, @Nullable Double rate, @Nullable Integer users, @Nullable Integer seconds) {
-        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, null, null));
+        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, null, null, null));
     }
 
     private static Judgement judge(long micros, Map<String, Long> errors, long late, boolean sameHost) {

@@ -219,6 +219,6 @@ final class ProfilesTest {
             @Nullable Integer users,
             @Nullable Integer seconds,
             @Nullable Integer rampUp) {
-        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, rampUp, null));
+        return RunOrder.of(new LoadRequest(profile, null, null, rate, users, seconds, null, rampUp, null, null));
     }
 }

@@ -48,7 +48,7 @@ final class Engine {
     }
 
     void run() throws FatalFailure, InterruptedException {
-        Target target = Target.of(plan.target());
+        Target target = Target.of(plan.target(), plan.fingerprint());
         Mix mix = Mix.of(plan, target);
         Tally tally = new Tally(mix.names());
         long timeout = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
@@ -152,7 +152,7 @@ final class Engine {
                     connection.connectWithin(Math.min(timeout, LONGEST_CONNECT_NANOS));
                     return new Reached(address, connection);
                 } catch (CallFailure e) {
-                    reason = e.kind() + ": " + e.getMessage();
+                    reason = e.kind() + ": " + Trust.reason(e);
                 }
             }
         } catch (IOException e) {

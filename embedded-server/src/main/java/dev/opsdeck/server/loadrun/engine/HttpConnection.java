@@ -123,7 +123,8 @@ final class HttpConnection implements AutoCloseable {
             throw new CallFailure(CallFailure.CONNECT, e);
         }
         try {
-            Socket top = target.tls() ? secured(socket) : socket;
+            Trust trust = target.trust();
+            Socket top = trust == null ? socket : secured(socket, trust);
             return new Open(socket, top.getOutputStream(), new ResponseReader(top.getInputStream()));
         } catch (IOException e) {
             closeRaw();
@@ -131,12 +132,14 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private Socket secured(Socket socket) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private Socket secured(Socket socket, Trust trust) throws IOException {
+        SSLSocketFactory factory = trust.context().getSocketFactory();
         SSLSocket secured = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
+        if (trust.checksName()) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secured.setSSLParameters(parameters);
+        }
         secured.startHandshake();
         return secured;
     }

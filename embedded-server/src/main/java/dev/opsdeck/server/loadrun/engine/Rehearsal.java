@@ -33,11 +33,12 @@ final class Rehearsal {
         try (ServerSocket responder = new ServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> accept(responder));
             InetSocketAddress address = (InetSocketAddress) responder.getLocalSocketAddress();
-            Target target = new Target(false, address.getHostString(), address.getPort(), "rehearsal", "");
+            Target target = new Target(false, address.getHostString(), address.getPort(), "rehearsal", "", null);
             LoadPlan rehearsed = new LoadPlan(
                     "rehearsal",
                     "",
                     plan.target(),
+                    null,
                     null,
                     plan.model(),
                     List.of(),

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The server under load, from its base address. Immutable.
 ///
@@ -14,10 +15,11 @@ import java.util.Locale;
 /// @param port       never the default of -1
 /// @param hostHeader what stands in `Host`
 /// @param basePath   goes before every path; empty or starting with a slash, never ending with one
-record Target(boolean tls, String host, int port, String hostHeader, String basePath) {
+/// @param trust      whom to believe over TLS; null without it
+record Target(boolean tls, String host, int port, String hostHeader, String basePath, @Nullable Trust trust) {
 
     /// @throws FatalFailure when the address is none
-    static Target of(String address) throws FatalFailure {
+    static Target of(String address, @Nullable String fingerprint) throws FatalFailure {
         try {
             URI uri = new URI(address);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -33,7 +35,8 @@ record Target(boolean tls, String host, int port, String hostHeader, String base
                     host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
                     port,
                     uri.getPort() > 0 ? host + ":" + port : host,
-                    path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+                    path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
+                    tls ? Trust.of(fingerprint) : null);
         } catch (URISyntaxException e) {
             throw unusable(address);
         }

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# What the load generator itself costs: its CPU time over the requests it sent, against hey and wrk, one after the other
+# in rounds on one server; the median of the rounds is told. What its two Javas take to start is measured by a run of one
+# request and taken off. Machines drift: compare only figures of one run. wrk
+# and the generator keep to the rate (wrk by its number of connections only, so it is told what it reached).
+#
+#   packaging/bench/load-cost.sh [--rate 500] [--seconds 20] [--rounds 3]
+#
+# Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk and hey from Debian's
+# packages when they are missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+rate=500 seconds=20 rounds=3
+while [ $# -gt 0 ]; do
+  case $1 in
+    --rate) rate=$2 ;;
+    --seconds) seconds=$2 ;;
+    --rounds) rounds=$2 ;;
+    *) sed -n '2,11p' "$0"; exit 2 ;;
+  esac
+  shift 2
+done
+for tool in wrk hey; do
+  command -v $tool >/dev/null || { apt-get update -qq && apt-get install -y -qq $tool >/dev/null; }
+done
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+jar=embedded-server/target/opsdeck-server.jar
+work=$(mktemp -d)
+server=
+finish() {
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+"$java" -jar $jar sync assets/sample-feed.xml --data "$work/data" --source shop --network bench >/dev/null
+"$java" -jar $jar serve --port 0 --data "$work/data" --limits off >"$work/log" 2>&1 &
+server=$!
+url=
+for _ in $(seq 100); do
+  url=$(sed -n 's/.*Opsdeck listens on //p' "$work/log")
+  [ -z "$url" ] || break
+  sleep 0.2
+done
+[ -n "$url" ] || { cat "$work/log"; exit 1; }
+cat >"$work/one.yaml" <<YAML
+name: one call
+calls:
+  - path: /products/top?limit=20
+YAML
+
+# User and system time of a command and its children in milliseconds, and its output in $work/out.
+cpu_of() {
+  local times
+  times=$( { TIMEFORMAT='%U %S'; time "$@" >"$work/out" 2>/dev/null; } 2>&1 ) || true
+  echo "$times" | awk '{ printf "%d", ($1 + $2) * 1000 }'
+}
+median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2) }'; }
+tell() { # name, requests, cpu in ms
+  awk -v n="$1" -v r="$2" -v c="$3" 'BEGIN { if (r > 0) printf "%s %d requests, %.1f us CPU a request\n", n, r, c * 1000 / r }'
+  awk -v r="$2" -v c="$3" 'BEGIN { if (r > 0) printf "%.2f\n", c * 1000 / r }' >>"$work/$1"
+}
+
+for _ in $(seq "$rounds"); do
+  start=$(cpu_of "$java" -jar $jar load --target "$url" --scenario "$work/one.yaml" --rate 1 --duration 1s --json)
+  cpu=$(cpu_of "$java" -jar $jar load --target "$url" --scenario "$work/one.yaml" --rate "$rate" \
+    --duration "${seconds}s" --json)
+  tell engine "$(sed -n 's/.*"requests":\([0-9]*\).*/\1/p' "$work/out")" $((cpu - start))
+  cpu=$(cpu_of hey -z "${seconds}s" -c 10 -q $((rate / 10)) "$url/products/top?limit=20")
+  tell hey "$(awk '/\[200\]/ { print $2 }' "$work/out")" "$cpu"
+  cpu=$(cpu_of wrk -t 1 -c 10 -d "${seconds}s" "$url/products/top?limit=20")
+  tell wrk "$(awk '/requests in/ { print $1 }' "$work/out")" "$cpu"
+done
+for tool in engine hey wrk; do
+  echo "$tool: median $(median <"$work/$tool") us CPU a request"
+done
