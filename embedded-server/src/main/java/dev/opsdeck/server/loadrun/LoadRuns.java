@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -274,7 +273,7 @@ public final class LoadRuns implements AutoCloseable {
         if (side != null) {
             repository.saveServerSide(ended.id(), side);
         }
-        log.log(LogEntry.Kind.LOAD, sentence(ended), null);
+        log.log(LogEntry.Kind.LOAD, ReportWords.ended(ended), null);
         events.accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
     }
 
@@ -301,29 +300,6 @@ public final class LoadRuns implements AutoCloseable {
                 run.takeUnsaved(),
                 run.takeStretches(),
                 clock.instant());
-    }
-
-    private static String sentence(LoadRun run) {
-        String name = "Load run " + run.id() + " of " + run.target();
-        if (run.state() == LoadState.FAILED) {
-            return name + " failed: " + run.reason();
-        }
-        String verdict = switch (run.verdict()) {
-            case null -> "nothing to judge";
-            case PASS -> "goals kept";
-            case FAIL -> "goals missed";
-            case NOT_VALID -> "not valid, the generator fell behind";
-        };
-        return String.format(
-                Locale.ROOT,
-                "%s %s: %s; %d requests, %.1f/s, p95 %.0f ms, %d errors",
-                name,
-                run.state() == LoadState.STOPPED ? "was stopped" : "has ended",
-                verdict,
-                run.figures().completed(),
-                run.figures().reachedPerSecond(),
-                run.figures().response().p95Millis(),
-                run.figures().errors());
     }
 
     private @Nullable ActiveRun active(long id) {

@@ -4,6 +4,7 @@ import dev.opsdeck.api.loadruns.LoadComparison.Row;
 import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadOutcome;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,30 @@ final class ReportWords {
                 : String.format(Locale.ROOT, "%.4g requests a second", run.ratePerSecond());
         String scenario = run.scenario() == null ? "" : ", scenario " + run.scenario();
         return Profiles.name(run.profile()) + ": " + load + " for " + run.durationSeconds() + " s" + scenario;
+    }
+
+    /// What the log of actions says of a run that is over.
+    static String ended(LoadRun run) {
+        String name = "Load run " + run.id() + " of " + run.target();
+        if (run.state() == LoadState.FAILED) {
+            return name + " failed: " + run.reason();
+        }
+        String verdict = switch (run.verdict()) {
+            case null -> "nothing to judge";
+            case PASS -> "goals kept";
+            case FAIL -> "goals missed";
+            case NOT_VALID -> "not valid, the generator fell behind";
+        };
+        return String.format(
+                Locale.ROOT,
+                "%s %s: %s; %d requests, %.1f/s, p95 %.0f ms, %d errors",
+                name,
+                run.state() == LoadState.STOPPED ? "was stopped" : "has ended",
+                verdict,
+                run.figures().completed(),
+                run.figures().reachedPerSecond(),
+                run.figures().response().p95Millis(),
+                run.figures().errors());
     }
 
     /// `all requests p95`.
