@@ -136,7 +136,8 @@ final class TlsTest {
             assertThat(command.execute(run)).isEqualTo(1);
             assertThat(wrong.toString())
                     .contains("its certificate is not trusted")
-                    .contains(HexFormat.ofDelimiter(":").formatHex(HexFormat.of().parseHex(fingerprint)))
+                    .contains(
+                            HexFormat.ofDelimiter(":").formatHex(HexFormat.of().parseHex(fingerprint)))
                     .doesNotContain("Exception");
 
             String[] trusting = Arrays.copyOf(run, run.length + 2);

@@ -104,8 +104,8 @@ public final class LoadCommand implements Callable<Integer> {
             Integer seconds = seconds("--duration", duration);
             Integer before = seconds("--ramp-up", rampUp);
             String scenario = files.scenario();
-            order = RunOrder.of(
-                    new LoadRequest(profile(seconds), target, token, rate, users, seconds, null, before, scenario, fingerprint));
+            order = RunOrder.of(new LoadRequest(
+                    profile(seconds), target, token, rate, users, seconds, null, before, scenario, fingerprint));
             address = Targets.normal(target);
             String fault = files.fault();
             if (fault != null) {

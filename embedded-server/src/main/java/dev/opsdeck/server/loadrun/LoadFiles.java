@@ -59,8 +59,8 @@ final class LoadFiles {
             return null;
         }
         if (!Files.isRegularFile(scenario) || Files.size(scenario) > ScenarioFile.MOST_BYTES) {
-            throw new IOException("--scenario: " + scenario + " is no file of at most "
-                    + ScenarioFile.MOST_BYTES / 1024 + " KiB.");
+            throw new IOException(
+                    "--scenario: " + scenario + " is no file of at most " + ScenarioFile.MOST_BYTES / 1024 + " KiB.");
         }
         try {
             return Files.readString(scenario);

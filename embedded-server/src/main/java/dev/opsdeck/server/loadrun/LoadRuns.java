@@ -18,8 +18,8 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Json;
-import dev.opsdeck.server.loadrun.engine.Trust;
 import dev.opsdeck.server.http.Params;
+import dev.opsdeck.server.loadrun.engine.Trust;
 import dev.opsdeck.server.spans.Recorder;
 import dev.opsdeck.server.spans.Recording;
 import java.io.IOException;
@@ -216,8 +216,7 @@ public final class LoadRuns implements AutoCloseable {
         String id = Long.toString(begun.id());
         String signed = signature.of(id);
         RunOrder order = trusted(run.order(), begun.target());
-        try (TargetClient client =
-                new TargetClient(begun.target(), token, order.fingerprint(), id + "." + signed)) {
+        try (TargetClient client = new TargetClient(begun.target(), token, order.fingerprint(), id + "." + signed)) {
             run.asking(client);
             List<Long> ids = catalogue.productIds(client);
             if (ids.isEmpty()) {

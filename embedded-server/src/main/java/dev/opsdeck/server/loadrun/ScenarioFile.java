@@ -78,7 +78,8 @@ final class ScenarioFile {
         YamlPart methodPart = fields.get("method");
         String method = methodPart == null ? "GET" : methodPart.text(LONGEST_NAME);
         if (methodPart != null && !METHODS.contains(method)) {
-            throw methodPart.wrong("must be one of " + String.join(", ", METHODS.stream().sorted().toList()) + ".");
+            throw methodPart.wrong("must be one of "
+                    + String.join(", ", METHODS.stream().sorted().toList()) + ".");
         }
         String path = path(part.needed(fields, "path"));
         YamlPart namePart = fields.get("name");
@@ -87,7 +88,8 @@ final class ScenarioFile {
                 ? unnamed.substring(0, Math.min(LONGEST_NAME, unnamed.length()))
                 : line(namePart, LONGEST_NAME);
         if (!names.add(name)) {
-            throw (namePart == null ? part : namePart).wrong("is the second call '" + name + "': give each its own name.");
+            throw (namePart == null ? part : namePart)
+                    .wrong("is the second call '" + name + "': give each its own name.");
         }
         YamlPart weight = fields.get("weight");
         YamlPart headers = fields.get("headers");

@@ -61,8 +61,7 @@ final class YamlPart {
     ///
     /// @param sentence goes on after the name of the field
     InvalidField wrong(String sentence) {
-        return new InvalidField(
-                FIELD, "Line " + (node.getStartMark().getLine() + 1) + ": '" + name + "' " + sentence);
+        return new InvalidField(FIELD, "Line " + (node.getStartMark().getLine() + 1) + ": '" + name + "' " + sentence);
     }
 
     boolean isList() {

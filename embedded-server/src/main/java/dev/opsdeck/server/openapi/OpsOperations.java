@@ -100,7 +100,8 @@ final class OpsOperations {
                         .with(Parameter.limit(20, 200), Parameter.offset())
                         .answers(200, page(LoadRun.class)),
                 post("/ops/load-runs", OPERATOR, "Starts a load run.")
-                        .takes(new LoadRequest(LoadProfile.CONSTANT, null, null, 500.0, null, 30, null, null, null, null))
+                        .takes(new LoadRequest(
+                                LoadProfile.CONSTANT, null, null, 500.0, null, 30, null, null, null, null))
                         .answers(202, LoadRun.class),
                 get("/ops/load-runs/{id}", VIEWER, "A run with all its seconds.")
                         .answers(200, LoadReport.class),

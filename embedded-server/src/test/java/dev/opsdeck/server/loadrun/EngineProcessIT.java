@@ -104,10 +104,8 @@ final class EngineProcessIT {
                     figures.add(second);
                     ProcessHandle.current()
                             .children()
-                            .filter(child -> child.info()
-                                    .commandLine()
-                                    .orElse("")
-                                    .contains("EngineMain"))
+                            .filter(child ->
+                                    child.info().commandLine().orElse("").contains("EngineMain"))
                             .forEach(ProcessHandle::destroyForcibly);
                 });
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 abstract class LoadRepositorySuite {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final RunOrder ORDER = RunOrder.of(
-            new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null, null));
+    private static final RunOrder ORDER =
+            RunOrder.of(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null, null));
 
     private Database database;
     private LoadRepository repository;
@@ -147,7 +147,7 @@ abstract class LoadRepositorySuite {
     @Test
     void runsAreFoundByTheirTimeAndBaselinesThatRanTheirTimeByTheirProfile() {
         RunOrder baseline = RunOrder.of(
-                new LoadRequest(LoadProfile.BASELINE, null, null, null, null, null, null, null), Scenario.STANDARD);
+                new LoadRequest(LoadProfile.BASELINE, null, null, null, null, null, null, null, null, null));
         long smoke = repository.insert(ORDER, "http://a", NOON);
         ActiveRun run = new ActiveRun(repository.insert(baseline, "http://a", NOON), baseline, "http://a", NOON);
         repository.insert(baseline, "http://a", NOON.plusSeconds(60));

@@ -33,7 +33,8 @@ final class LoadRulesTest {
                         300,
                         RunOrder.THINK_MILLIS,
                         0,
-                        Scenario.STANDARD, null));
+                        Scenario.STANDARD,
+                        null));
         assertThat(order(LoadProfile.BASELINE, 20.0, null, 5).model()).isEqualTo(LoadModel.OPEN);
         assertThat(order(LoadProfile.SMOKE, null, 3, null).users()).isEqualTo(3);
     }

@@ -124,9 +124,8 @@ final class ReportsTest {
 
     @Test
     void thePartsOfTheTimeAddUpToTheMeanAndOthersTrafficIsNotTakenForTheRuns() {
-        RunCourse course = new RunCourse(RunOrder.of(
-                new dev.opsdeck.api.loadruns.LoadRequest(
-                        dev.opsdeck.api.loadruns.LoadProfile.CONSTANT, null, null, 100.0, null, 2, null, null, null, null)));
+        RunCourse course = new RunCourse(RunOrder.of(new dev.opsdeck.api.loadruns.LoadRequest(
+                dev.opsdeck.api.loadruns.LoadProfile.CONSTANT, null, null, 100.0, null, 2, null, null, null, null)));
         course.add(LoadRepositorySuite.second(0, 100, Map.of(), 10_000));
         String before = "http_request_duration_seconds_sum{route=\"a b\"} 1.5\n"
                 + "http_request_duration_seconds_count{route=\"a b\"} 100\n"

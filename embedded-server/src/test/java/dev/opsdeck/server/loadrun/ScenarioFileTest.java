@@ -54,9 +54,7 @@ final class ScenarioFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             path: products               | Line 3: 'path' must begin with /
             path: /a b                   | Line 3: 'path' must begin with / and have no blanks
             path: /p/{id}                | Line 3: 'path' has a placeholder that is not known

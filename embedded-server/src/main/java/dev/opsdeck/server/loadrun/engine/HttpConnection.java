@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One kept HTTP/1.1 connection over plain blocking sockets, which on a virtual thread cost a fraction of a client
 /// library's work per request. Opened when first needed, and again after a failure.
 ///
-/// One thread calls [#exchange(Request, long)]; the [Timekeeper] may end it from outside by [#expire(long)], the engine
+/// One thread calls [#exchange(Request, BodySearch, long)]; the [Timekeeper] may end it from outside by [#expire(long)], the engine
 /// by
 /// [#close()].
 final class HttpConnection implements AutoCloseable {
@@ -50,7 +50,8 @@ final class HttpConnection implements AutoCloseable {
         deadline.set(now + timeoutNanos);
         Open before = open;
         try {
-            int status = before == null ? send(dial(UNTIL_DEADLINE), request, search) : sendKept(before, request, search);
+            int status =
+                    before == null ? send(dial(UNTIL_DEADLINE), request, search) : sendKept(before, request, search);
             if (settle()) {
                 throw new CallFailure(CallFailure.TIMEOUT, new IOException("The answer came too late."));
             }

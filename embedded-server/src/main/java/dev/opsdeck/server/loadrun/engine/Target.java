@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param hostHeader what stands in `Host`
 /// @param basePath   goes before every path; empty or starting with a slash, never ending with one
 /// @param trust      whom to believe over TLS; null without it
-record Target(boolean tls, String host, int port, String hostHeader, String basePath, @Nullable Trust trust) {
+record Target(
+        boolean tls,
+        String host,
+        int port,
+        String hostHeader,
+        String basePath,
+        @Nullable Trust trust) {
 
     /// @throws FatalFailure when the address is none
     static Target of(String address, @Nullable String fingerprint) throws FatalFailure {

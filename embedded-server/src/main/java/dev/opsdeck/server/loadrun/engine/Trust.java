@@ -14,7 +14,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Whom a run believes to be its target over TLS: a certificate that this Java trusts and that names the host, or the one
+/// Whom a run believes to be its target over TLS: a certificate that this Java trusts and that names the host, or the
+/// one
 /// of a given fingerprint (SHA-256 of its DER form), whoever signed it and whatever it names. Thread-safe.
 public final class Trust {
 
@@ -87,7 +88,8 @@ public final class Trust {
     private static void byFingerprint(X509Certificate leaf, String expected) throws CertificateException {
         String found = fingerprint(leaf);
         if (!found.equals(expected)) {
-            throw new CertificateException("its certificate is not the one of the given fingerprint, but " + shown(found));
+            throw new CertificateException(
+                    "its certificate is not the one of the given fingerprint, but " + shown(found));
         }
     }
 

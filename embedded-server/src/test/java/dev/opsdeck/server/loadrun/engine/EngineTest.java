@@ -255,8 +255,7 @@ final class EngineTest {
         String made = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nxma\r\n3\r\nde!\r\n0\r\n\r\n";
         String other = "HTTP/1.1 201 Created\r\nContent-Length: 3\r\n\r\nmad";
         String fine = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmade";
-        try (TestServer server =
-                new TestServer(n -> new Reply(0, n % 3 == 0 ? made : n % 3 == 1 ? other : fine))) {
+        try (TestServer server = new TestServer(n -> new Reply(0, n % 3 == 0 ? made : n % 3 == 1 ? other : fine))) {
             LoadPlan plan = open(server.url(), 30, 1_000, 30_000, 1);
             engine(new LoadPlan(
                             plan.runId(),
@@ -299,7 +298,8 @@ final class EngineTest {
                         "abc",
                         server.url(),
                         null,
-                        null, model,
+                        null,
+                        model,
                         flat(200, 60_000),
                         30,
                         0,
@@ -341,7 +341,8 @@ final class EngineTest {
                 "abc",
                 "http://127.0.0.1:1/base/",
                 null,
-                null, LoadModel.OPEN,
+                null,
+                LoadModel.OPEN,
                 flat(1, 1),
                 0,
                 0,

@@ -47,8 +47,8 @@ final class ResponseReaderTest {
 
     @Test
     void anAnswerThatBreaksOffIsAFailure() {
-        assertThatThrownBy(() ->
-                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel")).read(false, null))
+        assertThatThrownBy(() -> new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"))
+                        .read(false, null))
                 .isInstanceOf(EOFException.class);
     }
 
@@ -56,11 +56,11 @@ final class ResponseReaderTest {
     void whatIsNotHttpIsAFailureAndNotAnEndlessLoop() {
         assertThatThrownBy(() -> new ResponseReader(trickling("SSH-2.0-OpenSSH_9.2\r\n\r\n")).read(false, null))
                 .hasMessageContaining("not HTTP");
-        assertThatThrownBy(
-                        () -> new ResponseReader(trickling("HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000))).read(false, null))
-                .hasMessageContaining("too long");
         assertThatThrownBy(() ->
-                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: no\r\n\r\n")).read(false, null))
+                        new ResponseReader(trickling("HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000))).read(false, null))
+                .hasMessageContaining("too long");
+        assertThatThrownBy(() -> new ResponseReader(trickling("HTTP/1.1 200 OK\r\nContent-Length: no\r\n\r\n"))
+                        .read(false, null))
                 .hasMessageContaining("no number");
     }
 
