@@ -35,7 +35,8 @@ final class SampleTraffic {
         long sync = api.startSync(new SyncRequest(SOURCE, false, true)).id();
         await(() -> api.syncReport(sync, 1, 0).run().state() != SyncState.RUNNING);
         browse(40);
-        long load = api.startLoadRun(new LoadRequest(LoadProfile.CONSTANT, null, null, 60.0, null, 8, null, null, null, null))
+        long load = api.startLoadRun(
+                        new LoadRequest(LoadProfile.CONSTANT, null, null, 60.0, null, 8, null, null, null, null))
                 .id();
         await(() -> api.loadRun(load).run().state() != LoadState.RUNNING);
         browse(20);

@@ -211,7 +211,8 @@ final class NewRunViewModel {
     }
 
     private RunForm form() {
-        return new RunForm(kind.get(), rate.get(), users.get(), seconds.get(), think.get(), hours.get(), rampUp.get(), scenario);
+        return new RunForm(
+                kind.get(), rate.get(), users.get(), seconds.get(), think.get(), hours.get(), rampUp.get(), scenario);
     }
 
     private void check() {

@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param hours       only asked for a soak
 /// @param rampUp      seconds before, in which the load rises; nothing for none
 /// @param scenario    text of the file with own calls; null for the standard mix
-record RunForm(Kind kind, String rate, String users, String seconds, String thinkMillis, String hours, String rampUp, @Nullable String scenario) {
+record RunForm(
+        Kind kind,
+        String rate,
+        String users,
+        String seconds,
+        String thinkMillis,
+        String hours,
+        String rampUp,
+        @Nullable String scenario) {
 
     /// What the operator chose.
     enum Kind {
@@ -108,7 +116,8 @@ record RunForm(Kind kind, String rate, String users, String seconds, String thin
             case GOAL -> LoadProfile.GOAL;
         };
         try {
-            return new Result.Order(new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before, scenario, null));
+            return new Result.Order(
+                    new LoadRequest(profile, null, null, perSecond, atOnce, duration, think, before, scenario, null));
         } catch (InvalidField e) {
             return new Result.Faults(Map.of(Field.SECONDS, String.valueOf(e.getMessage())));
         }

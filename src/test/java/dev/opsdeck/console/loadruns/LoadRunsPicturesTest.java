@@ -229,8 +229,7 @@ class LoadRunsPicturesTest {
         overlay.show(new Views()
                 .load(
                         "/dev/opsdeck/console/loadruns/new-run.fxml",
-                        () -> new NewRunController(
-                                model, "This computer", new ScriptedFileDialogs(), overlay::close))
+                        () -> new NewRunController(model, "This computer", new ScriptedFileDialogs(), overlay::close))
                 .root());
     }
 }

@@ -16,7 +16,8 @@ class RunFormTest {
     void aProfileNeedsNoNumbers() {
         assertThat(order(new RunForm(Kind.SMOKE, "x", "x", "x", "x", "", "", null)))
                 .isEqualTo(new LoadRequest(LoadProfile.SMOKE, null, null, null, null, null, null, null, null, null));
-        assertThat(order(new RunForm(Kind.BASELINE, "", "", "", "", "", "", null)).profile())
+        assertThat(order(new RunForm(Kind.BASELINE, "", "", "", "", "", "", null))
+                        .profile())
                 .isEqualTo(LoadProfile.BASELINE);
     }
 
@@ -31,7 +32,8 @@ class RunFormTest {
     @Test
     void usersAreABaselineWithTheirOwnNumbers() {
         RunForm form = new RunForm(Kind.USERS, "", "20", "30", " ", "", "", null);
-        assertThat(order(form)).isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null, null, null));
+        assertThat(order(form))
+                .isEqualTo(new LoadRequest(LoadProfile.BASELINE, null, null, null, 20, 30, null, null, null, null));
         assertThat(form.totalRequests()).as("their pace is the server's").isEmpty();
         assertThat(form.usersAtOnce()).isEqualTo(20);
         assertThat(form.durationSeconds()).isEqualTo(30);
@@ -40,11 +42,13 @@ class RunFormTest {
     @Test
     void theOtherProfilesNeedOneNumberOrNone() {
         RunForm spike = new RunForm(Kind.SPIKE, "20", "", "", "", "", "10", null);
-        assertThat(order(spike)).isEqualTo(new LoadRequest(LoadProfile.SPIKE, null, null, 20d, null, null, null, 10, null, null));
+        assertThat(order(spike))
+                .isEqualTo(new LoadRequest(LoadProfile.SPIKE, null, null, 20d, null, null, null, 10, null, null));
         assertThat(RunWords.plan(spike, "eu"))
                 .isEqualTo("7,900 requests to eu in 2 min: 20 req/s, in the middle 30 s of 200 req/s."
                         + " Before that 10 s of ramp-up.");
-        assertThat(order(new RunForm(Kind.SOAK, "5", "", "x", "", "2", "", null)).durationSeconds())
+        assertThat(order(new RunForm(Kind.SOAK, "5", "", "x", "", "2", "", null))
+                        .durationSeconds())
                 .isEqualTo(7_200);
         assertThat(RunWords.plan(new RunForm(Kind.RAMP, "50", "", "", "", "", "", null), "eu"))
                 .startsWith("Steps of 10 s, each 50 req/s more, on eu until a goal breaks")
@@ -53,7 +57,8 @@ class RunFormTest {
                 .isEqualTo(new LoadRequest(LoadProfile.GOAL, null, null, null, null, null, null, null, null, null));
         assertThat(faults(new RunForm(Kind.SPIKE, "2001", "", "", "", "", "601", null)))
                 .containsOnlyKeys(Field.RATE, Field.RAMP_UP);
-        assertThat(faults(new RunForm(Kind.SOAK, "5", "", "", "", "13", "", null))).containsOnlyKeys(Field.HOURS);
+        assertThat(faults(new RunForm(Kind.SOAK, "5", "", "", "", "13", "", null)))
+                .containsOnlyKeys(Field.HOURS);
     }
 
     @Test

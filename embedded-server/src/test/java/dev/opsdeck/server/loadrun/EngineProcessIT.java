@@ -97,6 +97,7 @@ final class EngineProcessIT {
     @Test
     void anEngineThatIsKilledIsTheReasonAndWhatItMeasuredIsKept() throws Exception {
         try (TestServer server = new TestServer(number -> new TestServer.Reply(0, "HTTP/1.1 204 No Content\r\n\r\n"))) {
+            List<ProcessHandle> others = ProcessHandle.current().children().toList();
             RunFigures figures = new RunFigures(order(100, 60));
             try (EngineProcess engine =
                     EngineProcess.start(order(100, 60).plan("1", "s", server.url(), null, List.of()), json)) {
@@ -104,8 +105,7 @@ final class EngineProcessIT {
                     figures.add(second);
                     ProcessHandle.current()
                             .children()
-                            .filter(child ->
-                                    child.info().commandLine().orElse("").contains("EngineMain"))
+                            .filter(child -> !others.contains(child))
                             .forEach(ProcessHandle::destroyForcibly);
                 });
 
