@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is measured on a real server, against handlers of which it is known how long they take and how they end.
-final class RequestMeterTest {
+final class RequestMeterIT {
 
     private static final String TOKEN = "viewer-token-0123456789";
 

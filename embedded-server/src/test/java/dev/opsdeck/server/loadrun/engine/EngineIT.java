@@ -26,7 +26,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-final class EngineTest {
+final class EngineIT {
 
     private static final List<LoadCall> MIX = List.of(
             new LoadCall("list", "GET", "/products?limit=20", 3),
