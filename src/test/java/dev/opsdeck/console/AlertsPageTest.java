@@ -82,6 +82,12 @@ class AlertsPageTest {
             console.click("#tab-HISTORY");
             console.says("#count", text -> text.equals("1 alert in the last 24 h"));
             assertThat(console.there("#alerts", node -> true)).isInstanceOf(TableView.class);
+
+            console.click("#tab-CHANNELS");
+            console.says("#cards .od-strong", text -> text.equals("Slack"));
+            assertThat(console.there("#test-slack", node -> true).isDisabled())
+                    .as("nothing is set up")
+                    .isTrue();
         }
     }
 
