@@ -63,19 +63,27 @@ final class AlertRoutes implements HttpService {
     }
 
     private void detail(ServerRequest req, ServerResponse res) {
-        String id = Params.of(req).path("alert");
+        String id = id(req);
         answers.ok(
                 req, res, alerts.detail(id).orElseThrow(() -> ApiException.notFound("There is no alert of that id.")));
     }
 
     private void acknowledge(ServerRequest req, ServerResponse res) {
         Acknowledgement said = bodies.readOr(req, Acknowledgement.class, new Acknowledgement(null));
-        String id = Params.of(req).path("alert");
+        String id = id(req);
         answers.write(
                 req,
                 res,
                 Status.OK_200,
                 alerts.acknowledge(id, said, Access.caller(req).actor()));
+    }
+
+    private static String id(ServerRequest req) {
+        String id = Params.of(req).path("alert");
+        if (!id.matches("[0-9a-f]{16}")) {
+            throw ApiException.notFound("There is nothing at this address: an alert's id has 16 hex digits.");
+        }
+        return id;
     }
 
     private void observe(ServerRequest req, ServerResponse res) {

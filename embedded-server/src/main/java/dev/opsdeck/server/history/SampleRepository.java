@@ -4,6 +4,7 @@ import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.metrics.Durations;
+import dev.opsdeck.server.metrics.DurationsReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,8 +59,16 @@ final class SampleRepository {
         String sql = "select " + FIXED + (durations ? ", durations" : "")
                 + (extents.isEmpty() ? "" : ", " + String.join(", ", extents))
                 + " from samples where node = ? and tier = ? and at > ? and at <= ? order by at";
-        return database.readPrimary(
-                c -> Sql.list(c, sql, row -> stretch(row, metrics, durations), node, tier.seconds(), after, until));
+        try (DurationsReader reader = new DurationsReader()) {
+            return database.readPrimary(c -> Sql.list(
+                    c,
+                    sql,
+                    row -> stretch(row, metrics, durations ? reader : null),
+                    node,
+                    tier.seconds(),
+                    after,
+                    until));
+        }
     }
 
     /// The end of the last row; null when there is none.
@@ -156,7 +165,8 @@ final class SampleRepository {
         return values.toArray();
     }
 
-    private static Stretch stretch(ResultSet row, Set<Metric> metrics, boolean durations) throws SQLException {
+    private static Stretch stretch(ResultSet row, Set<Metric> metrics, @Nullable DurationsReader durations)
+            throws SQLException {
         Map<Metric, Extent> extents = new EnumMap<>(Metric.class);
         for (Metric metric : metrics) {
             String name = Kept.column(metric);
@@ -167,7 +177,7 @@ final class SampleRepository {
                 extents.put(metric, new Extent(min, max, sum));
             }
         }
-        byte[] encoded = durations ? row.getBytes("durations") : null;
+        byte[] encoded = durations == null ? null : row.getBytes("durations");
         return new Stretch(
                 Sql.instant(row, "at"),
                 row.getInt("samples"),
@@ -177,7 +187,7 @@ final class SampleRepository {
                 row.getLong("load_requests"),
                 row.getLong("cache_hits"),
                 row.getLong("cache_misses"),
-                encoded == null ? Durations.NONE : Durations.decoded(encoded),
+                encoded == null || durations == null ? Durations.NONE : durations.read(encoded),
                 extents);
     }
 }

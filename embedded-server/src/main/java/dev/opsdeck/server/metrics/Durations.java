@@ -55,6 +55,11 @@ public final class Durations {
         return new Durations(Arrays.copyOf(micros, size), Arrays.copyOf(counts, size));
     }
 
+    /// Durations in rising order and how often each occurs, never zero times.
+    static Durations counted(long[] micros, long[] counts) {
+        return new Durations(micros, counts);
+    }
+
     /// All of them together, as if they had been recorded in one place.
     public static Durations merged(Collection<Durations> parts) {
         if (parts.size() == 1) {

@@ -62,7 +62,7 @@ public final class SlidingDurations {
     }
 
     /// The highest value of a bucket.
-    private static long highest(int bucket) {
+    static long highest(int bucket) {
         int doublings = Math.max(0, (bucket >> HALF_BITS) - 1);
         long lowest = (long) (bucket - (doublings << HALF_BITS)) << doublings;
         return lowest + (1L << doublings) - 1;
