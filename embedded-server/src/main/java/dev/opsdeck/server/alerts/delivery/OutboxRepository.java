@@ -14,10 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The table `notifications`. Thread-safe.
 final class OutboxRepository {
 
-    /// So many wait for a channel at most: beyond it the oldest are given up. What still fires is told again later.
+    /// So many wait for a channel at most: beyond it the oldest are given up. What still fires is told anew.
     static final int MOST_WAITING = 1_000;
 
     static final Duration KEPT = Duration.ofDays(90);
@@ -71,19 +74,32 @@ final class OutboxRepository {
                     new String(json.bytes(draft.news()), StandardCharsets.UTF_8)
                 });
         for (String channel : drafts.stream().map(Draft::channel).distinct().toList()) {
-            Sql.update(
-                    c,
-                    "update notifications set state = 'FAILED', next_attempt_at = null, body = '', error = ?"
-                            + " where node = ? and channel = ? and state = 'WAITING' and id <= (select id from"
-                            + " notifications where node = ? and channel = ? and state = 'WAITING'"
-                            + " order by id desc offset ? rows fetch first 1 rows only)",
-                    "Given up: " + MOST_WAITING + " newer ones wait.",
-                    node,
-                    channel,
-                    node,
-                    channel,
-                    MOST_WAITING);
+            giveUpOldest(c, channel);
         }
+    }
+
+    /// Its alerts count as not told, so that those that still fire are told anew.
+    private void giveUpOldest(Connection c, String channel) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        Set<String> alerts = new HashSet<>();
+        Sql.each(
+                c,
+                "select id, alert_ids from notifications where node = ? and channel = ? and state = 'WAITING'"
+                        + " order by id desc offset ? rows",
+                row -> {
+                    ids.add(row.getLong("id"));
+                    alerts.addAll(split(row.getString("alert_ids")));
+                },
+                node,
+                channel,
+                MOST_WAITING);
+        Sql.batch(
+                c,
+                "update notifications set state = 'FAILED', next_attempt_at = null, body = '', error = ? where id = ?",
+                ids,
+                id -> new Object[] {"Given up: " + MOST_WAITING + " newer ones wait.", id});
+        Sql.batch(c, "delete from delivery_told where node = ? and channel = ? and alert_id = ?", alerts, alert ->
+                new Object[] {node, channel, alert});
     }
 
     /// The oldest message of that channel that is not delivered.

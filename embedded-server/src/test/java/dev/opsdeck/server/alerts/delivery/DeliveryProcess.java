@@ -46,6 +46,7 @@ final class DeliveryProcess {
                 return;
             }
             for (int i = 0; ; i++) {
+                awaitRoom(database);
                 String id = arguments[2] + "-" + i;
                 Instant now = clock.instant();
                 AlertRows.store(
@@ -57,6 +58,13 @@ final class DeliveryProcess {
                 delivery.changed();
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
+        }
+    }
+
+    /// Stays far below the bound of what may wait, beyond which the oldest are given up.
+    private static void awaitRoom(Database database) {
+        while (database.read(c -> Sql.number(c, "select count(*) from notifications where state = 'WAITING'")) > 100) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
     }
 

@@ -223,6 +223,11 @@ abstract class DeliverySuite {
         OutboxRepository outbox = new OutboxRepository(database, json, "here");
         Alert alert = Made.firing("a", "shop", "slow", WARNING, now);
         News news = new News.Group("shop", List.of(alert), List.of());
+        receiver.down(true);
+        stored(alert);
+        passes(Duration.ofSeconds(31));
+        assertThat(number("select count(*) from delivery_told where channel = 'slack'"))
+                .isEqualTo(1);
         for (int i = 0; i < 3; i++) {
             List<Draft> drafts = IntStream.range(0, 400)
                     .mapToObj(n -> new Draft("slack", NotificationEvent.TRIGGER, "key " + n, news))
@@ -233,14 +238,20 @@ abstract class DeliverySuite {
             });
         }
         assertThat(outbox.waiting()).containsEntry("slack", (long) OutboxRepository.MOST_WAITING);
-        Notification oldest = notifications().getLast();
+        assertThat(number("select count(*) from delivery_told where channel = 'slack'"))
+                .as("it still fires, and is told anew")
+                .isZero();
+        Notification oldest = notifications().stream()
+                .filter(sent -> sent.channel().equals("slack"))
+                .reduce((later, earlier) -> earlier)
+                .orElseThrow();
         assertThat(oldest.state()).isEqualTo(NotificationState.FAILED);
         assertThat(oldest.error()).isEqualTo("Given up: 1000 newer ones wait.");
         assertThat(number("select count(*) from notifications where state = 'FAILED' and body <> ''"))
                 .isZero();
         now = now.plus(OutboxRepository.KEPT).plusSeconds(1);
         delivery.trim();
-        assertThat(outbox.count()).isEqualTo(OutboxRepository.MOST_WAITING);
+        assertThat(outbox.count()).as("and the one of the webhook").isEqualTo(OutboxRepository.MOST_WAITING + 1);
     }
 
     @Test
