@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# What tracing costs a request: CPU of the server process in microseconds (user + system, over the requests) with tracing
+# off, with the default sampling, and with the default sampling and a receiver that is gone. One server each, all in one
+# run, in rounds that go through them in turn; the median of the rounds is told, and its ratio to tracing off. Machines
+# drift: compare only figures of one run.
+#
+#   packaging/bench/tracing.sh [--rounds 7] [--seconds 4] [--connections 50] [--paths "/products/top?limit=20 ..."]
+#
+# Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and Linux; installs wrk from
+# Debian's packages when it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+rounds=7 seconds=4 connections=50 paths="/products/top?limit=20 /products?limit=20 /products/17"
+while [ $# -gt 0 ]; do
+  case $1 in
+    --rounds) rounds=$2 ;;
+    --seconds) seconds=$2 ;;
+    --connections) connections=$2 ;;
+    --paths) paths=$2 ;;
+    *) sed -n '2,11p' "$0"; exit 2 ;;
+  esac
+  shift 2
+done
+command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+server=embedded-server/target
+[ -d $server/libs ] && [ -d $server/test-classes ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
+work=$(mktemp -d)
+pids=()
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+"$java" -cp "$server/test-classes:$server/classes:$server/libs/*" dev.opsdeck.server.products.CatalogueSeed \
+  "$work/seed" >/dev/null
+declare -A port pid
+start() { # name options...
+  local name=$1
+  shift
+  cp -r "$work/seed" "$work/$name"
+  "$java" -Xmx192m -XX:+UseSerialGC -cp "$server/classes:$server/libs/*" dev.opsdeck.server.Main serve --port 0 \
+    --limits off --data "$work/$name" "$@" >"$work/$name.log" 2>&1 &
+  pids+=($!)
+  pid[$name]=$!
+  until grep -q 'Opsdeck listens' "$work/$name.log"; do
+    kill -0 "${pid[$name]}" 2>/dev/null || { cat "$work/$name.log"; exit 1; }
+    sleep 0.2
+  done
+  port[$name]=$(sed -n 's/.*Opsdeck listens on http:\/\/127\.0\.0\.1:\([0-9]*\).*/\1/p' "$work/$name.log")
+}
+start off --tracing off
+start on
+# Nobody listens on port 9.
+start gone --otlp-endpoint http://127.0.0.1:9
+
+hertz=$(getconf CLK_TCK)
+ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
+measure() { # name path seconds
+  local before requests
+  before=$(ticks "${pid[$1]}")
+  requests=$(wrk -t 1 -c "$connections" -d "$3" "http://127.0.0.1:${port[$1]}$2" | awk '/requests in/ {print $1}')
+  awk -v t=$(($(ticks "${pid[$1]}") - before)) -v hz="$hertz" -v n="$requests" 'BEGIN {printf "%.3f\n", t / hz / n * 1e6}'
+}
+
+echo "$(date -u +%F) H2, $connections connections, median of $rounds rounds of $seconds s, load $(cut -d' ' -f1 /proc/loadavg)"
+echo
+echo "| path | off us/request | on us/request | on / off | receiver gone us/request | gone / off |"
+echo "| --- | --- | --- | --- | --- | --- |"
+for path in $paths; do
+  # The compiler comes to rest before anything counts.
+  for _ in 1 2; do for name in off on gone; do measure $name "$path" "$seconds" >/dev/null; done; done
+  for _ in $(seq "$rounds"); do
+    for name in off on gone; do measure $name "$path" "$seconds" >>"$work/$name.figures"; done
+  done
+  for name in off on gone; do
+    declare "median_$name=$(sort -n "$work/$name.figures" |
+      awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}')"
+    rm "$work/$name.figures"
+  done
+  awk -v p="$path" -v a="$median_off" -v b="$median_on" -v c="$median_gone" \
+    'BEGIN {printf "| %s | %.1f | %.1f | %.3f | %.1f | %.3f |\n", p, a, b, b / a, c, c / a}'
+done
