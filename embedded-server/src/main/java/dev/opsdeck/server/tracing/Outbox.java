@@ -60,6 +60,16 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /// Whether one more may wait.
+    boolean hasRoom() {
+        return waiting.remainingCapacity() > 0;
+    }
+
+    /// Counts one that was not even made, for want of room.
+    void leftOut() {
+        dropped.increment();
+    }
+
     TracingStatus.Exporter status() {
         Failure failure = lastFailure;
         return new TracingStatus.Exporter(

@@ -106,7 +106,9 @@ public final class Tracing implements AutoCloseable {
             }
             Instant now = clock.instant();
             boolean stored = (reason == TraceReason.SAMPLED ? sampledGate : troubleGate).open(now.getEpochSecond());
-            if (!stored && outboxes.isEmpty()) {
+            if (!stored && outboxes.stream().noneMatch(Outbox::hasRoom)) {
+                // Nobody would take it, so it is not made: a receiver that is gone must cost nothing.
+                outboxes.forEach(Outbox::leftOut);
                 return;
             }
             String id = parent == null ? newTraceId(lower) : parent.traceId();

@@ -85,9 +85,11 @@ final class OutboxTest {
         try (Outbox outbox = outbox()) {
             outbox.offer(Traces.finished(0));
             receiver.called.await();
+            assertThat(outbox.hasRoom()).isTrue();
             for (int i = 1; i <= 1_000; i++) {
                 outbox.offer(Traces.finished(i));
             }
+            assertThat(outbox.hasRoom()).isFalse();
             assertThat(outbox.status().waiting()).isEqualTo(10);
             assertThat(outbox.status().dropped()).isEqualTo(990);
             assertThat(outbox.status().sent()).isZero();
