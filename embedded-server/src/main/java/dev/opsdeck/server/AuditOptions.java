@@ -40,8 +40,11 @@ final class AuditOptions {
             description = "Time zone of audits, such as Europe/Berlin; that of the machine when left out.")
     private @Nullable String zone;
 
+    @Option(names = "--audit-mail", description = "Mail those that write themselves, where mail is set up.")
+    private boolean mail;
+
     AuditSettings settings() {
-        return new AuditSettings(at(), zone(), kinds());
+        return new AuditSettings(at(), zone(), kinds(), mail);
     }
 
     private LocalTime at() {

@@ -250,8 +250,8 @@ final class ServerContext implements AutoCloseable {
                 tracing.recorder());
         this.limits = new RateLimits(
                 settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, redis);
-        this.audits =
-                new Audits(database, node, json, evidence(), settings.audits(), Version.current(), actions, clock);
+        this.audits = new Audits(
+                database, node, json, evidence(), settings.audits(), Version.current(), actions, delivery::mail, clock);
         try {
             caches.start();
         } catch (IllegalArgumentException e) {

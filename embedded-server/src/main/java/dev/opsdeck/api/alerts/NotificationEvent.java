@@ -16,6 +16,9 @@ public enum NotificationEvent {
     /// What was in a day.
     @JsonProperty("summary")
     SUMMARY,
+    /// A report was written.
+    @JsonProperty("audit")
+    AUDIT,
     /// Somebody tries the channel.
     @JsonProperty("test")
     TEST

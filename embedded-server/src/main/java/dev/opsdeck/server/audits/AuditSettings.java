@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param at    time of the day after the end of the period
 /// @param zone  of that time, and whose midnights part days and periods
 /// @param kinds which write themselves; the others are written when somebody asks
-public record AuditSettings(LocalTime at, ZoneId zone, Set<AuditKind> kinds) {
+/// @param mail  whether those that write themselves are mailed, where mail is set up
+public record AuditSettings(LocalTime at, ZoneId zone, Set<AuditKind> kinds, boolean mail) {
 
     /// Six in the morning.
     public static final LocalTime DEFAULT_AT = LocalTime.of(6, 0);
@@ -22,6 +23,6 @@ public record AuditSettings(LocalTime at, ZoneId zone, Set<AuditKind> kinds) {
 
     /// All kinds, in the zone of this machine.
     public static AuditSettings standard() {
-        return new AuditSettings(DEFAULT_AT, ZoneId.systemDefault(), EnumSet.allOf(AuditKind.class));
+        return new AuditSettings(DEFAULT_AT, ZoneId.systemDefault(), EnumSet.allOf(AuditKind.class), false);
     }
 }

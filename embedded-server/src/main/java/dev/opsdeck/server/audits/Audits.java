@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,13 @@ public final class Audits {
     private final AuditSettings settings;
     private final String version;
     private final ActionLog actions;
+    private final BiConsumer<String, List<String>> mail;
     private final InstantSource clock;
     private final AtomicBoolean writing = new AtomicBoolean();
 
     /// @param node    which server this is, stable over restarts
     /// @param version of this server, for the reports
+    /// @param mail    sends a mail, given its subject and lines
     public Audits(
             Database database,
             String node,
@@ -61,6 +64,7 @@ public final class Audits {
             AuditSettings settings,
             String version,
             ActionLog actions,
+            BiConsumer<String, List<String>> mail,
             InstantSource clock) {
         this.repository = new AuditRepository(database, node);
         this.json = json;
@@ -69,6 +73,7 @@ public final class Audits {
         this.settings = settings;
         this.version = version;
         this.actions = actions;
+        this.mail = mail;
         this.clock = clock;
     }
 
@@ -136,10 +141,18 @@ public final class Audits {
                     slot,
                     body,
                     ""));
-            entry.ifPresent(made -> log(made, "was written", author));
+            entry.ifPresent(made -> written(made, author));
             return entry.map(Entry::report);
         } finally {
             writing.set(false);
+        }
+    }
+
+    private void written(Entry entry, String author) {
+        log(entry, "was written", author);
+        if (settings.mail() && author.equals(SCHEDULE)) {
+            AuditDetail detail = find(entry.report());
+            mail.accept("Opsdeck: " + Paper.of(detail).title(), MailText.of(detail));
         }
     }
 

@@ -45,6 +45,8 @@ abstract class AuditsSuite {
     private @Nullable Instant since = Instant.parse("2026-03-01T00:00:00Z");
     private final List<LogEntry.Kind> logged = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private final List<String> mails = new ArrayList<>();
+    private boolean mailed;
 
     @SuppressWarnings("NullAway.Init")
     private Database database;
@@ -81,7 +83,7 @@ abstract class AuditsSuite {
                 node,
                 new Json(),
                 evidence,
-                new AuditSettings(LocalTime.of(6, 0), BERLIN, chosen),
+                new AuditSettings(LocalTime.of(6, 0), BERLIN, chosen, mailed),
                 "1.0.0",
                 (kind, text, actor) -> {
                     synchronized (log) {
@@ -89,6 +91,7 @@ abstract class AuditsSuite {
                         log.add(text);
                     }
                 },
+                (title, lines) -> mails.add(title + " | " + String.join(" | ", lines)),
                 () -> now);
     }
 
@@ -239,6 +242,22 @@ abstract class AuditsSuite {
         assertThat(audits.list(1, 0).data().getFirst().author()).isEqualTo("schedule");
         audits.writeDue();
         assertThat(audits.list(9, 0).total()).isEqualTo(5);
+    }
+
+    @Test
+    void whatWritesItselfIsMailedWhenThatIsWished() {
+        audits("here", AuditKind.WEEKLY).writeDue();
+        assertThat(mails).isEmpty();
+        mailed = true;
+        now = now.plus(Duration.ofDays(7));
+        Audits audits = audits("here", AuditKind.WEEKLY);
+        audits.writeDue();
+        audits.writeDue();
+        audits.write(AuditKind.WEEKLY, new AuditOrder(null, null), ADA);
+        assertThat(mails).hasSize(1);
+        assertThat(mails.getFirst())
+                .startsWith("Opsdeck: Weekly audit, 23 Mar 2026 to 29 Mar 2026 | This period: nothing was measured")
+                .contains("4 points need a person: tick and sign them on the page Audits. | SHA-256 ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.alerts.delivery;
 
 import dev.opsdeck.api.alerts.ChannelKind;
+import dev.opsdeck.api.alerts.NotificationEvent;
 import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Access;
@@ -137,6 +138,28 @@ public final class Delivery implements AutoCloseable {
     /// Alerts changed, and are stored. Any thread; never blocks.
     public void changed() {
         loops.stream().findFirst().ifPresent(Loop::wake);
+    }
+
+    /// Has a report mailed, when mail is set up: it is in the outbox when this returns. Any thread that may wait.
+    ///
+    /// @param title the subject
+    /// @param lines what it says in short
+    public void mail(String title, List<String> lines) {
+        if (!receivers.senders().containsKey(ChannelKind.EMAIL)) {
+            return;
+        }
+        Instant now = around.clock().instant();
+        String channel = Audience.name(ChannelKind.EMAIL);
+        Draft draft = new Draft(
+                channel,
+                NotificationEvent.AUDIT,
+                Keys.message(around.node(), channel, title, now),
+                new News.Review(around.server(), title, lines));
+        database.write(c -> {
+            outbox.add(c, List.of(draft), now);
+            return true;
+        });
+        written();
     }
 
     private void written() {

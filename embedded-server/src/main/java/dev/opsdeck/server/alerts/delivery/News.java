@@ -72,6 +72,22 @@ sealed interface News {
         }
     }
 
+    /// Of a report that was written.
+    ///
+    /// @param title what is the subject
+    /// @param lines what it says in short
+    record Review(String server, String title, List<String> lines) implements News {
+
+        public Review {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public List<Alert> alerts() {
+            return List.of();
+        }
+    }
+
     /// That the channel works.
     record Trial(String server) implements News {
 

@@ -219,7 +219,11 @@ final class OutboxRepository {
 
     private Optional<News> news(String body, NotificationEvent event) {
         try {
-            Class<? extends News> type = event == NotificationEvent.SUMMARY ? News.Day.class : News.Group.class;
+            Class<? extends News> type = switch (event) {
+                case SUMMARY -> News.Day.class;
+                case AUDIT -> News.Review.class;
+                default -> News.Group.class;
+            };
             return Optional.of(json.mapper().readValue(body, type));
         } catch (JsonProcessingException e) {
             return Optional.empty();

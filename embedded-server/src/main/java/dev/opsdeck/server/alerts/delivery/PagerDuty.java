@@ -53,7 +53,7 @@ final class PagerDuty implements Sender {
         return switch (event) {
             case ACKNOWLEDGE -> "acknowledge";
             case RESOLVE -> "resolve";
-            case TRIGGER, SUMMARY, TEST -> "trigger";
+            case TRIGGER, SUMMARY, AUDIT, TEST -> "trigger";
         };
     }
 

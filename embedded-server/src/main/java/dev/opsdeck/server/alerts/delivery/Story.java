@@ -58,6 +58,14 @@ record Story(String headline, List<Entry> entries, long more, List<String> remar
         return switch (news) {
             case News.Group group -> group(group, zone, most);
             case News.Day day -> day(day, zone, most);
+            case News.Review review ->
+                new Story(
+                        PlainText.line(review.title(), MAX_HEADLINE),
+                        List.of(),
+                        0,
+                        review.lines().stream()
+                                .map(line -> PlainText.line(line, MAX_TEXT))
+                                .toList());
             case News.Trial trial ->
                 new Story(
                         PlainText.line("[TEST] Opsdeck on " + trial.server(), MAX_HEADLINE),

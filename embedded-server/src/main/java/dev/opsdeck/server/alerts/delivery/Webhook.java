@@ -38,6 +38,7 @@ final class Webhook implements Sender {
         String server = switch (news) {
             case News.Group group -> group.server();
             case News.Day day -> day.server();
+            case News.Review review -> review.server();
             case News.Trial trial -> trial.server();
         };
         List<Map<String, Object>> alerts = new ArrayList<>();

@@ -318,6 +318,31 @@ abstract class DeliverySuite {
     }
 
     @Test
+    void aReportIsInTheOutboxOfMailAloneAndOnlyWhereMailIsSetUp() throws Exception {
+        delivery.mail("Weekly audit", List.of("p95: 165 ms"));
+        OutboxRepository outbox = new OutboxRepository(database, json, "here");
+        assertThat(outbox.head("email")).isEmpty();
+        mail = new MailSettings(
+                MailSettings.Smtp.parse("smtp://127.0.0.1:1?tls=none"),
+                "ops@shop.example",
+                List.of("ann@shop.example"),
+                LocalTime.of(8, 0),
+                ZoneId.of("Europe/Berlin"),
+                MailSettings.Single.NONE);
+        restart();
+        delivery.mail("Weekly audit", List.of("p95: 165 ms"));
+        News.Review review = (News.Review)
+                Objects.requireNonNull(outbox.head("email").orElseThrow().message())
+                        .news();
+        assertThat(review.title()).isEqualTo("Weekly audit");
+        assertThat(Story.of(review, ZoneId.of("UTC"), 5).remarks()).containsExactly("p95: 165 ms");
+        assertThat(notifications())
+                .filteredOn(sent -> sent.event() == NotificationEvent.AUDIT)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.channel()).isEqualTo("email"));
+    }
+
+    @Test
     void aDayIsSummedUpOnceAtItsTime() throws Exception {
         mail = new MailSettings(
                 MailSettings.Smtp.parse("smtp://127.0.0.1:1?tls=none"),
