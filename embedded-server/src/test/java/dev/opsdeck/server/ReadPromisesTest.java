@@ -34,8 +34,15 @@ final class ReadPromisesTest {
     private static final String TOKEN = "Bearer " + SeededServer.OPERATOR;
 
     /// Other answers the next moment: never kept.
-    private static final Set<String> PASSING =
-            Set.of("/health", "/health/live", "/health/ready", "/metrics", "/ops/live", "/ops/queries");
+    private static final Set<String> PASSING = Set.of(
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/metrics",
+            "/ops/insights",
+            "/ops/live",
+            "/ops/queries",
+            "/ops/tracing");
 
     @SuppressWarnings("NullAway.Init")
     private SeededServer server;
@@ -82,8 +89,8 @@ final class ReadPromisesTest {
                 assertThat(first.statusCode()).isEqualTo(200);
                 assertThat(header(first, "Vary")).isEqualTo("Accept-Encoding");
                 assertThat(header(first, "Cache-Control")).matches("no-cache|max-age=[0-9]+");
-                assertThat(header(first, "ETag")).matches("\"[^\"]{22,}\"");
-                assertThat(header(first, "Content-Type")).matches("application/json|text/csv; charset=utf-8");
+                assertThat(header(first, "ETag")).matches("\"[0-9a-f]{1,16}-[0-9a-f]{1,8}(-gzip)?\"");
+                assertThat(header(first, "Content-Type")).matches("application/json|text/(csv|html); charset=utf-8");
                 HttpResponse<byte[]> second = get(read, "If-None-Match", header(first, "ETag"));
                 assertThat(second.statusCode()).isEqualTo(304);
                 assertThat(second.body()).isEmpty();
@@ -154,7 +161,9 @@ final class ReadPromisesTest {
         Map<String, Set<String>> methods = methods();
         for (Map.Entry<String, Set<String>> path : methods.entrySet()) {
             for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND")) {
-                if (path.getValue().contains(method)) {
+                // There `observations` is the id of an alert that does not exist.
+                boolean anAlert = method.equals("GET") && path.getKey().equals("/ops/alerts/observations");
+                if (path.getValue().contains(method) || anAlert) {
                     continue;
                 }
                 HttpResponse<byte[]> answer =
@@ -198,6 +207,7 @@ final class ReadPromisesTest {
         String path = server.real(read.path());
         return switch (path) {
             case "/ops/history" -> path + "?metric=users.active&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
+            case "/ops/load-runs/compare" -> path + "?a=1&b=1";
             case "/ops/log" -> path + "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
             default -> path;
         };
