@@ -16,8 +16,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.sql.Statement;
 
-/// The rules of the architecture that concern the backend, by their numbers there. A rule that hinders is changed here,
-/// with its reason, never worked around.
+/// The rules of the architecture that concern the backend, by their numbers there. A rule that hinders is changed
+/// here, with its reason, never worked around.
 @AnalyzeClasses(packages = "dev.opsdeck", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -157,7 +157,8 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("java.awt..", "javax.swing..", "javafx.."))
             .as("9a. no desktop classes in the backend");
 
-    /// Start is loaded by a Java that cannot load anything else of ours; EngineMain's standard output is its protocol.
+    /// Start is loaded by a Java that cannot load anything else of ours; EngineMain's standard output is its
+    /// protocol.
     @ArchTest
     static final ArchRule standardStreamsAreNotALog = noClasses()
             .that()

@@ -178,8 +178,8 @@ public final class AppContext implements AutoCloseable {
         return active;
     }
 
-    /// A server that somebody has written into the file by hand, and wrong, is left out rather than keeping the window
-    /// closed.
+    /// A server that somebody has written into the file by hand, and wrong, is left out rather than keeping the
+    /// window closed.
     private static List<ServerDraft> drafts(List<ServerEntry> entries) {
         List<ServerDraft> drafts = new ArrayList<>();
         for (ServerEntry entry : entries) {

@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Alerts page of the real console on a real backend: a rule is tried and saved, fires at once, is acknowledged by
-/// its key and silenced, and stands in the history.
+/// The Alerts page of the real console on a real backend: a rule is tried and saved, fires at once, is
+/// acknowledged by its key and silenced, and stands in the history.
 class AlertsPageTest {
 
     @TempDir

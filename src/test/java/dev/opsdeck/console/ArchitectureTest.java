@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
 
-/// The rules of the architecture that concern the console, by their numbers there. A rule that hinders is changed here,
-/// with its reason, never worked around.
+/// The rules of the architecture that concern the console, by their numbers there. A rule that hinders is changed
+/// here, with its reason, never worked around.
 @AnalyzeClasses(packages = "dev.opsdeck.console", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 

@@ -8,8 +8,8 @@ import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Requests page of the real console on a real backend: from the first sentence to a request that was slow, and the
-/// statements that the backend executed.
+/// The Requests page of the real console on a real backend: from the first sentence to a request that was slow,
+/// and the statements that the backend executed.
 class RequestsPageTest {
 
     @TempDir

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The checks that records of the contract make in their constructors. Each returns the value or throws [InvalidField].
+/// The checks that records of the contract make in their constructors. Each returns the value or throws
+/// [InvalidField].
 public final class Check {
 
     private static final Set<String> CURRENCIES = java.util.Currency.getAvailableCurrencies().stream()

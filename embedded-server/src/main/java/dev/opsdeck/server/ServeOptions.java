@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// The options of `serve`, shared by the sub-command and by the command without one, and what they do: run the backend
-/// until SIGTERM, which lets requests finish and closes cleanly.
+/// The options of `serve`, shared by the sub-command and by the command without one, and what they do: run the
+/// backend until SIGTERM, which lets requests finish and closes cleanly.
 abstract class ServeOptions implements Callable<Integer> {
 
     @Spec

@@ -79,8 +79,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All wiring of the server, in the order of the two roads. Nothing here decides anything: it builds, connects, starts
-/// and closes.
+/// All wiring of the server, in the order of the two roads. Nothing here decides anything: it builds, connects,
+/// starts and closes.
 final class ServerContext implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerContext.class);
@@ -452,8 +452,8 @@ final class ServerContext implements AutoCloseable {
         evaluatedAt.set(clock.instant());
     }
 
-    /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that share a
-    /// PostgreSQL differ by machine and port.
+    /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that
+    /// share a PostgreSQL differ by machine and port.
     private static String node(ServerSettings settings, Dialect dialect) {
         return dialect == Dialect.H2 ? "local" : hostName() + ":" + settings.port();
     }

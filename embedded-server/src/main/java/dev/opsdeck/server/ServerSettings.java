@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedHosts  names under which a proxy passes requests on to a loopback address
 /// @param loadTargets   addresses that load runs may be sent to beside this server itself; embedded: any may
 /// @param insecure      whether it may listen beyond loopback without TLS
-/// @param embedded      whether it runs inside the console: its only operator is the person at this machine, who may
-///                      sync from and put load on any address
+/// @param embedded      whether it runs inside the console: its only operator is the person at this machine, who
+///                      may sync from and put load on any address
 /// @param privateFeeds  whether feeds may come from loopback and private addresses
 /// @param analytics     how long events and figures are kept
 /// @param wire          TLS and HTTP/2

@@ -160,8 +160,8 @@ final class DatabaseOutageIT {
         }
     }
 
-    /// Another server renames the product, and a client names it back at once. On the replica nothing has changed yet:
-    /// who looked there would find nothing to do.
+    /// Another server renames the product, and a client names it back at once. On the replica nothing has changed
+    /// yet: who looked there would find nothing to do.
     @Test
     void whatIsReadInOrderToWriteComesFromThePrimary() throws Exception {
         try (RealPostgres replica = postgres.replica(folder.resolve("replica"), "recovery_min_apply_delay=700ms");

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// The whole server on a catalogue that has something of everything: products, figures, a source, a sync run and a load
-/// run. For tests that go through every route.
+/// The whole server on a catalogue that has something of everything: products, figures, a source, a sync run and
+/// a load run. For tests that go through every route.
 final class SeededServer implements AutoCloseable {
 
     static final String OPERATOR = "operator-token-0123456789";

@@ -20,8 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// An alert that fires or is about to: how bad, what, where; the value against its threshold, since when, and who takes
-/// care; the two things that can be done about it.
+/// An alert that fires or is about to: how bad, what, where; the value against its threshold, since when, and who
+/// takes care; the two things that can be done about it.
 final class AlertCell extends ListCell<Alert> {
 
     private final Formats formats;

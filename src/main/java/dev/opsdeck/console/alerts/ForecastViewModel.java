@@ -26,8 +26,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What the rule in the editor would have done in the last 24 hours: asked a moment after the last change, and what is
-/// under way is given up when another change comes. FX thread.
+/// What the rule in the editor would have done in the last 24 hours: asked a moment after the last change, and
+/// what is under way is given up when another change comes. FX thread.
 final class ForecastViewModel {
 
     static final int POINTS = 300;

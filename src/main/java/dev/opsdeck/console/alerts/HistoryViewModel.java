@@ -25,8 +25,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Alerts of the range that the top bar has selected, filtered by the server, newest first; read again when an alert of
-/// the live stream changes. FX thread.
+/// Alerts of the range that the top bar has selected, filtered by the server, newest first; read again when an
+/// alert of the live stream changes. FX thread.
 final class HistoryViewModel {
 
     static final int PAGE = 100;

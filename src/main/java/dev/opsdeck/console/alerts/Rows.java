@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// A list that a part of the page reads as a whole: only while the part is seen, and anew when another server is shown
-/// or the connection was made again. FX thread.
+/// A list that a part of the page reads as a whole: only while the part is seen, and anew when another server is
+/// shown or the connection was made again. FX thread.
 final class Rows<T> {
 
     private final Asking asking;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was typed into the editor of a rule, and what follows from it: a rule, or a sentence at every field that cannot
-/// be read. A value; any thread.
+/// What was typed into the editor of a rule, and what follows from it: a rule, or a sentence at every field that
+/// cannot be read. A value; any thread.
 ///
 /// @param window        such as `1m`
 /// @param keepFiringFor such as `0s`

@@ -19,7 +19,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// One alert in detail: what is known of it, its steps, and what was sent about it. Read when it is opened. FX thread.
+/// One alert in detail: what is known of it, its steps, and what was sent about it. Read when it is opened. FX
+/// thread.
 final class StepsViewModel {
 
     private static final int NOTIFICATIONS = 200;

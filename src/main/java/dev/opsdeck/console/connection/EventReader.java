@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns server-sent events into calls of a [StreamListener]. Called on the stream's thread; [#lastSampleNanos] on any.
+/// Turns server-sent events into calls of a [StreamListener]. Called on the stream's thread; [#lastSampleNanos]
+/// on any.
 final class EventReader extends EventSourceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);

@@ -57,7 +57,8 @@ public final class HttpClients implements AutoCloseable {
         return api(null, () -> endpoint);
     }
 
-    /// @param certificate fingerprint of the one that was approved for this server; null: only what the system trusts
+    /// @param certificate fingerprint of the one that was approved for this server; null: only what the system
+    ///                    trusts
     ApiClient api(@Nullable String certificate, Supplier<Endpoint> endpoint) {
         CompletableFuture<Clients> made = certificate == null
                 ? clients

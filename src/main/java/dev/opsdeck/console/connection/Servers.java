@@ -71,7 +71,8 @@ public final class Servers {
         return api.instances().data().size();
     }
 
-    /// The certificate that a server shows, trusted or not; empty when it shows none now. Blocking; background threads.
+    /// The certificate that a server shows, trusted or not; empty when it shows none now. Blocking; background
+    /// threads.
     public Optional<ServerCertificate> certificate(ServerDraft draft) {
         try {
             return Optional.of(ServerCertificate.of(HttpClients.Address.parse(draft.address())));

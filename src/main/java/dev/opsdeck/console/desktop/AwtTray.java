@@ -20,8 +20,8 @@ import java.awt.image.BufferedImage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tray by AWT, because JavaFX has none. Only this class knows AWT's windows; it hands everything over to AWT's own
-/// thread and does not wait for it.
+/// The tray by AWT, because JavaFX has none. Only this class knows AWT's windows; it hands everything over to
+/// AWT's own thread and does not wait for it.
 public final class AwtTray implements Tray {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwtTray.class);

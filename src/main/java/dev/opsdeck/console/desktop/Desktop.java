@@ -20,9 +20,9 @@ import javafx.collections.ListChangeListener;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// What is seen of the console while its window is not: the tray icon with the worst state of all servers, and messages
-/// about critical alerts, in the window's corner where the system has no tray. JavaFX thread; closed by the
-/// application.
+/// What is seen of the console while its window is not: the tray icon with the worst state of all servers, and
+/// messages about critical alerts, in the window's corner where the system has no tray. JavaFX thread; closed by
+/// the application.
 public final class Desktop implements AutoCloseable {
 
     private final Servers servers;

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Which messages the desktop gets: one when something is critical, one when it is over; what comes within some seconds
-/// comes in one message, and what begins and ends in quiet hours in none. FX thread.
+/// Which messages the desktop gets: one when something is critical, one when it is over; what comes within some
+/// seconds comes in one message, and what begins and ends in quiet hours in none. FX thread.
 final class DesktopNews {
 
     /// How long it waits for more of the same.

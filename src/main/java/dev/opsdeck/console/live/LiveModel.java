@@ -56,7 +56,8 @@ public final class LiveModel {
         return gap.getReadOnlyProperty();
     }
 
-    /// Rises by one whenever a connection was made or made again: what was read from the server before may have a hole.
+    /// Rises by one whenever a connection was made or made again: what was read from the server before may have a
+    /// hole.
     public ReadOnlyIntegerProperty connects() {
         return connects.getReadOnlyProperty();
     }

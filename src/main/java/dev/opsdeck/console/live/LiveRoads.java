@@ -14,8 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
-/// Holds one stream for each server of the list and leads what they bring into the [LiveModel] of the one shown. Closed
-/// by the application; JavaFX thread only.
+/// Holds one stream for each server of the list and leads what they bring into the [LiveModel] of the one shown.
+/// Closed by the application; JavaFX thread only.
 public final class LiveRoads implements AutoCloseable {
 
     private final Streams streams;

@@ -18,8 +18,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// The card of a comparison: which run is the baseline, the verdict, and the percentiles side by side. Public for FXML;
-/// FX thread.
+/// The card of a comparison: which run is the baseline, the verdict, and the percentiles side by side. Public for
+/// FXML; FX thread.
 public final class ComparisonView extends VBox {
 
     /// A choice of the box; the first is no run at all.

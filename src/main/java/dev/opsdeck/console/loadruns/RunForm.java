@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// What was typed into the dialog for a new run, and what follows from it: either an order for the server or a sentence
-/// at every field that cannot be read. A value; any thread.
+/// What was typed into the dialog for a new run, and what follows from it: either an order for the server or a
+/// sentence at every field that cannot be read. A value; any thread.
 ///
 /// @param thinkMillis only asked for users; a user who does not pause sends as fast as answers come
 /// @param hours       only asked for a soak
@@ -123,7 +123,8 @@ record RunForm(
         }
     }
 
-    /// How many requests the order sends in total, for runs on a schedule; empty for users, whose pace is the server's.
+    /// How many requests the order sends in total, for runs on a schedule; empty for users, whose pace is the
+    /// server's.
     OptionalDouble totalRequests() {
         if (kind == Kind.SMOKE) {
             return OptionalDouble.of(SMOKE_RATE * SMOKE_SECONDS);

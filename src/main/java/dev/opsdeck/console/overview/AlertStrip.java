@@ -20,8 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What fires, in a few lines above the tiles; nothing when nothing does. It says nothing that changes by itself, so it
-/// is made anew only when an alert changes. FX thread.
+/// What fires, in a few lines above the tiles; nothing when nothing does. It says nothing that changes by itself,
+/// so it is made anew only when an alert changes. FX thread.
 public final class AlertStrip extends VBox {
 
     private static final int LINES = 3;

@@ -24,8 +24,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// The form of the sync dialog below the choice of the source: whose the feed is, how it is built and when it is read.
-/// [#close()] takes it off its view-model.
+/// The form of the sync dialog below the choice of the source: whose the feed is, how it is built and when it is
+/// read. [#close()] takes it off its view-model.
 final class SyncFormController {
 
     private final SyncFormModel model;

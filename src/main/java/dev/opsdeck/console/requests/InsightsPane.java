@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The part of the Requests page with what the server has found out about itself: a card for each finding, and what was
-/// looked at. FX thread.
+/// The part of the Requests page with what the server has found out about itself: a card for each finding, and
+/// what was looked at. FX thread.
 public final class InsightsPane extends VBox {
 
     private final Label notice = new Label();

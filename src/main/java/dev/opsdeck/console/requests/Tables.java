@@ -23,8 +23,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the page's tables their columns. Rows are all of one height, so that a table looks only at those it shows. FX
-/// thread.
+/// Gives the page's tables their columns. Rows are all of one height, so that a table looks only at those it
+/// shows. FX thread.
 final class Tables {
 
     static final double ROW_HEIGHT = 32;

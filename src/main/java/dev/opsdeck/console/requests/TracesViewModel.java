@@ -27,8 +27,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The traces of a server, and one of them opened. FX thread only; the server is asked on [BackgroundTasks], every five
-/// seconds while the list is seen and reaches no further back than its first page.
+/// The traces of a server, and one of them opened. FX thread only; the server is asked on [BackgroundTasks],
+/// every five seconds while the list is seen and reaches no further back than its first page.
 final class TracesViewModel {
 
     static final int PAGE = 100;

@@ -2,8 +2,8 @@ package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
 
-/// What opens when Sync and Load run are pressed, where the server has been armed before if it needs that; and what can
-/// be done about alerts.
+/// What opens when Sync and Load run are pressed, where the server has been armed before if it needs that; and
+/// what can be done about alerts.
 ///
 /// @param sync    opens the sync dialog
 /// @param loadRun opens the dialog of a new load run

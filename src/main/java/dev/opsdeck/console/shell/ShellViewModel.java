@@ -18,7 +18,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What the top bar and the banner say. JavaFX thread only; [#refresh] once a second, because ages grow by themselves.
+/// What the top bar and the banner say. JavaFX thread only; [#refresh] once a second, because ages grow by
+/// themselves.
 final class ShellViewModel {
 
     private final ActiveServer active;

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Renders page and dialog to target/pictures in both themes and every state that an operator can meet, and checks that
-/// something was drawn. The pictures are for people to look at.
+/// Renders page and dialog to target/pictures in both themes and every state that an operator can meet, and
+/// checks that something was drawn. The pictures are for people to look at.
 class LoadRunsPicturesTest {
 
     private static final LinkState LOST =

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id             16 hex digits
 /// @param rule           name of the rule
 /// @param metric         that the rule watches
-/// @param value          the value at the last transition, in `unit`; for an open alert the latest; null when there was
-///                       none
+/// @param value          the value at the last transition, in `unit`; for an open alert the latest; null when
+///                       there was none
 /// @param threshold      of the level, in `unit`
 /// @param server         `local` for the server that an embedded backend is, else the name or the address
 /// @param pendingSince   when the condition began to hold
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param acknowledgedBy who has seen it and takes care
 /// @param note           what that person wrote
 /// @param silencedBy     id of a silence that keeps it quiet now
-/// @param inhibitedBy    id of a firing alert that says it already: the critical level of the same rule, or that the
-///                       server is unreachable; filled in where alerts are read
+/// @param inhibitedBy    id of a firing alert that says it already: the critical level of the same rule, or that
+///                       the server is unreachable; filled in where alerts are read
 /// @param text           the rule's text, filled in
 /// @param notifications  how many messages have gone out
-/// @param gap            found afterwards, in seconds that were stored while nobody evaluated: it fired while you were
-///                       away
+/// @param gap            found afterwards, in seconds that were stored while nobody evaluated: it fired while you
+///                       were away
 public record Alert(
         String id,
         String rule,

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param comparison    of the value with the threshold
 /// @param levels        one, or a warning and a critical one
 /// @param unit          of the thresholds: one of the metric's units, the first of them when null
-/// @param window        stretch of time that a value is made of, from `1s` to `1h`, `1m` when null: percentiles of all
-///                      its durations, rates and shares from its sums, of gauges the mean. Of a remote server,
-///                      percentiles are of its last second when the window is shorter than a minute, else of its last
-///                      minute
+/// @param window        stretch of time that a value is made of, from `1s` to `1h`, `1m` when null: percentiles
+///                      of all its durations, rates and shares from its sums, of gauges the mean. Of a remote
+///                      server, percentiles are of its last second when the window is shorter than a minute, else
+///                      of its last minute
 /// @param keepFiringFor how long an alert goes on firing after its condition ceased to hold, `0s` when null
 /// @param noData        what a moment without a value means, `ok` when null
 /// @param text          of an alert; `{value}`, `{threshold}`, `{server}` and `{rule}` are filled in

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unit   `ms`, `1/s`, `1` (a share or a count) or `bytes`
 /// @param value  null when there was nothing to measure
 /// @param former of the period before; null when there was nothing to measure
-/// @param change of the value against the former one, 0.1 is 10 % more; null when one of them is missing or the former
-///               is zero
+/// @param change of the value against the former one, 0.1 is 10 % more; null when one of them is missing or the
+///               former is zero
 public record AuditFigure(
         String metric,
         String title,

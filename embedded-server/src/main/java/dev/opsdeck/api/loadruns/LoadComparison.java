@@ -17,7 +17,8 @@ public record LoadComparison(LoadRun a, LoadRun b, LoadOutcome outcome, List<Row
         remarks = List.copyOf(remarks);
     }
 
-    /// One figure of both runs. The interval is that of the change, and null when there were too few requests for one.
+    /// One figure of both runs. The interval is that of the change, and null when there were too few requests for
+    /// one.
     ///
     /// @param call    name of the call; null for all requests
     /// @param measure `p50`, `p95`, `p99` in milliseconds or `errors` as a share

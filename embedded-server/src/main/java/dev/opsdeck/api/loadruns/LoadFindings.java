@@ -25,7 +25,8 @@ public record LoadFindings(
     ///
     /// @param p95BeforeMillis of the answers before the spike
     /// @param p95DuringMillis of those that came in it
-    /// @param recoverySeconds from the end of the spike until p95 over 5 s was that of before again (at most a tenth,
+    /// @param recoverySeconds from the end of the spike until p95 over 5 s was that of before again (at most a
+    ///                        tenth,
     /// or
     ///                        2 ms, above it); null when that did not happen
     /// @param errorsAfter     failed requests from the second after the spike on
@@ -50,7 +51,8 @@ public record LoadFindings(
     /// One step of a ramp.
     ///
     /// @param reachedPerSecond answered per second
-    /// @param meanMillis       of the response times; times the rate, that is how many were under way (Little's law)
+    /// @param meanMillis       of the response times; times the rate, that is how many were under way (Little's
+    ///                         law)
     public record Step(
             double askedPerSecond, double reachedPerSecond, double meanMillis, double p95Millis, long errors) {}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signature      of the run id, in the same header, so that only the server's own runs count as marked
 /// @param target         base address without a trailing slash
 /// @param token          bearer token, or null
-/// @param fingerprint    of the certificate that the target must have, as 64 hexadecimal digits; null for one that this
-///                       Java trusts
+/// @param fingerprint    of the certificate that the target must have, as 64 hexadecimal digits; null for one
+///                       that this Java trusts
 /// @param phases         of the open model, one after the other; empty for the closed one
 /// @param users          for the closed model
 /// @param requests       most requests of the closed model, after which it ends; 0 for as many as there is time for

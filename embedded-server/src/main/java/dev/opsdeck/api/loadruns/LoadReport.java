@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A run with all its seconds.
 ///
-/// @param server what the server under load said of itself for the same time; null while the run goes on, and when it
+/// @param server what the server under load said of itself for the same time; null while the run goes on, and
+///               when it
 /// did not say
 public record LoadReport(
         LoadRun run, List<LoadPoint> seconds, @Nullable LoadServerSide server) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param durationSeconds asked for
 /// @param figures         so far, final when the state is not running
 /// @param verdict         when it has ended and there was something to judge
-/// @param remarks         sentences that a reader of the figures must know, such as that engine and server shared cores
+/// @param remarks         sentences that a reader of the figures must know, such as that engine and server shared
+///                        cores
 /// @param reason          why it failed
-/// @param rampUpSeconds   of the duration, at its beginning: the load rises to what was asked for, and no figure counts
+/// @param rampUpSeconds   of the duration, at its beginning: the load rises to what was asked for, and no figure
+///                        counts
 /// @param scenario        name of the own scenario; null for the standard mix
 /// @param baseline        whether later runs are compared with this one
 /// @param findings        what its profile looked for, when it has ended

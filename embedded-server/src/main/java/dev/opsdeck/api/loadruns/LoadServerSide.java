@@ -3,8 +3,8 @@ package dev.opsdeck.api.loadruns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the server under load measured of itself while a run went on. Its figures are those of all its requests, not of
-/// the run's alone.
+/// What the server under load measured of itself while a run went on. Its figures are those of all its requests,
+/// not of the run's alone.
 ///
 /// @param points over the run, at most 300
 /// @param split  where the time of a request went; null when the server does not tell
@@ -28,8 +28,8 @@ public record LoadServerSide(List<Point> points, @Nullable Split split) {
 
     /// The mean response time, in the parts that add up to it.
     ///
-    /// @param waitingMillis  from the intended start until the request was sent: the generator's lateness, and waiting
-    ///                       for a connection to come free
+    /// @param waitingMillis  from the intended start until the request was sent: the generator's lateness, and
+    ///                       waiting for a connection to come free
     /// @param networkMillis  between sending and the answer's last byte, less the handler: network and the server's
     /// queue
     /// @param handlerMillis  in the server's handler, less the database

@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The tables `alert_states`, `alert_nodes`, `alerts` and `alert_transitions`: writing what the engine did, and finding
-/// it again after a restart. Thread-safe.
+/// The tables `alert_states`, `alert_nodes`, `alerts` and `alert_transitions`: writing what the engine did, and
+/// finding it again after a restart. Thread-safe.
 final class AlertRepository {
 
     /// Stands for all rules without a state of their own.

@@ -37,9 +37,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Rules, alerts and silences of this node. The ticker evaluates and never waits: a thread of its own stores every step
-/// before others are told to deliver it; request threads ask and change. Closed by the server's wiring, before the
-/// database.
+/// Rules, alerts and silences of this node. The ticker evaluates and never waits: a thread of its own stores
+/// every step before others are told to deliver it; request threads ask and change. Closed by the server's
+/// wiring, before the database.
 public final class Alerts implements AutoCloseable {
 
     /// Turns that wait for a database that is gone: some minutes of a storm.

@@ -10,8 +10,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The readings of the last seconds, minute or hour of a server, and the value of every metric over them. What it says
-/// depends on nothing but the readings within its length, so it is the same after it was filled again. For one thread.
+/// The readings of the last seconds, minute or hour of a server, and the value of every metric over them. What it
+/// says depends on nothing but the readings within its length, so it is the same after it was filled again. For
+/// one thread.
 final class Window {
 
     /// A reading that came some milliseconds late is not one too many.

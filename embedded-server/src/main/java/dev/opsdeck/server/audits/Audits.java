@@ -82,9 +82,9 @@ public final class Audits {
         return new AuditRoutes(this, answers, bodies, access);
     }
 
-    /// Writes the reports that are due and not there yet: of each kind that of the last period, also when its time was
-    /// missed. A period that ended before anything was measured owes none. To be called every minute or so, by a thread
-    /// that may be busy for a while.
+    /// Writes the reports that are due and not there yet: of each kind that of the last period, also when its
+    /// time was missed. A period that ended before anything was measured owes none. To be called every minute or
+    /// so, by a thread that may be busy for a while.
     public void writeDue() {
         Instant now = now();
         Instant since = null;

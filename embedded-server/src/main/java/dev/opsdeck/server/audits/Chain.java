@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// The hash chain of a node: each entry's hash covers all that it says and the hash before it, so that an entry that is
-/// changed, taken out or put in between is noticed. What it cannot notice: the newest entries being taken away, or the
-/// whole chain being written anew; for that the hashes are also in the log of actions and on every exported report.
-/// Pure.
+/// The hash chain of a node: each entry's hash covers all that it says and the hash before it, so that an entry
+/// that is changed, taken out or put in between is noticed. What it cannot notice: the newest entries being taken
+/// away, or the whole chain being written anew; for that the hashes are also in the log of actions and on every
+/// exported report. Pure.
 final class Chain {
 
     /// What stands before the first entry.

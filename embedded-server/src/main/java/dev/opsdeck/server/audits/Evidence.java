@@ -17,7 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where reports get what they tell: the other features, as the wiring hands them over. Each may wait for the database.
+/// Where reports get what they tell: the other features, as the wiring hands them over. Each may wait for the
+/// database.
 ///
 /// @param since     when the oldest second that is known was measured; null when there is none
 /// @param requests  what the log of requests kept

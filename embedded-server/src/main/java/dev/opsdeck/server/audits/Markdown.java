@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A paper as Markdown (CommonMark, with the tables of GitHub's). Charts become a table of days. Whatever a text holds,
-/// it stays a text. Pure.
+/// A paper as Markdown (CommonMark, with the tables of GitHub's). Charts become a table of days. Whatever a text
+/// holds, it stays a text. Pure.
 final class Markdown {
 
     private static final String PUNCTUATION = "\\`*_{}[]<>#|!~&@$";

@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An audit as it is printed, in whatever format: the report, what persons did with it, and whether it is whole. Pure.
+/// An audit as it is printed, in whatever format: the report, what persons did with it, and whether it is whole.
+/// Pure.
 ///
 /// @param head lines below the title
 record Paper(String title, List<String> head, List<AuditSection> sections) {

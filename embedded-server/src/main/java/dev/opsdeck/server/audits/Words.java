@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Figures and times as a report says them: three significant digits, thousands separated by commas, what is not known
-/// as a dash, times in the zone of the report. Pure.
+/// Figures and times as a report says them: three significant digits, thousands separated by commas, what is not
+/// known as a dash, times in the zone of the report. Pure.
 final class Words {
 
     /// What is not known.

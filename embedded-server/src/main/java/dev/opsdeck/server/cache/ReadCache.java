@@ -78,8 +78,8 @@ public final class ReadCache<K, V> {
                 .toList();
     }
 
-    /// The value of `key`, read on this thread if it is nowhere, or waited for if another thread reads it. An exception
-    /// of the reader reaches everybody who waits, and nothing is kept.
+    /// The value of `key`, read on this thread if it is nowhere, or waited for if another thread reads it. An
+    /// exception of the reader reaches everybody who waits, and nothing is kept.
     public V get(K key, Function<K, V> read) {
         if (off) {
             misses.increment();

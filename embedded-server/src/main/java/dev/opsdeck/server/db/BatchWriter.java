@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes what others must not wait for: they add, and a thread of its own stores in batches. When the database is gone
-/// it keeps the latest items, bounded, and goes on by itself when the database is back. Whoever made it closes it,
-/// before the database; closing stores what is left.
+/// Writes what others must not wait for: they add, and a thread of its own stores in batches. When the database
+/// is gone it keeps the latest items, bounded, and goes on by itself when the database is back. Whoever made it
+/// closes it, before the database; closing stores what is left.
 public final class BatchWriter<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);

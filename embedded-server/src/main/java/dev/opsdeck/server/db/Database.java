@@ -11,8 +11,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/// The database: a pool, migrated to this version's schema, and the pools of its replicas. Reads go to a replica where
-/// one is fresh enough, everything else to the primary. Thread-safe; whoever opened it closes it.
+/// The database: a pool, migrated to this version's schema, and the pools of its replicas. Reads go to a replica
+/// where one is fresh enough, everything else to the primary. Thread-safe; whoever opened it closes it.
 public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
@@ -67,8 +67,9 @@ public final class Database implements AutoCloseable {
         return new Database(settings, Dialect.POSTGRESQL, pool, untimed, replicas);
     }
 
-    /// Reads on one connection, each statement on its own: of a replica that has every commit of this server, or of the
-    /// primary. When a replica breaks off, `work` runs once more on the primary, so it must do nothing but read.
+    /// Reads on one connection, each statement on its own: of a replica that has every commit of this server, or
+    /// of the primary. When a replica breaks off, `work` runs once more on the primary, so it must do nothing but
+    /// read.
     ///
     /// @throws DatabaseUnavailable if no connection was to be had
     public <T extends @Nullable Object> T read(SqlWork<T> work) {
@@ -123,8 +124,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// As [#write] for work whose statements may take long, such as the end of a large sync: on a connection of its own
-    /// beside the pool, without a statement timeout.
+    /// As [#write] for work whose statements may take long, such as the end of a large sync: on a connection of
+    /// its own beside the pool, without a statement timeout.
     public <T extends @Nullable Object> T writeUntimed(SqlWork<T> work) {
         try (Connection connection = untimed.connect()) {
             return transaction(connection, work);

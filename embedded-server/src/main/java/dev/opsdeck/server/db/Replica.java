@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One read replica: a thread that looks how fresh it is, and a pool that exists as long as it is in reach. When it is
-/// not any more its pool is closed, which breaks off the reads that hang on it, so that they go to the primary. Closed
-/// by who made it.
+/// One read replica: a thread that looks how fresh it is, and a pool that exists as long as it is in reach. When
+/// it is not any more its pool is closed, which breaks off the reads that hang on it, so that they go to the
+/// primary. Closed by who made it.
 final class Replica implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
@@ -211,8 +211,8 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /// Whoever names another server by mistake, or one that became a primary, would read another catalogue. As long as
-    /// the primary cannot be asked who it is, nobody knows.
+    /// Whoever names another server by mistake, or one that became a primary, would read another catalogue. As
+    /// long as the primary cannot be asked who it is, nobody knows.
     private boolean isReplica(Connection open, long position) throws SQLException {
         if (position >= 0 && pool != null) {
             return true;

@@ -28,8 +28,8 @@ public final class HealthCheck {
     private long nextNanos;
     private volatile @Nullable Boolean failing;
 
-    /// @param questions by name, what must answer: each returns null, or a sentence about something that does not keep
-    ///                  the server from its work, or throws; may hang
+    /// @param questions by name, what must answer: each returns null, or a sentence about something that does not
+    ///                  keep the server from its work, or throws; may hang
     /// @param executor  where they are asked
     public HealthCheck(Map<String, Supplier<@Nullable String>> questions, Executor executor, LongSupplier nanos) {
         this.executor = executor;

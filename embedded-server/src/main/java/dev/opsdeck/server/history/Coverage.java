@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reads every second of a window exactly once: coarse rows where they fit, finer ones at the edges and at the end that
-/// is not rolled up yet, and from memory what is not stored yet. Any thread.
+/// Reads every second of a window exactly once: coarse rows where they fit, finer ones at the edges and at the
+/// end that is not rolled up yet, and from memory what is not stored yet. Any thread.
 final class Coverage {
 
     private final SampleRepository repository;

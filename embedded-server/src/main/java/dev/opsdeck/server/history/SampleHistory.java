@@ -31,7 +31,8 @@ public final class SampleHistory implements AutoCloseable {
     private final InstantSource clock;
     private final BatchWriter<Stretch> writer;
 
-    /// @param node which server this is, stable over restarts: its seconds of former processes belong to its history
+    /// @param node which server this is, stable over restarts: its seconds of former processes belong to its
+    ///             history
     public SampleHistory(Database database, String node, InstantSource clock) {
         this(database, node, clock, WRITE_EVERY);
     }

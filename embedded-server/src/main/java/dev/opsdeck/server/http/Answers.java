@@ -31,8 +31,8 @@ public final class Answers {
         fresh(req, res, JSON, json.bytes(body));
     }
 
-    /// Whether what there is now is what the caller wants to change: the tag in its `If-Match` is that of `body`, or it
-    /// sent none.
+    /// Whether what there is now is what the caller wants to change: the tag in its `If-Match` is that of `body`,
+    /// or it sent none.
     public boolean sameAsAsked(ServerRequest req, Object body) {
         return matches(req, HeaderNames.IF_MATCH, tag(json.bytes(body)), true);
     }

@@ -23,8 +23,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as the contract wants it: ISO-8601 instants, plain decimals, no nulls written, and strict when reading: unknown
-/// and double fields, trailing text, deep nesting and endless numbers are refused. Thread-safe.
+/// JSON as the contract wants it: ISO-8601 instants, plain decimals, no nulls written, and strict when reading:
+/// unknown and double fields, trailing text, deep nesting and endless numbers are refused. Thread-safe.
 public final class Json {
 
     private final ObjectMapper mapper;

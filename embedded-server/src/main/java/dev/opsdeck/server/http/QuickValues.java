@@ -62,8 +62,8 @@ final class QuickValues {
         }
     }
 
-    /// A number of at most six decimals, as scores and rates are, is a whole number of millionths. If that has at most
-    /// 15 digits, no other number of so few digits is the same double, so its digits are the shortest that
+    /// A number of at most six decimals, as scores and rates are, is a whole number of millionths. If that has at
+    /// most 15 digits, no other number of so few digits is the same double, so its digits are the shortest that
     /// [Double#toString] looks for. It writes without an exponent from a thousandth to ten million.
     private static final class Doubles extends JsonSerializer<Double> {
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes out of texts what must not be kept: values of parameters whose name says that they are secret, and what looks
-/// like a token wherever it stands. Pure functions; they take any text.
+/// Takes out of texts what must not be kept: values of parameters whose name says that they are secret, and what
+/// looks like a token wherever it stands. Pure functions; they take any text.
 public final class Secrets {
 
     static final String MASK = "***";

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the old generation held after its collections, and whether that rises as it does with a leak. A reading is what
-/// one collection left; between collections the heap fills with garbage, which says nothing. Thread-safe.
+/// What the old generation held after its collections, and whether that rises as it does with a leak. A reading
+/// is what one collection left; between collections the heap fills with garbage, which says nothing. Thread-safe.
 final class HeapFloor {
 
     /// Readings kept; they are thinned out evenly when there are more, so that hours fit.
@@ -67,8 +67,8 @@ final class HeapFloor {
         return enough() ? leak(List.copyOf(points)) : null;
     }
 
-    /// It rises as a whole and beyond chance; and it still rises in the last third and in one of the first two: a cache
-    /// that fills, or a step, rises in one part and is flat in the others.
+    /// It rises as a whole and beyond chance; and it still rises in the last third and in one of the first two: a
+    /// cache that fills, or a step, rises in one part and is flat in the others.
     static @Nullable Leak leak(List<Point> points) {
         Trend whole = Trend.of(points);
         Point first = points.getFirst();

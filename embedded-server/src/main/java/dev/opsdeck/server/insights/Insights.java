@@ -52,8 +52,8 @@ public final class Insights implements AutoCloseable {
                 rules.get("/insights", access.viewer((req, res) -> answers.write(req, res, Status.OK_200, report())));
     }
 
-    /// Reads what the last collection left, and the second time begins to hear of blocked carrier threads: at the start
-    /// every millisecond counts.
+    /// Reads what the last collection left, and the second time begins to hear of blocked carrier threads: at the
+    /// start every millisecond counts.
     public synchronized void look() {
         MemoryUsage left = old == null ? null : old.getCollectionUsage();
         if (left != null && left.getUsed() > 0) {

@@ -3,9 +3,9 @@ package dev.opsdeck.server.insights;
 import java.util.Arrays;
 import java.util.List;
 
-/// How a series goes on: the slope of Theil and Sen (the median of the slopes between all pairs of points, which single
-/// points cannot bend) and the test of Mann and Kendall (how likely as many rising pairs would be by chance). Pure
-/// functions.
+/// How a series goes on: the slope of Theil and Sen (the median of the slopes between all pairs of points, which
+/// single points cannot bend) and the test of Mann and Kendall (how likely as many rising pairs would be by
+/// chance). Pure functions.
 ///
 /// @param slope  units of value a unit of time; 0 for fewer than two points
 /// @param chance that a series without a trend rises as clearly, from 0 to 1
@@ -37,8 +37,8 @@ record Trend(double slope, double chance) {
         return new Trend(median(valid), chance(rising, points));
     }
 
-    /// The upper tail of the normal distribution that the count of rising minus falling pairs follows; its variance is
-    /// corrected for ties, and one step towards zero for continuity.
+    /// The upper tail of the normal distribution that the count of rising minus falling pairs follows; its
+    /// variance is corrected for ties, and one step towards zero for continuity.
     private static double chance(long rising, List<Point> points) {
         int n = points.size();
         double variance = n * (n - 1.0) * (2 * n + 5.0);

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `load`: a load run of any server, without one of our own. Exit code 0: goals kept; 1: goals missed, or the run could
-/// not be made; 3: worse than the baseline, with `--fail-on worse`; 4: not valid, the generator fell behind.
+/// `load`: a load run of any server, without one of our own. Exit code 0: goals kept; 1: goals missed, or the run
+/// could not be made; 3: worse than the baseline, with `--fail-on worse`; 4: not valid, the generator fell
+/// behind.
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,

@@ -4,11 +4,10 @@ import dev.opsdeck.api.loadruns.LoadFindings.Memory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Whether memory stays flat. A heap rises until it is collected, so only its lowest values say what is held: the time
-/// is
-/// cut into twelve, the first of them (the start) is left out, and the lowest values of the others are compared. It
-/// grew
-/// when the last of them is more than a tenth and more than 16 MiB above the first, and most steps between go up.
+/// Whether memory stays flat. A heap rises until it is collected, so only its lowest values say what is held: the
+/// time is cut into twelve, the first of them (the start) is left out, and the lowest values of the others are
+/// compared. It grew when the last of them is more than a tenth and more than 16 MiB above the first, and most
+/// steps between go up.
 final class MemoryTrend {
 
     private static final int PARTS = 12;

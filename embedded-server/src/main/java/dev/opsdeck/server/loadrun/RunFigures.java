@@ -7,9 +7,8 @@ import dev.opsdeck.api.metrics.Latency;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Adds up the seconds of one run, without its ramp-up. Percentiles always come from the merged histograms, never from
-/// other percentiles.
-/// One thread adds and reads.
+/// Adds up the seconds of one run, without its ramp-up. Percentiles always come from the merged histograms, never
+/// from other percentiles. One thread adds and reads.
 final class RunFigures {
 
     /// A request that was never started: every other error belongs to one that was.

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the server under load measured of itself during one run: its counters before and after, and its history for the
-/// same seconds, by its own clock. Asked over HTTP, of this server as of any other. One thread.
+/// What the server under load measured of itself during one run: its counters before and after, and its history
+/// for the same seconds, by its own clock. Asked over HTTP, of this server as of any other. One thread.
 final class ServerSides {
 
     private static final int MOST_POINTS = 300;

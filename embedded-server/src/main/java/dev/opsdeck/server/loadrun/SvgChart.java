@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Lines over the seconds of a run as one inline SVG. Colours are the page's CSS variables, so that both themes fit. A
-/// run longer than the picture is wide is drawn by the highest value of each stretch, so that no peak is hidden.
+/// Lines over the seconds of a run as one inline SVG. Colours are the page's CSS variables, so that both themes
+/// fit. A run longer than the picture is wide is drawn by the highest value of each stretch, so that no peak is
+/// hidden.
 final class SvgChart {
 
     /// One line. Immutable.

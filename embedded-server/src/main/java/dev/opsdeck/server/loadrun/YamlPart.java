@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// A part of a YAML file that knows its line and its field, so that whatever is wrong with it can be said where it is.
-/// Nothing of the file is made into objects: only texts, lists and maps are read. Immutable.
+/// A part of a YAML file that knows its line and its field, so that whatever is wrong with it can be said where
+/// it is. Nothing of the file is made into objects: only texts, lists and maps are read. Immutable.
 final class YamlPart {
 
     private static final String FIELD = "scenario";

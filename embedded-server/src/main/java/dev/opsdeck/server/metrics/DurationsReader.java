@@ -7,8 +7,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Reads many stored durations, one after the other. HdrHistogram's own decoding makes and walks a whole histogram for
-/// each; this takes only the counts that are there, which is some fifty times as fast. For one thread, which closes it.
+/// Reads many stored durations, one after the other. HdrHistogram's own decoding makes and walks a whole
+/// histogram for each; this takes only the counts that are there, which is some fifty times as fast. For one
+/// thread, which closes it.
 public final class DurationsReader implements AutoCloseable {
 
     /// HdrHistogram's encoding V2, compressed and not, of counts with varying lengths.

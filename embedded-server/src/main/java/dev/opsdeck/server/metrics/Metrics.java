@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The figures of this process: the filter that measures, the ticker that reads, `/metrics` that tells. Made and closed
-/// by the server's wiring.
+/// The figures of this process: the filter that measures, the ticker that reads, `/metrics` that tells. Made and
+/// closed by the server's wiring.
 public final class Metrics implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
@@ -49,7 +49,8 @@ public final class Metrics implements AutoCloseable {
         void finished(RoutingRequest request, boolean loadRun, int status, long nanos, @Nullable Throwable thrown);
     }
 
-    /// Figures that other parts keep. Called once a second by the ticker, so none of them may block or ask a database.
+    /// Figures that other parts keep. Called once a second by the ticker, so none of them may block or ask a
+    /// database.
     public record Sources(
             IntSupplier dbActive,
             IntSupplier dbMax,

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/// Measures every request from here to the last byte handed to the socket. The first filter of the routing, called on
-/// the request's thread. What a route throws has become an answer inside `proceed()`, so its status is final here; only
-/// what a later filter throws passes through as an exception.
+/// Measures every request from here to the last byte handed to the socket. The first filter of the routing,
+/// called on the request's thread. What a route throws has become an answer inside `proceed()`, so its status is
+/// final here; only what a later filter throws passes through as an exception.
 final class RequestMeter implements Filter {
 
     static final HeaderName LOAD_RUN = HeaderNames.create("Opsdeck-Load-Run");
@@ -89,8 +89,8 @@ final class RequestMeter implements Filter {
         return responseSizes;
     }
 
-    /// The stream of events lasts for hours, and whoever looks at the server's health must not change its figures; nor
-    /// must a console that tells every second what it sees of other servers.
+    /// The stream of events lasts for hours, and whoever looks at the server's health must not change its
+    /// figures; nor must a console that tells every second what it sees of other servers.
     static boolean unmetered(String path) {
         return path.equals("/ops/live")
                 || path.equals("/metrics")

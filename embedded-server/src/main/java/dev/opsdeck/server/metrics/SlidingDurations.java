@@ -1,8 +1,8 @@
 package dev.opsdeck.server.metrics;
 
-/// Durations of a stretch of time that moves on: what comes in is added, what falls out is taken away again, and a
-/// percentile is found without merging anew. As exact as [Durations#merged], as it counts in the same buckets, those of
-/// an HdrHistogram with three digits. For one thread.
+/// Durations of a stretch of time that moves on: what comes in is added, what falls out is taken away again, and
+/// a percentile is found without merging anew. As exact as [Durations#merged], as it counts in the same buckets,
+/// those of an HdrHistogram with three digits. For one thread.
 public final class SlidingDurations {
 
     /// 2^10 buckets for each doubling.

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// JSON schemas (2020-12) of the records and enums of the contract, by reflection, in the way that the server's JSON is
-/// written: camelCase, no nulls, ISO-8601 times, plain numbers. Used by one thread.
+/// JSON schemas (2020-12) of the records and enums of the contract, by reflection, in the way that the server's
+/// JSON is written: camelCase, no nulls, ISO-8601 times, plain numbers. Used by one thread.
 final class Schemas {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -30,8 +30,8 @@ record Order(List<Key> keys, boolean backwards) {
             };
         }
 
-        /// The nearest value after this one that the column can have, where there is one: H2 begins to read at a bound
-        /// that is excluded, and a million products may have the same score.
+        /// The nearest value after this one that the column can have, where there is one: H2 begins to read at a
+        /// bound that is excluded, and a million products may have the same score.
         Object next(Object value) {
             return switch (value) {
                 case Double number -> descending ? Math.nextDown(number) : Math.nextUp(number);

@@ -102,8 +102,8 @@ final class ProductWritesRepository {
         }
     }
 
-    /// Changes one product. `edit` sees it as no other write can change it in between; it is called again when another
-    /// write came first. What it throws undoes everything.
+    /// Changes one product. `edit` sees it as no other write can change it in between; it is called again when
+    /// another write came first. What it throws undoes everything.
     ///
     /// @return empty if there is no such product
     /// @throws ApiException 409 if the new identity is taken

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Both scores of a product, computed by the database over ranges of the catalogue. Rows whose scores stay as they are
-/// are not touched.
+/// Both scores of a product, computed by the database over ranges of the catalogue. Rows whose scores stay as
+/// they are are not touched.
 ///
 /// **profitScore**: expected commission per 1,000 views, in the product's currency: smoothed conversion rate x price
 /// (the sale price where there is one) x commission rate x 1,000, over the last 30 days. The rate is the mean of the
@@ -56,8 +56,8 @@ final class ScoreRepository {
                     as numeric(24, 6)) as double precision)""".formatted(rate, price, commission);
     }
 
-    /// An expression: the profit score of a product with another price and commission; see [#profitOfOne]. Its rate is
-    /// that of the last [#recompute], as its trend score is.
+    /// An expression: the profit score of a product with another price and commission; see [#profitOfOne]. Its
+    /// rate is that of the last [#recompute], as its trend score is.
     static final String PROFIT_OF_ONE = profit("conversion_rate", "?", "?");
 
     private static final String RECOMPUTE = """

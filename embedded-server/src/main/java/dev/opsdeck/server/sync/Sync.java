@@ -24,8 +24,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sync as the wiring sees it: routes, and the beat that keeps its locks. Thread-safe; closed by the wiring before the
-/// database.
+/// Sync as the wiring sees it: routes, and the beat that keeps its locks. Thread-safe; closed by the wiring
+/// before the database.
 public final class Sync implements AutoCloseable {
 
     /// How often [#beat] is to be called.

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One run of one source, from the first byte to the end of the transaction. [#run] is called once, on a thread of its
-/// own, and never throws; [#cancel] and [#snapshot] by anybody. The thread is never interrupted, because that would
-/// close H2's file under everybody.
+/// One run of one source, from the first byte to the end of the transaction. [#run] is called once, on a thread
+/// of its own, and never throws; [#cancel] and [#snapshot] by anybody. The thread is never interrupted, because
+/// that would close H2's file under everybody.
 final class SyncJob implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncJob.class);

@@ -20,7 +20,8 @@ final class TraceRepository {
     private static final String COLUMNS =
             "id, node, trace_id, reason, kind, at, name, route, status, duration_millis," + " span_count, load_run";
 
-    /// Requests of one trace id that are shown together; whoever sends more of them with the same header sees the last.
+    /// Requests of one trace id that are shown together; whoever sends more of them with the same header sees the
+    /// last.
     private static final int MOST_PARTS = 50;
 
     private final Database database;

@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides at the end of a request whether its recording is kept (by chance, or because it was slow or failed), stores
-/// what is kept and hands it to the receivers. Request threads wait for nothing. Made by the wiring; closed by it
-/// before
-/// the database.
+/// Decides at the end of a request whether its recording is kept (by chance, or because it was slow or failed),
+/// stores what is kept and hands it to the receivers. Request threads wait for nothing. Made by the wiring;
+/// closed by it before the database.
 public final class Tracing implements AutoCloseable {
 
     /// Traces stored of one second: so many picked by chance, and as many slow and failed ones.

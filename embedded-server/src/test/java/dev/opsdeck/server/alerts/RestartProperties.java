@@ -20,8 +20,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// However often the process is killed and goes on from what it had stored by then: the same steps at the same moments
-/// as without.
+/// However often the process is killed and goes on from what it had stored by then: the same steps at the same
+/// moments as without.
 final class RestartProperties {
 
     private static final int ROWS = 10_000;

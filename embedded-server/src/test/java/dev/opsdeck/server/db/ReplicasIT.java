@@ -140,8 +140,8 @@ final class ReplicasIT {
         awaitReplica();
     }
 
-    /// Every client writes, then reads until the replica has answered it, and again: no read ever shows less than what
-    /// its own client has written.
+    /// Every client writes, then reads until the replica has answered it, and again: no read ever shows less than
+    /// what its own client has written.
     @Test
     void everyClientReadsItsOwnWritesUnderLoad() {
         database.write(c -> Sql.update(c, "delete from aside.notes where id >= 100"));

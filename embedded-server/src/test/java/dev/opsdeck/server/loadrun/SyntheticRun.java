@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
-/// A run made up from a known distribution: log-normal times, a load of the machine that wanders from second to second
-/// (so that neighbouring seconds are alike, as in a real run), now and then a second of garbage collection.
+/// A run made up from a known distribution: log-normal times, a load of the machine that wanders from second to
+/// second (so that neighbouring seconds are alike, as in a real run), now and then a second of garbage
+/// collection.
 final class SyntheticRun {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -17,8 +17,9 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// What recording costs a request whose trace is not kept: with nothing in it, with one lookup in a cache, and with a
-/// lookup that had to read by three statements. Run `main` with the test class path; it also tells the bytes allocated.
+/// What recording costs a request whose trace is not kept: with nothing in it, with one lookup in a cache, and
+/// with a lookup that had to read by three statements. Run `main` with the test class path; it also tells the
+/// bytes allocated.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

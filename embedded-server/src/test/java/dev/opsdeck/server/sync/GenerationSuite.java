@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Generations of a source on a real database: looked at before, taken back after, started by a schedule. Every run is
-/// a minute after the one before it.
+/// Generations of a source on a real database: looked at before, taken back after, started by a schedule. Every
+/// run is a minute after the one before it.
 abstract class GenerationSuite {
 
     private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is sent to a receiver of OpenTelemetry's protocol and to Sentry: read by a real HTTP server that answers, fails
-/// or hangs.
+/// What is sent to a receiver of OpenTelemetry's protocol and to Sentry: read by a real HTTP server that answers,
+/// fails or hangs.
 final class ReceiversTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";

@@ -9,10 +9,10 @@ import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// A line over time without axes: the value of each bucket, behind it the stretch from the lowest to the highest value
-/// in the bucket, gaps where there is no data; for percentiles p50 and p99 as thin lines around p95. Draws when told
-/// to, and then only what moved by half a pixel, and in the bucket that is still growing by a whole
-/// one (see [#calm]). Colours: `od-spark-*` in opsdeck.css. FX thread.
+/// A line over time without axes: the value of each bucket, behind it the stretch from the lowest to the highest
+/// value in the bucket, gaps where there is no data; for percentiles p50 and p99 as thin lines around p95. Draws
+/// when told to, and then only what moved by half a pixel, and in the bucket that is still growing by a whole one
+/// (see [#calm]). Colours: `od-spark-*` in opsdeck.css. FX thread.
 public final class Sparkline extends Region {
 
     private static final double STEP = 0.5;

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 ///
 /// @param channel   its name
 /// @param wants     which alerts
-/// @param incidents whether it keeps incidents itself: one message an alert, acknowledgements too, and nothing twice;
-///                  else one message for the news of a server, and what still fires again
+/// @param incidents whether it keeps incidents itself: one message an alert, acknowledgements too, and nothing
+///                  twice; else one message for the news of a server, and what still fires again
 record Audience(String channel, Predicate<Alert> wants, boolean incidents) {
 
     /// Those that are set up.

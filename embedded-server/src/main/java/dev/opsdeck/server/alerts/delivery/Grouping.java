@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/// Who is told what, and when: Alertmanager's rules, with one group for each server. A pure function of what is stored
-/// and of the time.
+/// Who is told what, and when: Alertmanager's rules, with one group for each server. A pure function of what is
+/// stored and of the time.
 ///
 /// The first alert of a server waits for others; then the news of the server goes out once in an interval for as long
 /// as

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 
-/// A mail: text and HTML of the same story. Names and texts of alerts are one line each, so that none can add a header;
-/// they are escaped in HTML. A message that is sent twice has the same id.
+/// A mail: text and HTML of the same story. Names and texts of alerts are one line each, so that none can add a
+/// header; they are escaped in HTML. A message that is sent twice has the same id.
 final class MailMessage extends MimeMessage {
 
     private static final int MOST_ALERTS = 100;

@@ -9,9 +9,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A sender that takes a bounded time and can be stopped. Each message is sent by a thread of its own, whose socket an
-/// interrupt closes: a receiver that trickles cannot hold its channel up, and a server that ends need not wait; the
-/// thread that asks for it, which also writes to the database, is never interrupted. Thread-safe.
+/// A sender that takes a bounded time and can be stopped. Each message is sent by a thread of its own, whose
+/// socket an interrupt closes: a receiver that trickles cannot hold its channel up, and a server that ends need
+/// not wait; the thread that asks for it, which also writes to the database, is never interrupted. Thread-safe.
 final class Patient implements Sender, AutoCloseable {
 
     private final Sender sender;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is to be written in one transaction: messages, and what they make known. Filled by [Grouping], then only read.
+/// What is to be written in one transaction: messages, and what they make known. Filled by [Grouping], then only
+/// read.
 final class Plan {
 
     private final List<Draft> drafts = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Writes the summary of a day to the outbox when it is time. One that is late, because the server was down, covers all
-/// the time since the one before, up to a month. One thread calls it.
+/// Writes the summary of a day to the outbox when it is time. One that is late, because the server was down,
+/// covers all the time since the one before, up to a month. One thread calls it.
 final class Summaries {
 
     private static final Duration LONGEST = Duration.ofDays(31);

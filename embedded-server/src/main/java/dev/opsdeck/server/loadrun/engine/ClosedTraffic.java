@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// N users: each sends a request, reads the answer, thinks, and sends the next. They begin one after the other over the
-/// ramp-up, or within the first pause, at most a second, and not in one burst. A slow server slows its users down, so
-/// latencies are those
-/// of the requests that were sent; how it would fare under a load that does not wait, an open run tells.
+/// N users: each sends a request, reads the answer, thinks, and sends the next. They begin one after the other
+/// over the ramp-up, or within the first pause, at most a second, and not in one burst. A slow server slows its
+/// users down, so latencies are those of the requests that were sent; how it would fare under a load that does
+/// not wait, an open run tells.
 final class ClosedTraffic implements Traffic {
 
     private static final long LONGEST_ENTRY_NANOS = TimeUnit.SECONDS.toNanos(1);

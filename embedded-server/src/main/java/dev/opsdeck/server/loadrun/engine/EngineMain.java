@@ -10,9 +10,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// The engine's process. Standard input: one line, the [LoadPlan]; the run stops at once when it closes, and it closes
-/// when the parent ends, however it ends. Standard output: one [LoadSecond] a line. A run that cannot begin is one
-/// sentence on standard error and exit code 1.
+/// The engine's process. Standard input: one line, the [LoadPlan]; the run stops at once when it closes, and it
+/// closes when the parent ends, however it ends. Standard output: one [LoadSecond] a line. A run that cannot
+/// begin is one sentence on standard error and exit code 1.
 ///
 /// The only class of the engine that knows JSON and the standard streams: they are this process's only doors.
 public final class EngineMain {

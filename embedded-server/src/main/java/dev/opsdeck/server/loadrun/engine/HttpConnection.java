@@ -86,8 +86,8 @@ final class HttpConnection implements AutoCloseable {
         closeRaw();
     }
 
-    /// A server may close a kept connection at any moment. If it did so before anything of the answer came, the request
-    /// is sent once more, as every browser does; its latency goes on counting.
+    /// A server may close a kept connection at any moment. If it did so before anything of the answer came, the
+    /// request is sent once more, as every browser does; its latency goes on counting.
     private int sendKept(Open kept, Request request, @Nullable BodySearch search) throws IOException {
         try {
             return send(kept, request, search);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Draws the requests of a run by their weights, always the same sequence for the same plan. Not safe for threads: each
-/// thread that draws has a [#fork()] of its own.
+/// Draws the requests of a run by their weights, always the same sequence for the same plan. Not safe for
+/// threads: each thread that draws has a [#fork()] of its own.
 final class Mix {
 
     private static final byte[] NO_ID = {};

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Starts requests when the [Schedule] says so, whatever the server does. A request goes to an idle connection, or to a
-/// new one while there may be more, or waits; waiting does not change its intended start, so a server that stands still
-/// shows in the latencies of everything that was meant to start meanwhile.
+/// Starts requests when the [Schedule] says so, whatever the server does. A request goes to an idle connection,
+/// or to a new one while there may be more, or waits; waiting does not change its intended start, so a server
+/// that stands still shows in the latencies of everything that was meant to start meanwhile.
 final class OpenTraffic implements Traffic {
 
     /// @param intended  start by the schedule

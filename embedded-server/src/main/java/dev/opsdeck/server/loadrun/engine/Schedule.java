@@ -3,8 +3,8 @@ package dev.opsdeck.server.loadrun.engine;
 import dev.opsdeck.api.loadruns.LoadPlan.Phase;
 import java.util.List;
 
-/// When each request of an open run is meant to start: a pure function, so that a run is exact, can be repeated, and a
-/// late generator cannot move it. Any thread. Times are nanoseconds from the start of the run.
+/// When each request of an open run is meant to start: a pure function, so that a run is exact, can be repeated,
+/// and a late generator cannot move it. Any thread. Times are nanoseconds from the start of the run.
 ///
 /// Request `i`, counted from 0, starts when the integral of the rate over time reaches `i`. Within a phase the rate
 /// goes

@@ -41,7 +41,8 @@ public final class Trust {
                 : new Trust(false, (leaf, system) -> byFingerprint(leaf, fingerprint));
     }
 
-    /// The fingerprint of the certificate that stands at an address, whoever signed it: for a server that asks itself.
+    /// The fingerprint of the certificate that stands at an address, whoever signed it: for a server that asks
+    /// itself.
     public static String presentedAt(String host, int port) throws IOException {
         AtomicReference<String> seen = new AtomicReference<>("");
         Trust any = new Trust(false, (leaf, system) -> seen.set(fingerprint(leaf)));

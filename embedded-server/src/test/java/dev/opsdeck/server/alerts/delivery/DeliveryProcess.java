@@ -23,8 +23,8 @@ final class DeliveryProcess {
 
     private DeliveryProcess() {}
 
-    /// @param arguments folder of the database, address of the receiver, a number for the names of alerts, and `store`
-    ///                  or `drain`: to store nothing more and end when all is delivered
+    /// @param arguments folder of the database, address of the receiver, a number for the names of alerts, and
+    ///                  `store` or `drain`: to store nothing more and end when all is delivered
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         InstantSource clock = InstantSource.system();

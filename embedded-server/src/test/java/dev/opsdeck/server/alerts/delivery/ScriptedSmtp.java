@@ -17,8 +17,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/// A mail server that takes one connection and says what the test wants: with TLS from the first byte on, from STARTTLS
-/// on, or without.
+/// A mail server that takes one connection and says what the test wants: with TLS from the first byte on, from
+/// STARTTLS on, or without.
 final class ScriptedSmtp implements AutoCloseable {
 
     private final ServerSocket listening;
