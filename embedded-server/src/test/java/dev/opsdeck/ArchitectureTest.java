@@ -28,7 +28,8 @@ final class ArchitectureTest {
         "dev.opsdeck.server.cache..",
         "dev.opsdeck.server.limits..",
         "dev.opsdeck.server.spans..",
-        "dev.opsdeck.server.tracing.."
+        "dev.opsdeck.server.tracing..",
+        "dev.opsdeck.server.profiles.."
     };
 
     private static final String[] FEATURES = {
@@ -62,7 +63,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(KIT)
             .should()
             .dependOnClassesThat(feature())
-            .as("3a. http, db, redis, cache, limits, spans and tracing know no feature");
+            .as("3a. http, db, redis, cache, limits, spans, tracing and profiles know no feature");
 
     /// Exceptions:
     /// - history reads what metrics measured: they are two stations of one road;

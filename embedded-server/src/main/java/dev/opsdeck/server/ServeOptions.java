@@ -87,6 +87,9 @@ abstract class ServeOptions implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private AuditOptions audits;
 
+    @Mixin
+    private final ProfileOptions profiles = new ProfileOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         OpsdeckServer server = OpsdeckServer.start(settings());
@@ -128,7 +131,8 @@ abstract class ServeOptions implements Callable<Integer> {
                 insight.settings(),
                 tracing.settings(),
                 audits.settings(),
-                alerts.settings());
+                alerts.settings(),
+                profiles.settings());
     }
 
     private TrafficSettings traffic() {

@@ -43,6 +43,7 @@ import dev.opsdeck.server.metrics.Metrics;
 import dev.opsdeck.server.openapi.OpenApiRoutes;
 import dev.opsdeck.server.products.ProductRoutes;
 import dev.opsdeck.server.products.Products;
+import dev.opsdeck.server.profiles.Profiles;
 import dev.opsdeck.server.redis.Redis;
 import dev.opsdeck.server.requests.QueryWatch;
 import dev.opsdeck.server.requests.RequestLog;
@@ -54,9 +55,12 @@ import dev.opsdeck.server.tracing.Tracing;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.RoutingRequest;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +120,7 @@ final class ServerContext implements AutoCloseable {
     private final RequestLog requests;
     private final Tracing tracing;
     private final Insights insights;
+    private final Profiles profiles;
 
     private final Products products;
     private final Sync sync;
@@ -164,6 +169,16 @@ final class ServerContext implements AutoCloseable {
                 caches::figures,
                 () -> database.queries().report(QuerySort.TOTAL, 1, clock.instant()),
                 System::nanoTime);
+        this.profiles = new Profiles(
+                database,
+                json,
+                settings.profiles(),
+                new Profiles.Surroundings(
+                        node,
+                        settings.data().resolve("profiles"),
+                        ServerContext::temporaryRoom,
+                        (text, actor) -> actions.log(LogEntry.Kind.SETTING, text, actor),
+                        clock));
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(
@@ -295,6 +310,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/ops", new RequestRoutes(requests, database.queries(), answers, bodies, access, clock));
         routing.register("/ops", tracing.routes(answers, access));
         routing.register("/ops", insights.routes(answers, access));
+        routing.register("/ops", profiles.routes(answers, bodies, access));
         routing.register("/ops", new StreamRoutes(access, feed, Duration.ofSeconds(10)));
         routing.register("/ops", delivery.routes(answers, access));
         routing.register("/products/sync", sync.runRoutes(answers, bodies, access));
@@ -368,6 +384,7 @@ final class ServerContext implements AutoCloseable {
         background.every(Duration.ofMinutes(1), "Trimming the traces", tracing::trim);
         background.every(Duration.ofMinutes(1), "Writing audits", () -> probes.execute(this::writeAudits));
         background.every(Duration.ofMinutes(1), "Looking at the memory", insights::look);
+        background.every(Duration.ofMinutes(1), "Looking after the profiles", profiles::look);
         actions.log(
                 LogEntry.Kind.START,
                 "Started version " + Version.current() + " with "
@@ -466,6 +483,16 @@ final class ServerContext implements AutoCloseable {
         }
     }
 
+    /// Where the JVM writes what it records. As much as anybody can need where that cannot be told.
+    private static long temporaryRoom() {
+        try {
+            return Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
+                    .getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     private static String instanceName() {
         return HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     }
@@ -482,6 +509,7 @@ final class ServerContext implements AutoCloseable {
         requests.close();
         tracing.close();
         insights.close();
+        profiles.close();
         background.close();
         fleet.leave();
         caches.close();

@@ -4,6 +4,7 @@ import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tracing       what is traced, and where traces are sent
 /// @param audits        when reports write themselves
 /// @param alerts        when and where alerts are told
+/// @param profiles      how this process is profiled
 public record ServerSettings(
         String bind,
         int port,
@@ -53,7 +55,8 @@ public record ServerSettings(
         InsightSettings insight,
         TracingSettings tracing,
         AuditSettings audits,
-        AlertSettings alerts) {
+        AlertSettings alerts,
+        ProfileSettings profiles) {
 
     /// Pool size that suits one instance; see the README for more.
     public static final int DEFAULT_POOL_SIZE = 20;
@@ -84,7 +87,8 @@ public record ServerSettings(
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT);
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT);
     }
 
     /// The same, with the channels that variables such as `OPSDECK_SLACK_WEBHOOK_URL` set up.
@@ -110,7 +114,8 @@ public record ServerSettings(
                 insight,
                 tracing,
                 audits,
-                AlertOptions.from(environment));
+                AlertOptions.from(environment),
+                profiles);
     }
 
     /// Where the catalogue is kept.

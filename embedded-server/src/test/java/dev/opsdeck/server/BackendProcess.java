@@ -96,6 +96,10 @@ public final class BackendProcess implements AutoCloseable {
         return url;
     }
 
+    HttpClient client() {
+        return client;
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,14 @@ final class BackendProcessIT {
         Instant begin = Instant.now();
         Instant killed;
         try (BackendProcess backend = BackendProcess.start(data)) {
+            assertThat(backend.post("/ops/profiles", "{\"seconds\":1}").statusCode())
+                    .isEqualTo(202);
             await().atMost(Duration.ofMinutes(1)).until(() -> points(backend, begin, Instant.now()) >= 12);
+            await().until(() ->
+                    profile(backend, 1).at("/profile/state").asText().equals("done"));
+            aRecordingHoldsNoSecret(backend);
+            assertThat(backend.post("/ops/profiles", "{\"seconds\":60}").statusCode())
+                    .isEqualTo(202);
             killed = Instant.now();
             backend.kill();
         }
@@ -40,7 +48,25 @@ final class BackendProcessIT {
             Instant last = lastPoint(again, begin, killed);
             assertThat(Duration.between(last, killed)).isLessThanOrEqualTo(Duration.ofSeconds(5));
             assertThat(again.get("/health/ready").statusCode()).isEqualTo(200);
+            await().until(() ->
+                    profile(again, 2).at("/profile/failure").asText().equals("The server ended while it ran."));
+            assertThat(data.resolve("profiles")).isDirectoryNotContaining("glob:**.{raw,part}");
         }
+    }
+
+    /// The token is in the environment of the process, and the heap in its arguments.
+    private static void aRecordingHoldsNoSecret(BackendProcess backend) throws Exception {
+        String file = backend.client()
+                .send(
+                        backend.request("/ops/profiles/1/file").build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1))
+                .body();
+        assertThat(file).startsWith("FLR").contains("jdk.CPULoad");
+        assertThat(file).doesNotContain(BackendProcess.TOKEN, "OPSDECK_OPERATOR_TOKEN", "-Xmx256m", "java.class.path");
+    }
+
+    private JsonNode profile(BackendProcess backend, long id) throws IOException, InterruptedException {
+        return json.mapper().readTree(backend.get("/ops/profiles/" + id).body());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.opsdeck.server.db.RealPostgres;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
@@ -249,7 +250,8 @@ final class DatabaseOutageIT {
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT);
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT);
     }
 
     private static Duration since(long nanos) {

@@ -8,6 +8,7 @@ import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -66,7 +67,8 @@ final class Http2Test {
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT));
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT));
         // The first request asks for the upgrade, the others find the connection.
         assertThat(two.send(request("/products").build(), BodyHandlers.ofString())
                         .version())

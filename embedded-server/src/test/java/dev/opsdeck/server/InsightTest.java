@@ -8,6 +8,7 @@ import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -136,7 +137,8 @@ final class InsightTest {
                 new InsightSettings(slow, 14),
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT));
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT));
     }
 
     private static HttpRequest.Builder request(OpsdeckServer server, String path) {

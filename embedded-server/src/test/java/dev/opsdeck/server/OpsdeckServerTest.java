@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.WireSettings;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -107,7 +108,8 @@ final class OpsdeckServerTest {
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT);
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT);
     }
 
     private HttpResponse<String> get(URI address, @Nullable String token) throws Exception {

@@ -41,6 +41,7 @@ final class ReadPromisesTest {
             "/metrics",
             "/ops/insights",
             "/ops/live",
+            "/ops/profiles/{id}/file",
             "/ops/queries",
             "/ops/tracing");
 

@@ -10,6 +10,7 @@ import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.products.CatalogueSeed;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -26,8 +27,8 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// The whole server on a catalogue that has something of everything: products, figures, a source, a sync run and
-/// a load run. For tests that go through every route.
+/// The whole server on a catalogue that has something of everything: products, figures, a source, a sync run, a
+/// load run and a profile. For tests that go through every route.
 final class SeededServer implements AutoCloseable {
 
     static final String OPERATOR = "operator-token-0123456789";
@@ -75,7 +76,8 @@ final class SeededServer implements AutoCloseable {
                 InsightSettings.DEFAULT,
                 new TracingSettings(true, 1, 500, null, null),
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT);
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT);
     }
 
     private void fill() throws Exception {
@@ -87,6 +89,9 @@ final class SeededServer implements AutoCloseable {
         String sync = write("POST", "/products/sync", "{\"source\":\"shop\"}")
                 .get("id")
                 .asText();
+        String profile =
+                write("POST", "/ops/profiles", "{\"seconds\":1}").get("id").asText();
+        ids.put("/ops/profiles/{id}", profile);
         String load = write(
                         "POST",
                         "/ops/load-runs",
@@ -100,6 +105,7 @@ final class SeededServer implements AutoCloseable {
         ids.put("/ops/load-runs/{id}", load);
         Awaitility.await().until(() -> !state("/products/sync/" + sync).equals("running"));
         Awaitility.await().until(() -> !state("/ops/load-runs/" + load).equals("running"));
+        Awaitility.await().until(() -> profile(profile).path("fileBytes").asLong() > 0);
         Awaitility.await().until(() -> !firstTrace().isEmpty());
         trace = firstTrace();
         write("PUT", "/ops/alert-rules", """
@@ -123,6 +129,13 @@ final class SeededServer implements AutoCloseable {
                 .path(0)
                 .path("id")
                 .asText();
+    }
+
+    private JsonNode profile(String id) throws Exception {
+        return json.mapper()
+                .readTree(get("/ops/profiles/" + id, "Authorization", "Bearer " + OPERATOR)
+                        .body())
+                .path("profile");
     }
 
     private String state(String path) throws Exception {

@@ -14,6 +14,7 @@ import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.loadrun.LoadCommand;
 import dev.opsdeck.server.loadrun.engine.Trust;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -232,7 +233,8 @@ final class TlsTest {
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT);
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT);
     }
 
     private static WireSettings pem(TestCertificate certificate) {

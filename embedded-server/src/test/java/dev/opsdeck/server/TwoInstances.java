@@ -11,6 +11,7 @@ import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.limits.LimitSettings;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.redis.RedisSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.net.http.HttpClient;
@@ -123,7 +124,8 @@ public final class TwoInstances implements AutoCloseable {
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT));
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT));
     }
 
     List<String> levels(OpsdeckServer server) throws Exception {

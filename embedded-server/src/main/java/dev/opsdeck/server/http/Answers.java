@@ -8,7 +8,12 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -17,6 +22,7 @@ import java.util.zip.CRC32C;
 public final class Answers {
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header OCTETS = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, GzipEncoding.OCTETS);
     private static final Header NO_CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
     static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
@@ -104,7 +110,7 @@ public final class Answers {
 
     /// Sends the body, or to HEAD everything but the body.
     static void entity(ServerRequest req, ServerResponse res, byte[] body) {
-        if (req.prologue().method().equals(Method.HEAD)) {
+        if (isHead(req)) {
             res.headers().set(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
             res.send();
         } else {
@@ -137,6 +143,29 @@ public final class Answers {
         res.headers().set(NO_STORE);
         Header type = HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType);
         whole(req, res, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A file, sent as it is read, never to be cached.
+    public void file(ServerRequest req, ServerResponse res, Path file) {
+        res.headers().set(NO_STORE);
+        res.headers().set(OCTETS);
+        try {
+            res.headers().set(HeaderNames.CONTENT_LENGTH, String.valueOf(Files.size(file)));
+            if (isHead(req)) {
+                res.send();
+                return;
+            }
+            try (OutputStream out = res.outputStream()) {
+                Files.copy(file, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether only the headers are asked for.
+    public static boolean isHead(ServerRequest req) {
+        return req.prologue().method().equals(Method.HEAD);
     }
 
     /// 204.

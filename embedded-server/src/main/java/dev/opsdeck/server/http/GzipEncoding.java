@@ -20,7 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// gzip for Helidon's encoding SPI: answers when the client asks for it, and request bodies that come compressed.
-/// Bodies under [#LEAST_BYTES] and event streams stay as they are. A compressed answer's entity tag ends in `-gzip`,
+/// Bodies under [#LEAST_BYTES], event streams and files stay as they are. A compressed answer's entity tag ends in
+/// `-gzip`,
 /// because a strong tag names bytes.
 ///
 /// An encoder is made for every answer, as it must remember between writing and header whether it compressed.
@@ -28,6 +29,9 @@ final class GzipEncoding implements ContentEncodingContext {
 
     /// Smaller bodies do not become smaller: below it fits one TCP segment anyway.
     static final int LEAST_BYTES = 1024;
+
+    /// Bytes of any kind, which are not compressed, so that whoever reads them sees how far they are.
+    static final String OCTETS = "application/octet-stream";
 
     static final String TAG_SUFFIX = "-gzip";
     private static final String ID = "gzip";
@@ -137,9 +141,10 @@ final class GzipEncoding implements ContentEncodingContext {
         @Override
         public void headers(WritableHeaders<?> headers) {
             if (compressed == null) {
-                boolean events = headers.contains(HeaderNames.CONTENT_TYPE)
-                        && headers.get(HeaderNames.CONTENT_TYPE).get().startsWith("text/event-stream");
-                compressed = !events;
+                String type = headers.contains(HeaderNames.CONTENT_TYPE)
+                        ? headers.get(HeaderNames.CONTENT_TYPE).get()
+                        : "";
+                compressed = !type.startsWith("text/event-stream") && !type.equals(OCTETS);
             }
             if (compressed) {
                 mark(headers);

@@ -52,6 +52,7 @@ public final class Document {
                         AlertOperations.rules(),
                         OpsOperations.loadRuns(),
                         OpsOperations.traces(),
+                        ProfileOperations.profiles(),
                         OpsOperations.audits(),
                         OpsOperations.notifications())
                 .flatMap(List::stream)

@@ -14,6 +14,7 @@ import dev.opsdeck.server.audits.AuditSettings;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.WireSettings;
 import dev.opsdeck.server.loadrun.engine.TestServer;
+import dev.opsdeck.server.profiles.ProfileSettings;
 import dev.opsdeck.server.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +70,8 @@ final class LoadRoutesTest {
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
-                AlertSettings.DEFAULT));
+                AlertSettings.DEFAULT,
+                ProfileSettings.DEFAULT));
     }
 
     @AfterEach

@@ -1,0 +1,157 @@
+package dev.opsdeck.server.profiles;
+
+import dev.opsdeck.api.profiles.Profile;
+import dev.opsdeck.api.profiles.ProfileOrder;
+import dev.opsdeck.api.profiles.ProfileReason;
+import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.http.Access;
+import dev.opsdeck.server.http.Answers;
+import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.http.Bodies;
+import dev.opsdeck.server.http.Json;
+import io.helidon.webserver.http.HttpService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+
+/// Profiles of this process: one at a time when somebody asks, made by a thread of its own at low priority.
+/// Thread-safe;
+/// made by the wiring, closed by it before the database.
+public final class Profiles implements AutoCloseable {
+
+    /// The JVM gives up when it cannot write what it records, so it must not begin to.
+    private static final long LEAST_ROOM = 256L << 20;
+
+    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
+    private final ProfileSettings settings;
+    private final Surroundings around;
+    private final ProfileShelf shelf;
+    private final AtomicReference<@Nullable Take> current = new AtomicReference<>();
+
+    /// Where the system heeds it, requests go first.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private final ExecutorService workers = Executors.newCachedThreadPool(Thread.ofPlatform()
+            .daemon()
+            .priority(Thread.MIN_PRIORITY)
+            .name("opsdeck-profile")
+            .factory());
+
+    /// What it works with.
+    ///
+    /// @param node   which server this is, stable over restarts
+    /// @param folder for the files; made when the first comes
+    /// @param room   bytes that are free where the JVM writes what it records
+    /// @param log    told what was done
+    public record Surroundings(String node, Path folder, LongSupplier room, Log log, InstantSource clock) {}
+
+    /// Takes a line for the log of actions.
+    @FunctionalInterface
+    public interface Log {
+
+        /// @param actor who did it; null: the server itself
+        void log(String text, @Nullable String actor);
+    }
+
+    public Profiles(Database database, Json json, ProfileSettings settings, Surroundings around) {
+        this.settings = settings;
+        this.around = around;
+        this.shelf = new ProfileShelf(
+                new ProfileRepository(database, json, around.node()),
+                new ProfileFolder(around.folder()),
+                around.clock());
+    }
+
+    /// `/ops/profiles`, below `/ops`.
+    public HttpService routes(Answers answers, Bodies bodies, Access access) {
+        return new ProfileRoutes(this, shelf, answers, bodies, access, around.log());
+    }
+
+    /// Tidies up. Called once a minute, by a thread that may wait.
+    public void look() {
+        shelf.trim();
+    }
+
+    /// Begins a profile and returns at once.
+    Profile start(ProfileOrder order, String actor) {
+        if (settings.mode() == ProfileSettings.Mode.OFF) {
+            throw ApiException.conflict(
+                    "This server makes no profiles: start it with --profiles on-demand or --profiles sampled.");
+        }
+        if (!FlightRecorder.isAvailable()) {
+            throw ApiException.conflict("The Java that runs this server has no flight recorder: use an OpenJDK.");
+        }
+        if (around.room().getAsLong() < LEAST_ROOM) {
+            throw ApiException.conflict("The folder for temporary files of this server has less than "
+                    + (LEAST_ROOM >> 20) + " MB left: free some space there first.");
+        }
+        Take take = new Take(order.seconds() == null ? ProfileOrder.DEFAULT_SECONDS : order.seconds());
+        Take other = current.compareAndExchange(null, take);
+        if (other != null) {
+            throw ApiException.conflict((other.id() == 0 ? "A profile" : "Profile " + other.id())
+                    + " is under way: wait for it, or stop it first.");
+        }
+        try {
+            Profile begun = shelf.begin(ProfileReason.REQUESTED, actor, null, take.seconds());
+            take.id(begun.id());
+            workers.execute(() -> make(take));
+            around.log().log("Profile " + begun.id() + " for " + take.seconds() + " s.", actor);
+            return begun;
+        } catch (RuntimeException e) {
+            current.compareAndSet(take, null);
+            throw e;
+        }
+    }
+
+    private void make(Take take) {
+        try {
+            shelf.make(take.id(), take::record);
+        } finally {
+            current.compareAndSet(take, null);
+        }
+    }
+
+    /// Stops a profile that is recorded; what there is of it is kept.
+    ///
+    /// @return whether there was something to stop
+    boolean stop(long id) {
+        Take take = current.get();
+        return take != null && take.id() == id && take.stop();
+    }
+
+    /// Forgets a profile that is over.
+    void delete(Profile profile, String actor) {
+        if (profile.state() == ProfileState.RECORDING || profile.state() == ProfileState.READING) {
+            throw ApiException.conflict(
+                    shelf.isHere(profile)
+                            ? "Profile " + profile.id() + " is being read: try again in a moment."
+                            : "Profile " + profile.id() + " is made by the server " + profile.node()
+                                    + ": ask that one to stop it.");
+        }
+        shelf.delete(profile.id());
+        around.log().log("Deleted profile " + profile.id() + ".", actor);
+    }
+
+    /// Ends what is recorded; it is kept.
+    @Override
+    public void close() {
+        Take take = current.get();
+        if (take != null) {
+            take.stop();
+        }
+        workers.shutdown();
+        try {
+            workers.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
