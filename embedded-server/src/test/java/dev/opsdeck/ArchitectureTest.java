@@ -45,7 +45,8 @@ final class ArchitectureTest {
         "requests",
         "alerts",
         "audits",
-        "insights"
+        "insights",
+        "flushes"
     };
 
     @ArchTest
@@ -70,6 +71,7 @@ final class ArchitectureTest {
     /// - stream sends what metrics made, in the order that the road gives;
     /// - sync writes products: a product has one repository;
     /// - alerts evaluate what metrics measured, and what history kept while nobody evaluated;
+    /// - flushes judge what history kept of what metrics measured;
     /// - every feature may hand lines to the log of actions, whose interface is all that audit shows.
     @ArchTest
     static final ArchRule featuresAreIslands = slices().assignedFrom(new FeatureSlices())
@@ -79,6 +81,8 @@ final class ArchitectureTest {
             .ignoreDependency(inFeature("sync"), inFeature("products"))
             .ignoreDependency(inFeature("alerts"), inFeature("metrics"))
             .ignoreDependency(inFeature("alerts"), inFeature("history"))
+            .ignoreDependency(inFeature("flushes"), inFeature("metrics"))
+            .ignoreDependency(inFeature("flushes"), inFeature("history"))
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
                     new DescribedPredicate<JavaClass>("the interface of the log of actions") {

@@ -24,6 +24,7 @@ import dev.opsdeck.server.fleet.Fleet;
 import dev.opsdeck.server.fleet.FleetRoutes;
 import dev.opsdeck.server.fleet.HealthCheck;
 import dev.opsdeck.server.fleet.HealthRoutes;
+import dev.opsdeck.server.flushes.Flushes;
 import dev.opsdeck.server.history.HistoryRoutes;
 import dev.opsdeck.server.history.SampleHistory;
 import dev.opsdeck.server.http.Access;
@@ -124,6 +125,7 @@ final class ServerContext implements AutoCloseable {
 
     private final Products products;
     private final Sync sync;
+    private final Flushes flushes;
     private final Analytics analytics;
     private final EventIntake intake;
 
@@ -192,7 +194,8 @@ final class ServerContext implements AutoCloseable {
                         health::failing,
                         productsSynced::sum,
                         videosGenerated::sum,
-                        publicationsCreated::sum),
+                        publicationsCreated::sum,
+                        () -> database.queries().executed()),
                 this::isLoadRun,
                 this::finished,
                 (nanos, task) -> ticks.schedule(task, nanos, TimeUnit.NANOSECONDS),
@@ -238,6 +241,10 @@ final class ServerContext implements AutoCloseable {
                         System::nanoTime,
                         ZoneId.systemDefault(),
                         tracing.recorder()));
+        this.flushes = new Flushes(
+                database,
+                json,
+                new Flushes.Surroundings(node, clock.instant(), history, sync::publishedBetween, clock));
         this.analytics = new Analytics(
                 database,
                 caches,
@@ -319,7 +326,8 @@ final class ServerContext implements AutoCloseable {
         routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
         routing.register("/ops/load-runs", new LoadRoutes(loads, answers, bodies, access));
         routing.register("/ops/audits", audits.routes(answers, bodies, access));
-        routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::logFlush));
+        routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::flushed));
+        routing.register("/ops", flushes.routes(answers, access));
     }
 
     /// What audits are written from: the most that is worth a table.
@@ -354,14 +362,18 @@ final class ServerContext implements AutoCloseable {
         countProducts();
     }
 
-    private void logFlush(FlushResult result, Caller caller) {
+    /// Kept before it is told: who hears of it may ask for it.
+    private FlushResult flushed(@Nullable String cache, FlushResult result, Caller caller) {
+        FlushResult kept = flushes.add(cache, result, caller.actor());
         actions.log(LogEntry.Kind.FLUSH, "Flushed " + result.entries() + " cache entries.", caller.actor());
+        return kept;
     }
 
     /// The socket listens: begin to measure.
     void started(URI url) {
         this.url.set(url);
         alerts.resume();
+        flushes.resume();
         metrics.start(this::pass);
         background.every(Sync.BEAT, "The sign of life of syncs", sync::beat);
         background.every(Fleet.BEAT, "The sign of life", fleet::beat);
@@ -374,6 +386,8 @@ final class ServerContext implements AutoCloseable {
                 Duration.ofMinutes(1),
                 "Trimming the prices",
                 () -> products.trimPrices(settings.analytics().keptDays()));
+        background.every(Duration.ofSeconds(10), "Following the flushes", flushes::settle);
+        background.every(Duration.ofHours(1), "Trimming the flushes", flushes::trim);
         background.every(Duration.ofSeconds(5), "Alert rules and silences", alerts::refresh);
         background.every(Duration.ofHours(1), "Trimming the alerts", alerts::trim);
         background.every(Duration.ofHours(1), "Trimming the log of actions", actions::trim);

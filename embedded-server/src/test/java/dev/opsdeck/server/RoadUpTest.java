@@ -76,8 +76,32 @@ final class RoadUpTest {
                 .containsExactly(sample.get("instance").asText());
     }
 
+    @Test
+    void aFlushIsAnsweredWithItsIdAndFollowed() throws Exception {
+        get("/products/top");
+        HttpRequest order = request("/ops/cache/flush")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"cache\":\"products.top\"}"))
+                .header("Content-Type", "application/json")
+                .build();
+        JsonNode flushed = json(client.send(order, BodyHandlers.ofString()));
+        assertThat(flushed.get("entries").asLong()).isEqualTo(1);
+        assertThat(flushed.get("caches").get(0).get("cache").asText()).isEqualTo("products.top");
+
+        JsonNode kept = json(get("/ops/flushes?limit=1")).get("data").get(0);
+        assertThat(kept.get("id")).isEqualTo(flushed.get("id"));
+        assertThat(kept.get("cache").asText()).isEqualTo("products.top");
+        assertThat(kept.get("actor").asText()).startsWith("operator at ");
+        assertThat(kept.get("dropped")).isEqualTo(flushed.get("caches"));
+        assertThat(kept.get("findings").get("state").asText()).isEqualTo("unknown");
+        JsonNode report = json(get("/ops/flushes/" + flushed.get("id").asLong()));
+        assertThat(report.get("flush").get("id")).isEqualTo(flushed.get("id"));
+        assertThat(get("/ops/flushes/99999999999999999999").statusCode()).isEqualTo(404);
+        assertThat(json(get("/ops/log")).get("data").findValuesAsText("kind")).contains("flush");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/ops/live", "/ops/history?metric=users.active", "/ops/log", "/ops/instances"})
+    @ValueSource(
+            strings = {"/ops/flushes", "/ops/live", "/ops/history?metric=users.active", "/ops/log", "/ops/instances"})
     void withoutATokenNothingIsTold(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
                 .header("Accept", "text/event-stream")

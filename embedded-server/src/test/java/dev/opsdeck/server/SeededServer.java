@@ -101,6 +101,9 @@ final class SeededServer implements AutoCloseable {
         ids.put(
                 "/ops/audits/{id}",
                 write("POST", "/ops/audits/weekly", "").at("/audit/id").asText());
+        ids.put(
+                "/ops/flushes/{id}",
+                write("POST", "/ops/cache/flush", "{}").get("id").asText());
         ids.put("/products/sync/{id}", sync);
         ids.put("/ops/load-runs/{id}", load);
         Awaitility.await().until(() -> !state("/products/sync/" + sync).equals("running"));

@@ -11,6 +11,8 @@ import dev.opsdeck.api.audits.AuditOrder;
 import dev.opsdeck.api.audits.AuditSignature;
 import dev.opsdeck.api.audits.AuditTick;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.caches.Flush;
+import dev.opsdeck.api.caches.FlushReport;
 import dev.opsdeck.api.caches.FlushRequest;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.health.Health;
@@ -212,6 +214,16 @@ public final class ApiClient {
     /// @param cache its name, or null for all
     public FlushResult flush(@Nullable String cache) {
         return http.send("POST", http.path("ops/cache/flush"), new FlushRequest(cache), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/flushes`, newest first.
+    public Page<Flush> flushes(int limit) {
+        return http.get(http.path("ops/flushes").with("limit", limit), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/flushes/{id}`.
+    public FlushReport flushReport(long id) {
+        return http.get(http.path("ops/flushes/" + id), new TypeReference<>() {});
     }
 
     /// `GET /ops/history`.

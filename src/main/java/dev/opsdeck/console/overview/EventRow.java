@@ -5,6 +5,8 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.charts.EventMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -14,7 +16,8 @@ import javafx.scene.layout.Region;
 /// One line of the list of events: the mark of its kind, when, what, by whom. FX thread.
 final class EventRow extends HBox {
 
-    EventRow(LogEntry entry, Formats formats, Instant now) {
+    /// @param openFlush shows what a flush led to
+    EventRow(LogEntry entry, Formats formats, Instant now, Consumer<LogEntry> openFlush) {
         getStyleClass().add("overview-event");
         Label when = new Label(formats.moment(entry.at(), now));
         when.getStyleClass().add("od-muted");
@@ -28,7 +31,15 @@ final class EventRow extends HBox {
         who.setMinWidth(USE_PREF_SIZE);
         Region between = new Region();
         setHgrow(between, Priority.ALWAYS);
-        getChildren().addAll(mark(entry.kind()), when, what, between, who);
+        getChildren().addAll(mark(entry.kind()), when, what);
+        if (entry.kind() == LogEntry.Kind.FLUSH) {
+            Button recovery = new Button("Recovery");
+            recovery.getStyleClass().add("od-link");
+            recovery.setMinWidth(USE_PREF_SIZE);
+            recovery.setOnAction(click -> openFlush.accept(entry));
+            getChildren().add(recovery);
+        }
+        getChildren().addAll(between, who);
     }
 
     private static String lasted(LogEntry entry) {

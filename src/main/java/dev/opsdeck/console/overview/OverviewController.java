@@ -15,7 +15,6 @@ import dev.opsdeck.console.ui.Tiles;
 import dev.opsdeck.console.ui.charts.EventMark;
 import dev.opsdeck.console.ui.charts.Sparkline;
 import dev.opsdeck.console.ui.charts.TimelineChart;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,7 +42,6 @@ public final class OverviewController implements PageView {
     private final Formats formats;
     private final Map<TileId, FigureTile> tiles = new EnumMap<>(TileId.class);
     private final Map<TileId, Sparkline> sparklines = new EnumMap<>(TileId.class);
-    private final Sparkline recoveryLine = new Sparkline(FlushRecovery.SIZE);
     private final TimelineChart timeline;
 
     @FXML
@@ -71,16 +69,7 @@ public final class OverviewController implements PageView {
     private TileGrid grid;
 
     @FXML
-    private VBox recoveryCard;
-
-    @FXML
-    private Label recoveryText;
-
-    @FXML
-    private StackPane recoveryChart;
-
-    @FXML
-    private Label recoveryState;
+    private FlushCard flushes;
 
     @FXML
     private VBox timelineCard;
@@ -139,9 +128,9 @@ public final class OverviewController implements PageView {
         sparkline(TileId.ERRORS).leastTop(Thresholds.ERROR_SHARE.critical());
         sparkline(TileId.USERS).leastTop(5);
         sparkline(TileId.CACHE).share();
-        recoveryLine.share();
-        recoveryLine.fill();
-        recoveryChart.getChildren().add(recoveryLine);
+        flushes.connect(model.flushes(), formats, model::now);
+        timeline.opens(
+                EventMark.Kind.FLUSH, mark -> model.flushes().open(mark.at()));
         timelineBox.getChildren().add(timeline);
         // The viewport keeps a picture of the whole page and would paint all of it anew for every figure that changes.
         page.skinProperty().subscribe(skin -> uncached(page.lookup(".viewport")));
@@ -150,8 +139,8 @@ public final class OverviewController implements PageView {
             visible(view != null, grid, timelineCard);
             dim(timelineCard, view != null && view.stale());
             dim(alerts, view != null && view.stale());
+            dim(flushes, view != null && view.stale());
         });
-        model.recovery().subscribe(this::show);
         model.events().subscribe(this::show);
         model.marks().subscribe(this::showLegend);
         model.alerts().subscribe(this::showAlerts);
@@ -174,8 +163,8 @@ public final class OverviewController implements PageView {
     }
 
     @FXML
-    void dismissRecovery() {
-        model.dismissRecovery();
+    void openFlushes() {
+        model.flushes().openLatest();
     }
 
     private Sparkline sparkline(TileId id) {
@@ -213,19 +202,6 @@ public final class OverviewController implements PageView {
         }
     }
 
-    private void show(@Nullable FlushRecovery recovery) {
-        visible(recovery != null, recoveryCard);
-        if (recovery != null) {
-            recoveryText.setText(formats.clockSeconds(recovery.flushedAt()) + " · " + recovery.text());
-            if (!Double.isNaN(recovery.goal())) {
-                recoveryLine.threshold(
-                        recovery.goal(),
-                        "90 % of before: " + Formats.percent(recovery.goal()).text());
-            }
-            draw(recovery);
-        }
-    }
-
     private void draw() {
         sparklines.forEach((id, sparkline) -> {
             switch (id) {
@@ -244,34 +220,6 @@ public final class OverviewController implements PageView {
             timelineUnit.setText("p95 response time and events");
         }
         timeline.draw(model.series(Metric.P95), model.marks().get());
-        FlushRecovery recovery = model.recovery().get();
-        if (recovery != null) {
-            draw(recovery);
-        }
-    }
-
-    private void draw(FlushRecovery recovery) {
-        recoveryLine.draw(recovery.rate());
-        String words = words(recovery);
-        if (!words.equals(recoveryState.getText())) {
-            recoveryState.setText(words);
-        }
-    }
-
-    private static String words(FlushRecovery recovery) {
-        if (Double.isNaN(recovery.former())) {
-            return "Nothing had been looked up in the minute before, so there is no rate to come back to.";
-        }
-        String before = "Hit rate before: " + Formats.percent(recovery.former()).text();
-        Duration took = recovery.took();
-        if (took != null) {
-            return before + " · nine tenths of it were back after " + Formats.duration(took) + ".";
-        }
-        return before + " · now "
-                + (Double.isNaN(recovery.current())
-                        ? "no lookups"
-                        : Formats.percent(recovery.current()).text())
-                + ", nine tenths of it are not back yet.";
     }
 
     private void show(List<LogEntry> events) {
@@ -280,8 +228,13 @@ public final class OverviewController implements PageView {
         eventRows
                 .getChildren()
                 .setAll(events.stream()
-                        .map(entry -> new EventRow(entry, formats, now == null ? entry.at() : now))
+                        .map(entry -> new EventRow(entry, formats, now == null ? entry.at() : now, this::openFlush))
                         .toList());
+    }
+
+    private void openFlush(LogEntry entry) {
+        model.flushes().open(entry.at());
+        page.setVvalue(0);
     }
 
     private void showAlerts(List<Alert> open) {

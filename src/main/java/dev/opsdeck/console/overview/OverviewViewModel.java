@@ -41,7 +41,7 @@ final class OverviewViewModel {
     private final TileTexts texts;
     private final Supplier<String> serverName;
     private final Charts charts;
-    private final FlushWatch flushes = new FlushWatch();
+    private final FlushesViewModel flushes;
 
     private final Map<TileId, ReadOnlyObjectWrapper<@Nullable TileView>> tiles = new EnumMap<>(TileId.class);
     private final ReadOnlyLongWrapper drawings = new ReadOnlyLongWrapper(this, "drawings");
@@ -50,20 +50,24 @@ final class OverviewViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Hint> hint = new ReadOnlyObjectWrapper<>(this, "hint");
     private boolean shown;
 
-    /// @param history    the call of the server that is shown now
-    /// @param serverName its name
+    /// @param history     the call of the server that is shown now
+    /// @param flushServer the same server, asked for flushes
+    /// @param serverName  its name
     OverviewViewModel(
             LiveModel live,
             SelectedRange range,
             BackgroundTasks tasks,
             Formats formats,
             Supplier<HistoryCall> history,
+            Supplier<FlushServer> flushServer,
             Supplier<String> serverName) {
         this.live = live;
         this.range = range;
         this.formats = formats;
         this.serverName = serverName;
         texts = new TileTexts(formats);
+        flushes = new FlushesViewModel(flushServer, tasks);
+        flushes.shown().subscribe(shown -> refresh());
         charts = new Charts(tasks, history, range::get, this::refresh);
         for (TileId id : TileId.values()) {
             tiles.put(id, new ReadOnlyObjectWrapper<>(this, id.name()));
@@ -98,6 +102,7 @@ final class OverviewViewModel {
                 tasks,
                 formats,
                 () -> active.get().api()::history,
+                () -> FlushServer.of(active.get().api()),
                 () -> active.get().name());
         active.connection().subscribe(connection -> model.forget());
         return model;
@@ -138,9 +143,9 @@ final class OverviewViewModel {
         return hint.getReadOnlyProperty();
     }
 
-    /// The latest flush and how the hit rate comes back; null when there is none to show.
-    ReadOnlyObjectProperty<@Nullable FlushRecovery> recovery() {
-        return flushes.recovery();
+    /// The flush that is looked at, and former ones.
+    FlushesViewModel flushes() {
+        return flushes;
     }
 
     /// The latest sample's time by the server's clock; null before the first.
@@ -164,17 +169,12 @@ final class OverviewViewModel {
     void show() {
         shown = true;
         whenShown(() -> charts.begin(live.sample().get()));
+        flushes.logged(live.log(), live.sample().get());
     }
 
     /// The page is not visible: nothing is read, formatted or drawn.
     void rest() {
         shown = false;
-    }
-
-    /// The operator has seen the recovery.
-    void dismissRecovery() {
-        flushes.dismiss();
-        refresh();
     }
 
     private void forget() {
@@ -187,15 +187,19 @@ final class OverviewViewModel {
             refresh();
             return;
         }
-        flushes.sampled(sample);
-        whenShown(() -> charts.add(sample));
+        whenShown(() -> {
+            flushes.sampled(sample);
+            charts.add(sample);
+        });
     }
 
     private void logged() {
         List<LogEntry> log = live.log();
         events.set(List.copyOf(log.subList(0, Math.min(EVENTS, log.size()))));
         mark();
-        flushes.logged(log, live.sample().get());
+        if (shown) {
+            flushes.logged(log, live.sample().get());
+        }
         refresh();
     }
 

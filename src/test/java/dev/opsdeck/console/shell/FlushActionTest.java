@@ -23,10 +23,11 @@ class FlushActionTest {
         FlushResult result = new FlushResult(
                 Instant.EPOCH,
                 1_201,
-                List.of(new FlushResult.Dropped("products", 1_200), new FlushResult.Dropped("top", 1)));
+                List.of(new FlushResult.Dropped("products", 1_200, null), new FlushResult.Dropped("top", 1, null)),
+                7L);
         assertThat(FlushAction.title(result)).isEqualTo("Dropped 1,201 entries");
         assertThat(FlushAction.result(result)).isEqualTo("products 1,200, top 1.");
-        FlushResult nothing = new FlushResult(Instant.EPOCH, 0, List.of());
+        FlushResult nothing = new FlushResult(Instant.EPOCH, 0, List.of(), null);
         assertThat(FlushAction.title(nothing)).isEqualTo("Dropped 0 entries");
         assertThat(FlushAction.result(nothing)).contains("empty already");
     }

@@ -11,7 +11,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// `/ops/caches` and `/ops/cache/flush`.
 public final class CacheRoutes implements HttpService {
@@ -20,11 +20,18 @@ public final class CacheRoutes implements HttpService {
     private final Answers answers;
     private final Bodies bodies;
     private final Access access;
-    private final BiConsumer<FlushResult, Caller> flushed;
+    private final Flushed flushed;
 
-    /// @param flushed told after every flush, with who did it
-    public CacheRoutes(
-            Caches caches, Answers answers, Bodies bodies, Access access, BiConsumer<FlushResult, Caller> flushed) {
+    /// Told after every flush.
+    @FunctionalInterface
+    public interface Flushed {
+
+        /// @param cache the only one that was emptied; null: all
+        /// @return what is answered
+        FlushResult by(@Nullable String cache, FlushResult result, Caller caller);
+    }
+
+    public CacheRoutes(Caches caches, Answers answers, Bodies bodies, Access access, Flushed flushed) {
         this.caches = caches;
         this.answers = answers;
         this.bodies = bodies;
@@ -44,7 +51,6 @@ public final class CacheRoutes implements HttpService {
     private void flush(ServerRequest req, ServerResponse res) {
         FlushRequest order = bodies.readOr(req, FlushRequest.class, new FlushRequest(null));
         FlushResult result = caches.flush(order.cache());
-        flushed.accept(result, Access.caller(req));
-        answers.ok(req, res, result);
+        answers.ok(req, res, flushed.by(order.cache(), result, Access.caller(req)));
     }
 }

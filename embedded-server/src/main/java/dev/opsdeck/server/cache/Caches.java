@@ -197,14 +197,14 @@ public final class Caches implements AutoCloseable {
         if (name != null && chosen.isEmpty()) {
             throw ApiException.notFound("There is no cache of that name. There are: " + names() + ".");
         }
-        List<FlushResult.Dropped> dropped = chosen.stream()
-                .map(cache -> new FlushResult.Dropped(cache.name(), cache.flush()))
-                .toList();
+        List<FlushResult.Dropped> dropped =
+                chosen.stream().<FlushResult.Dropped>map(ReadCache::flush).toList();
         tell();
         return new FlushResult(
                 clock.instant(),
                 dropped.stream().mapToLong(FlushResult.Dropped::entries).sum(),
-                dropped);
+                dropped,
+                null);
     }
 
     @Override

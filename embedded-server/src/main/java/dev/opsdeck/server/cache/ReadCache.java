@@ -2,6 +2,7 @@ package dev.opsdeck.server.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.traces.SpanKind;
 import dev.opsdeck.server.spans.Recording;
 import dev.opsdeck.server.spans.Span;
@@ -231,11 +232,12 @@ public final class ReadCache<K, V> {
     }
 
     /// Forgets everything, on all instances, and says how many entries that were here and in Redis.
-    long flush() {
+    FlushResult.Dropped flush() {
         memory.cleanUp();
-        long dropped = memory.estimatedSize();
+        long here = memory.estimatedSize();
         invalidateAll();
-        return dropped + (redis == null ? 0 : redis.drop());
+        Long shared = redis == null ? null : (Long) redis.drop();
+        return new FlushResult.Dropped(name, shared == null ? here : here + shared, shared);
     }
 
     String name() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class QueryStatistics {
 
     private final LongSupplier nanos;
     private final QueryScope background = new QueryScope(this, null);
+    private final LongAdder executed = new LongAdder();
     private volatile Counted counted;
 
     /// What was counted since the counting began anew.
@@ -69,6 +71,11 @@ public final class QueryStatistics {
     /// Begins anew: forgets all figures and suspects.
     public void reset() {
         counted = new Counted(nanos.getAsLong());
+    }
+
+    /// Statements executed since the start; a batch is one. Not begun anew by [#reset].
+    public long executed() {
+        return executed.sum();
     }
 
     /// The figures now.
@@ -111,6 +118,7 @@ public final class QueryStatistics {
         if (figures == null) {
             figures = first(now, sql, end);
         }
+        executed.increment();
         figures.record(end - begin, end, rows);
         Recording recording = Recording.current();
         if (recording != null) {

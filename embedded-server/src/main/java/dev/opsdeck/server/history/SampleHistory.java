@@ -25,6 +25,8 @@ public final class SampleHistory implements AutoCloseable {
     /// What a `kill -9` can cost, together with what the database itself keeps back.
     private static final Duration WRITE_EVERY = Duration.ofSeconds(2);
 
+    private final Database database;
+    private final String node;
     private final SampleRepository repository;
     private final Coverage coverage;
     private final Days days;
@@ -38,6 +40,8 @@ public final class SampleHistory implements AutoCloseable {
     }
 
     SampleHistory(Database database, String node, InstantSource clock, Duration writeEvery) {
+        this.database = database;
+        this.node = node;
         this.repository = new SampleRepository(database, node);
         this.coverage = new Coverage(repository);
         this.clock = clock;
@@ -58,6 +62,13 @@ public final class SampleHistory implements AutoCloseable {
     /// yet too.
     public List<Stretch> seconds(Instant after, Instant until, Set<Metric> metrics) {
         return coverage.of(Tier.SECOND, after, until, metrics, writer.pending());
+    }
+
+    /// The same of any server that shares the database; of another one, those that are stored.
+    public List<Stretch> secondsOf(String which, Instant after, Instant until, Set<Metric> metrics) {
+        return which.equals(node)
+                ? seconds(after, until, metrics)
+                : new SampleRepository(database, which).rows(Tier.SECOND, after, until, metrics);
     }
 
     /// Forgets what is older than its tier keeps. Called now and then, by a thread that may wait.

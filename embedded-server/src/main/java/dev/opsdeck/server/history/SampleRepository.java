@@ -23,7 +23,7 @@ final class SampleRepository {
 
     private static final Set<Metric> ALL = EnumSet.allOf(Metric.class);
     private static final String FIXED =
-            "at, samples, seconds, requests, errors, load_requests, cache_hits, cache_misses";
+            "at, samples, seconds, requests, errors, load_requests, cache_hits, cache_misses, queries";
 
     private final Database database;
     private final String node;
@@ -153,6 +153,7 @@ final class SampleRepository {
         values.add(row.loadRequests());
         values.add(row.cacheHits());
         values.add(row.cacheMisses());
+        values.add(row.queries());
         values.add(row.durations().count() == 0 ? null : row.durations().encoded());
         for (Metric metric : ALL) {
             Extent extent = row.extents().get(metric);
@@ -187,6 +188,7 @@ final class SampleRepository {
                 row.getLong("load_requests"),
                 row.getLong("cache_hits"),
                 row.getLong("cache_misses"),
+                Sql.nullableLong(row, "queries"),
                 encoded == null || durations == null ? Durations.NONE : durations.read(encoded),
                 extents);
     }

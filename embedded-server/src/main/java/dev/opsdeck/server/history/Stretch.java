@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at      its end
 /// @param samples how many seconds it was made of
 /// @param seconds how long those lasted
+/// @param queries that the database was given; null where they were not counted in every second
 /// @param extents by metric; a metric without a value in this stretch is absent
 public record Stretch(
         Instant at,
@@ -29,6 +30,7 @@ public record Stretch(
         long loadRequests,
         long cacheHits,
         long cacheMisses,
+        @Nullable Long queries,
         Durations durations,
         Map<Metric, Extent> extents) {
 
@@ -67,6 +69,7 @@ public record Stretch(
                 reading.load().count(),
                 reading.cacheHits(),
                 reading.cacheMisses(),
+                reading.queries(),
                 reading.durations(),
                 extents);
     }
@@ -84,6 +87,7 @@ public record Stretch(
                 parts.stream().mapToLong(Stretch::loadRequests).sum(),
                 parts.stream().mapToLong(Stretch::cacheHits).sum(),
                 parts.stream().mapToLong(Stretch::cacheMisses).sum(),
+                queries(parts),
                 Durations.merged(parts.stream().map(Stretch::durations).toList()),
                 extents);
     }
@@ -93,7 +97,7 @@ public record Stretch(
         Map<Metric, Extent> some = new EnumMap<>(extents);
         some.keySet().retainAll(metrics);
         return new Stretch(
-                at, samples, seconds, requests, errors, loadRequests, cacheHits, cacheMisses, durations, some);
+                at, samples, seconds, requests, errors, loadRequests, cacheHits, cacheMisses, queries, durations, some);
     }
 
     /// The metric over the whole stretch; null when there was nothing to measure.
@@ -113,6 +117,17 @@ public record Stretch(
             case REQUESTS_ACTIVE, USERS_ACTIVE, DB_ACTIVE, MEMORY_USED, CPU_SHARE, HEALTH_FAILING ->
                 extent.sum() / samples;
         };
+    }
+
+    private static @Nullable Long queries(Collection<Stretch> parts) {
+        long sum = 0;
+        for (Stretch part : parts) {
+            if (part.queries == null) {
+                return null;
+            }
+            sum += part.queries;
+        }
+        return sum;
     }
 
     private static @Nullable Double share(long hits, long misses) {

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param routes      the same by route; routes without a request are left out
 /// @param cacheHits   lookups of the second that a cache answered
 /// @param cacheMisses lookups of the second that went on to the database
+/// @param queries     statements of the second that the database was given
 /// @param afterGap    the process stood still before this second (a laptop that slept): what needs an unbroken stretch
 ///                    of time begins anew with it
 public record IntervalReading(
@@ -20,6 +21,7 @@ public record IntervalReading(
         List<Route> routes,
         long cacheHits,
         long cacheMisses,
+        long queries,
         boolean afterGap) {
 
     public IntervalReading {

@@ -62,7 +62,8 @@ public final class Metrics implements AutoCloseable {
             Supplier<@Nullable Boolean> healthFailing,
             LongSupplier productsSynced,
             LongSupplier videosGenerated,
-            LongSupplier publicationsCreated) {}
+            LongSupplier publicationsCreated,
+            LongSupplier dbQueries) {}
 
     /// Figures that a scrape asks for, on its own thread.
     ///

@@ -39,6 +39,7 @@ final class MetricsTicker {
     private Instant lastAt;
     private long lastHits;
     private long lastMisses;
+    private long lastQueries;
     private long requests;
     private long errors;
     private long loadRequests;
@@ -66,6 +67,7 @@ final class MetricsTicker {
         this.originNanos = lastNanos;
         this.lastHits = sources.cacheHits().getAsLong();
         this.lastMisses = sources.cacheMisses().getAsLong();
+        this.lastQueries = sources.dbQueries().getAsLong();
     }
 
     /// Measuring begins now: what the start of the process took belongs to no interval.
@@ -116,7 +118,13 @@ final class MetricsTicker {
                 gauge,
                 totals(second));
         return new IntervalReading(
-                sample, second.durations(), second.load(), routes, second.hits(), second.misses(), gap > 0);
+                sample, second.durations(), second.load(), routes, second.hits(), second.misses(), queries(), gap > 0);
+    }
+
+    private long queries() {
+        long before = lastQueries;
+        lastQueries = sources.dbQueries().getAsLong();
+        return lastQueries - before;
     }
 
     /// How long it stood still, 0 if it did not. In some systems the nanosecond clock stands still too while the

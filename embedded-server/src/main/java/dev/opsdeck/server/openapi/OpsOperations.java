@@ -19,6 +19,8 @@ import dev.opsdeck.api.audits.AuditOrder;
 import dev.opsdeck.api.audits.AuditSignature;
 import dev.opsdeck.api.audits.AuditTick;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.caches.Flush;
+import dev.opsdeck.api.caches.FlushReport;
 import dev.opsdeck.api.caches.FlushRequest;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.health.Health;
@@ -91,7 +93,12 @@ final class OpsOperations {
                 get("/ops/caches", VIEWER, "Figures of the caches.").answers(200, page(CacheFigures.class)),
                 post("/ops/cache/flush", OPERATOR, "Empties one cache, or all.")
                         .mayTake(new FlushRequest("products.top"))
-                        .answers(200, FlushResult.class));
+                        .answers(200, FlushResult.class),
+                get("/ops/flushes", VIEWER, "The flushes and what each led to, newest first.")
+                        .with(Parameter.limit(20, 200))
+                        .answers(200, page(Flush.class)),
+                get("/ops/flushes/{id}", VIEWER, "A flush with its recovery curve.")
+                        .answers(200, FlushReport.class));
     }
 
     static List<Operation> loadRuns() {

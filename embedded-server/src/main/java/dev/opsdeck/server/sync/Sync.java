@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -140,6 +142,11 @@ public final class Sync implements AutoCloseable {
     public void beat() {
         runs.beat();
         schedules.startDue();
+    }
+
+    /// When runs ended that changed the catalogue, in order; the beginning is excluded.
+    public List<Instant> publishedBetween(Instant after, Instant until) {
+        return runs.publishedBetween(after, until);
     }
 
     @Override

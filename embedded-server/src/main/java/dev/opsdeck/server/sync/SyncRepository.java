@@ -179,6 +179,19 @@ final class SyncRepository {
                 null));
     }
 
+    /// When runs of that time ended that changed the catalogue, in order.
+    List<Instant> publishedBetween(Instant after, Instant until) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select finished_at from sync_runs where finished_at > ? and finished_at <= ? and state in (?, ?)"
+                        + " order by finished_at",
+                row -> Sql.instant(row, "finished_at"),
+                after,
+                until,
+                SyncState.DONE,
+                SyncState.ROLLED_BACK));
+    }
+
     private static RowIssue issue(ResultSet row) throws SQLException {
         return new RowIssue(
                 RowIssue.Kind.valueOf(row.getString("kind")),

@@ -19,6 +19,7 @@ import dev.opsdeck.server.spans.Recorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -218,6 +219,10 @@ final class SyncRuns implements AutoCloseable {
 
     Page<RowIssue> issues(long id, int limit, int offset) {
         return runs.issues(id, limit, offset);
+    }
+
+    List<Instant> publishedBetween(Instant after, Instant until) {
+        return runs.publishedBetween(after, until);
     }
 
     @Override

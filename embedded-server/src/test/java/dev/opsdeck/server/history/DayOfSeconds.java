@@ -41,6 +41,6 @@ public final class DayOfSeconds {
         for (Metric metric : Metric.values()) {
             extents.put(metric, Extent.of((double) (at.getEpochSecond() % 1000)));
         }
-        return new Stretch(at, 1, 1, durations.count(), 0, 0, 0, 0, durations, extents);
+        return new Stretch(at, 1, 1, durations.count(), 0, 0, 0, 0, 0L, durations, extents);
     }
 }

@@ -181,6 +181,30 @@ abstract class SampleHistorySuite {
     }
 
     @Test
+    void queriesAddUpUnlessARowOfAFormerVersionHasNone() {
+        List<Stretch> seconds = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            Stretch second = Seconds.second(START.plusSeconds(i), 0, 1, 1_000);
+            seconds.add(new Stretch(
+                    second.at(),
+                    1,
+                    1,
+                    1,
+                    0,
+                    0,
+                    0,
+                    0,
+                    i == 15 ? null : (Long) 7L,
+                    second.durations(),
+                    second.extents()));
+        }
+        store(seconds);
+        assertThat(repository.rows(Tier.TEN_SECONDS, START, START.plusSeconds(20)))
+                .extracting(Stretch::queries)
+                .containsExactly(70L, null);
+    }
+
+    @Test
     void theEndThatIsNotRolledUpAndTheEndThatIsNotStoredBelongToTheWindow() {
         InstantSource clock = InstantSource.fixed(START.plusSeconds(7200));
         try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {

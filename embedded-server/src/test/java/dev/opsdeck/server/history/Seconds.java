@@ -24,7 +24,7 @@ final class Seconds {
         Gauges gauges = new Gauges(1, 2, 3, 20, 0, memory, 1 << 30, null, 0.25, 2, 0, 0);
         Sample sample =
                 new Sample("test", Instant.EPOCH, at, second, second, gauges, new Totals(0, 0, 0, 0, 0, 0, 0, 0));
-        return new IntervalReading(sample, durations, Durations.NONE, List.of(), 0, 0, false);
+        return new IntervalReading(sample, durations, Durations.NONE, List.of(), 0, 0, 0, false);
     }
 
     static Stretch second(Instant at, long errors, long memory, long... micros) {

@@ -28,7 +28,18 @@ public class MetricsTickerBenchmark {
 
     private final RouteRecorders recorders = new RouteRecorders();
     private final Metrics.Sources sources = new Metrics.Sources(
-            () -> 3, () -> 20, () -> 0, () -> 7, () -> 1, () -> 2, () -> 954, () -> false, () -> 5, () -> 6, () -> 8);
+            () -> 3,
+            () -> 20,
+            () -> 0,
+            () -> 7,
+            () -> 1,
+            () -> 2,
+            () -> 954,
+            () -> false,
+            () -> 5,
+            () -> 6,
+            () -> 8,
+            () -> 9);
     private long nanos;
     private final MetricsTicker ticker = new MetricsTicker(
             new MetricsTicker.Identity("one", Instant.EPOCH),

@@ -25,6 +25,7 @@ final class MetricsTickerTest {
     private final ActiveClients clients = new ActiveClients();
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
+    private final AtomicLong queries = new AtomicLong();
     private final AtomicLong cpuNanos = new AtomicLong();
     private final Metrics.Sources sources = new Metrics.Sources(
             () -> 3,
@@ -37,7 +38,8 @@ final class MetricsTickerTest {
             () -> false,
             () -> 5,
             () -> 6,
-            () -> 8);
+            () -> 8,
+            queries::get);
     private final MetricsTicker ticker = new MetricsTicker(
             new MetricsTicker.Identity("one", clock.instant()),
             recorders,
@@ -94,6 +96,15 @@ final class MetricsTickerTest {
         assertThat(third.second().cacheHitShare()).isNull();
         assertThat(third.minute().cacheHitShare()).isEqualTo(13 / 14.0);
         assertThat(third.totals().cacheHits()).isEqualTo(13);
+    }
+
+    @Test
+    void queriesAreThoseOfTheSecond() {
+        queries.set(100);
+        assertThat(tick(SECOND).queries()).isEqualTo(100);
+        queries.set(107);
+        assertThat(tick(SECOND).queries()).isEqualTo(7);
+        assertThat(tick(SECOND).queries()).isZero();
     }
 
     @Test

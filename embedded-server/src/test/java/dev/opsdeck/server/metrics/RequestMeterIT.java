@@ -212,7 +212,8 @@ final class RequestMeterIT {
                 () -> false,
                 () -> 5,
                 () -> 6,
-                () -> 8);
+                () -> 8,
+                () -> 9);
         Metrics metrics = new Metrics(
                 "one",
                 sources,

@@ -88,6 +88,7 @@ final class RequestRoutesTest {
                         () -> false,
                         () -> 0,
                         () -> 0,
+                        () -> 0,
                         () -> 0),
                 "signed"::equals,
                 log::finished,

@@ -6,8 +6,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
@@ -30,6 +33,7 @@ public final class TimelineChart extends Region {
     private final Region now = new Region();
     private final List<Node> marks = new ArrayList<>();
     private final List<Node> labels = new ArrayList<>();
+    private final Map<EventMark.Kind, Consumer<EventMark>> actions = new EnumMap<>(EventMark.Kind.class);
     private @Nullable TimeBuckets drawn;
     private List<EventMark> events = List.of();
     private @Nullable Object placed;
@@ -55,6 +59,11 @@ public final class TimelineChart extends Region {
         events = newEvents;
         line.draw(values);
         place();
+    }
+
+    /// What a click on a mark of that kind does.
+    public void opens(EventMark.Kind kind, Consumer<EventMark> action) {
+        actions.put(kind, action);
     }
 
     /// Two dashed lines, where a value becomes a warning and where critical; NaN for none.
@@ -161,6 +170,11 @@ public final class TimelineChart extends Region {
     private Node mark(EventMark event, double x, int row) {
         Region mark = part("od-mark", event);
         mark.resizeRelocate(Math.rint(x - MARK / 2), stripHeight() - MARK / 2 - row * (MARK + 2), MARK, MARK);
+        Consumer<EventMark> action = actions.get(event.kind());
+        if (action != null) {
+            mark.getStyleClass().add("opens");
+            mark.setOnMouseClicked(click -> action.accept(event));
+        }
         Tooltip.install(mark, new Tooltip(WHEN.format(event.at().atZone(zone)) + "  " + event.words()));
         return mark;
     }
