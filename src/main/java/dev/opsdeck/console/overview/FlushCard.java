@@ -33,12 +33,12 @@ public final class FlushCard extends VBox {
     private final Label what = new Label();
     private final Tooltip dropped = new Tooltip();
     private final Button close = new Button("Dismiss");
-    private final FlushChart hits = new FlushChart(
-            "Hit rate", true, value -> Formats.percent(value).text() + " %", FlushPoint::hitShare);
+    private final FlushChart hits =
+            new FlushChart("Hit rate", true, value -> Formats.percent(value).text(), FlushPoint::hitShare);
     private final FlushChart queries =
             new FlushChart("Queries a second", false, Formats::figure, FlushPoint::queriesPerSecond);
-    private final FlushChart p95 =
-            new FlushChart("p95 response time", false, value -> Formats.figure(value) + " ms", FlushPoint::p95Millis);
+    private final FlushChart p95 = new FlushChart(
+            "p95 response time", false, value -> Formats.millis(value).text(), FlushPoint::p95Millis);
     private final StateLabel state = new StateLabel();
     private final Label recovery = wrapped();
     private final Label cost = wrapped();

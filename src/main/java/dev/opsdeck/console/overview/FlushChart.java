@@ -70,7 +70,8 @@ final class FlushChart extends Region {
             getChildren().clear();
             return;
         }
-        double length = Math.max(LEAST_SECONDS, curve.isEmpty() ? 0 : curve.getLast().second());
+        double length =
+                Math.max(LEAST_SECONDS, curve.isEmpty() ? 0 : curve.getLast().second());
         Scale scale = share ? Scale.share() : Scale.fromZero(highest(length));
         List<Node> nodes = new ArrayList<>();
         frame(nodes, scale, length, height);

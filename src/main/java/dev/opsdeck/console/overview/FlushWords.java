@@ -9,6 +9,7 @@ import dev.opsdeck.console.ui.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +70,14 @@ final class FlushWords {
             return "There is no former hit rate to come back to.";
         }
         String former = "Nine tenths of the former hit rate of "
-                + Formats.percent(share).text() + " % ";
+                + Formats.percent(share).text() + " ";
         Double back = findings.secondsToBack();
         return switch (findings.state()) {
             case BACK -> former + "were back after " + seconds(back == null ? 0 : back) + ".";
             case RUNNING -> former + "are not back yet, " + seconds(findings.followedSeconds()) + " after the flush.";
             case NOT_BACK -> former + "were not back after " + seconds(findings.followedSeconds()) + ".";
-            case UNKNOWN -> "Whether the former hit rate of "
-                    + Formats.percent(share).text() + " % came back cannot be told.";
+            case UNKNOWN ->
+                "Whether the former hit rate of " + Formats.percent(share).text() + " came back cannot be told.";
         };
     }
 
@@ -88,17 +89,36 @@ final class FlushWords {
             parts.add(Formats.count(extra) + (extra == 1 ? " extra query" : " extra queries"));
         }
         FlushLevel before = findings.before();
-        add(parts, "queries a second", before == null ? null : before.queriesPerSecond(), findings.highestQueriesPerSecond(), "");
-        add(parts, "connections", before == null ? null : (Double) before.dbActive(), findings.highestDbActive(), "");
-        add(parts, "p95", before == null ? null : before.p95Millis(), findings.highestP95Millis(), " ms");
+        add(
+                parts,
+                "queries a second",
+                before == null ? null : before.queriesPerSecond(),
+                findings.highestQueriesPerSecond(),
+                Formats::figure);
+        add(
+                parts,
+                "connections",
+                before == null ? null : (Double) before.dbActive(),
+                findings.highestDbActive(),
+                Formats::figure);
+        add(
+                parts,
+                "p95",
+                before == null ? null : before.p95Millis(),
+                findings.highestP95Millis(),
+                value -> Formats.millis(value).text());
         return String.join(" · ", parts);
     }
 
     private static void add(
-            List<String> parts, String name, @Nullable Double before, @Nullable Double highest, String unit) {
+            List<String> parts,
+            String name,
+            @Nullable Double before,
+            @Nullable Double highest,
+            DoubleFunction<String> words) {
         if (highest != null) {
-            parts.add(name + " at most " + Formats.figure(highest) + unit
-                    + (before == null ? "" : ", " + Formats.figure(before) + unit + " before"));
+            parts.add(name + " at most " + words.apply(highest)
+                    + (before == null ? "" : ", " + words.apply(before) + " before"));
         }
     }
 

@@ -103,8 +103,7 @@ final class FlushesViewModel {
         boolean soon = now.report().flush().findings().state() == FlushState.RUNNING;
         Instant before = askedAt;
         // The absolute value: the server's clock may jump back.
-        if (before == null
-                || Duration.between(before, sample.at()).abs().compareTo(soon ? SOON : LATER) >= 0) {
+        if (before == null || Duration.between(before, sample.at()).abs().compareTo(soon ? SOON : LATER) >= 0) {
             askedAt = sample.at();
             again(now);
         }
@@ -120,8 +119,7 @@ final class FlushesViewModel {
 
     /// Looks at one of the list.
     void open(Flush flush) {
-        read(flushes ->
-                flushes.stream().filter(one -> one.id() == flush.id()).findFirst());
+        read(flushes -> flushes.stream().filter(one -> one.id() == flush.id()).findFirst());
     }
 
     /// Looks at the last one.

@@ -43,6 +43,7 @@ public final class OverviewController implements PageView {
     private final Map<TileId, FigureTile> tiles = new EnumMap<>(TileId.class);
     private final Map<TileId, Sparkline> sparklines = new EnumMap<>(TileId.class);
     private final TimelineChart timeline;
+    private boolean flushWanted;
 
     @FXML
     private ScrollPane page;
@@ -129,8 +130,9 @@ public final class OverviewController implements PageView {
         sparkline(TileId.USERS).leastTop(5);
         sparkline(TileId.CACHE).share();
         flushes.connect(model.flushes(), formats, model::now);
-        timeline.opens(
-                EventMark.Kind.FLUSH, mark -> model.flushes().open(mark.at()));
+        flushes.visibleProperty().subscribe(visible -> scrollToFlush());
+        model.flushes().shown().subscribe(shown -> scrollToFlush());
+        timeline.opens(EventMark.Kind.FLUSH, mark -> openFlush(mark.at()));
         timelineBox.getChildren().add(timeline);
         // The viewport keeps a picture of the whole page and would paint all of it anew for every figure that changes.
         page.skinProperty().subscribe(skin -> uncached(page.lookup(".viewport")));
@@ -164,6 +166,7 @@ public final class OverviewController implements PageView {
 
     @FXML
     void openFlushes() {
+        flushWanted = true;
         model.flushes().openLatest();
     }
 
@@ -228,13 +231,25 @@ public final class OverviewController implements PageView {
         eventRows
                 .getChildren()
                 .setAll(events.stream()
-                        .map(entry -> new EventRow(entry, formats, now == null ? entry.at() : now, this::openFlush))
+                        .map(entry -> new EventRow(
+                                entry, formats, now == null ? entry.at() : now, flush -> openFlush(flush.at())))
                         .toList());
     }
 
-    private void openFlush(LogEntry entry) {
-        model.flushes().open(entry.at());
-        page.setVvalue(0);
+    private void openFlush(Instant at) {
+        flushWanted = true;
+        model.flushes().open(at);
+    }
+
+    /// What was asked for is brought into sight when it is there.
+    private void scrollToFlush() {
+        if (flushWanted && flushes.isVisible()) {
+            flushWanted = false;
+            page.layout();
+            double hidden = page.getContent().getLayoutBounds().getHeight()
+                    - page.getViewportBounds().getHeight();
+            page.setVvalue(hidden <= 0 ? 0 : Math.min(1, flushes.getLayoutY() / hidden));
+        }
     }
 
     private void showAlerts(List<Alert> open) {

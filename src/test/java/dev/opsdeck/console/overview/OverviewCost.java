@@ -44,7 +44,13 @@ public final class OverviewCost {
             selected.range().set(range);
             Formats formats = new Formats(ZoneId.systemDefault());
             OverviewViewModel model = new OverviewViewModel(
-                    live, selected, new DirectTasks(), formats, () -> Samples::history, () -> "This computer");
+                    live,
+                    selected,
+                    new DirectTasks(),
+                    formats,
+                    () -> Samples::history,
+                    SampleFlushes::new,
+                    () -> "This computer");
             OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
             Parent root = new Views()
                     .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)

@@ -129,9 +129,12 @@ class OverviewPageTest {
         awaitTile("Request rate", "Request rate (?!0 )[\\d.]+ req/s, ok");
         awaitTile("Response time", "Response time [\\d.]+ m?s p95, \\w+");
         api.flush(null);
-        await().atMost(PATIENCE).until(() -> visible("#recoveryCard"));
+        await().atMost(PATIENCE).until(() -> visible("#flushes"));
+        awaitText("dropped by operator at 127.0.0.1");
         robot.clickOn("Dismiss");
-        await().atMost(PATIENCE).until(() -> !visible("#recoveryCard"));
+        await().atMost(PATIENCE).until(() -> !visible("#flushes"));
+        robot.clickOn("Flushes and their recovery");
+        await().atMost(PATIENCE).until(() -> visible("#flushes"));
 
         // Gone: nothing is shown as current.
         backend.close();

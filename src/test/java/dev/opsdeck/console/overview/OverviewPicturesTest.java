@@ -107,25 +107,54 @@ class OverviewPicturesTest {
             @Override
             void play(LiveModel live) {
                 live.apply(batch(Samples.quiet(Samples.NOON), Samples.log()));
-                live.apply(new Batch(
-                        null,
-                        null,
-                        List.of(new LogEntry(
-                                10,
-                                Samples.NOON,
-                                null,
-                                LogEntry.Kind.FLUSH,
-                                "Dropped 1,204 entries of 6 caches",
-                                "operator 127.0.0.1")),
-                        List.of(),
-                        List.of(),
-                        null,
-                        false));
-                for (int second = 1; second < 90; second++) {
-                    live.apply(Batch.of(Samples.recovering(Samples.NOON.plusSeconds(second), second)));
+                live.apply(news());
+            }
+
+            @Override
+            SampleFlushes flushes() {
+                SampleFlushes flushes = new SampleFlushes();
+                flushes.add(SampleFlushes.flush(7, Samples.NOON, SampleFlushes.running(25)));
+                for (int i = 1; i <= 6; i++) {
+                    flushes.add(SampleFlushes.flush(
+                            7 - i,
+                            Samples.NOON.minusSeconds(40_000L * i),
+                            i == 2 ? SampleFlushes.untold() : SampleFlushes.back(30 + 4 * i)));
                 }
+                return flushes;
+            }
+        },
+        FLUSHED_LONG {
+            @Override
+            void play(LiveModel live) {
+                live.apply(batch(Samples.quiet(Samples.NOON), LONG));
+                live.apply(news());
+                live.apply(Batch.of(new LinkState.Lost(
+                        Samples.NOON.plusSeconds(1), new Offline(Reason.GONE, "eu-prod", "eu.example:8080"), null)));
+            }
+
+            @Override
+            SampleFlushes flushes() {
+                SampleFlushes flushes = new SampleFlushes();
+                flushes.add(SampleFlushes.longest(7, Samples.NOON));
+                flushes.add(SampleFlushes.longest(6, Samples.NOON.minusSeconds(90_000)));
+                return flushes;
             }
         };
+
+        private static Batch news() {
+            LogEntry entry = new LogEntry(
+                    10,
+                    Samples.NOON,
+                    null,
+                    LogEntry.Kind.FLUSH,
+                    "Flushed 1,204 cache entries.",
+                    "operator at 127.0.0.1");
+            return new Batch(null, null, List.of(entry), List.of(), List.of(), null, false);
+        }
+
+        SampleFlushes flushes() {
+            return new SampleFlushes();
+        }
 
         abstract void play(LiveModel live);
     }
@@ -139,6 +168,10 @@ class OverviewPicturesTest {
             draw(scene, choice, 1056, 712);
         }
         draw(scene, Theme.Choice.DARK, 676, 512);
+        if (scene == Scene.FLUSHED || scene == Scene.FLUSHED_LONG) {
+            draw(scene, Theme.Choice.LIGHT, 777, 1_250);
+            draw(scene, Theme.Choice.DARK, 1_057, 1_100);
+        }
     }
 
     private static void draw(Scene scene, Theme.Choice choice, int width, int height) throws Exception {
@@ -146,7 +179,13 @@ class OverviewPicturesTest {
             LiveModel live = new LiveModel();
             Formats formats = new Formats(ZoneId.of("Europe/Berlin"));
             OverviewViewModel model = new OverviewViewModel(
-                    live, new SelectedRange(), new DirectTasks(), formats, () -> history(scene), () -> "This computer");
+                    live,
+                    new SelectedRange(),
+                    new DirectTasks(),
+                    formats,
+                    () -> history(scene),
+                    scene::flushes,
+                    () -> "This computer");
             OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
             Parent root = new Views()
                     .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)

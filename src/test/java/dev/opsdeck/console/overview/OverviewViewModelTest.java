@@ -46,6 +46,7 @@ class OverviewViewModelTest {
     private final LiveModel live = new LiveModel();
     private final SelectedRange range = new SelectedRange();
     private final List<Duration> asked = new ArrayList<>();
+    private final SampleFlushes flushes = new SampleFlushes();
     private HistoryCall server = Samples::history;
     private final OverviewViewModel model = new OverviewViewModel(
             live,
@@ -56,6 +57,7 @@ class OverviewViewModelTest {
                 asked.add(Duration.between(from, to));
                 return server.read(metrics, from, to, points);
             },
+            () -> flushes,
             () -> "eu-prod");
 
     @Test
@@ -296,40 +298,28 @@ class OverviewViewModelTest {
     }
 
     @Test
-    void aFlushIsFollowedUntilTheRateIsBackOrThePanelIsDismissed() {
+    void theTileSaysHowFarAFlushIs() {
         model.show();
         live.apply(Batch.of(Samples.quiet(Samples.NOON)));
+        flushes.add(SampleFlushes.flush(7, Samples.NOON, SampleFlushes.running(2)));
         live.apply(flushed(20, Samples.NOON.plusMillis(300)));
-        FlushRecovery recovery = Objects.requireNonNull(model.recovery().get());
-        assertThat(recovery.text()).isEqualTo("Flushed 1,204 cache entries.");
-        assertThat(recovery.former()).isEqualTo(0.941);
         assertThat(tile(TileId.CACHE).footnote()).isEqualTo("flushed 13:00");
-        for (int second = 1; second < 90; second++) {
-            live.apply(Batch.of(Samples.recovering(Samples.NOON.plusSeconds(second), second)));
-        }
-        assertThat(tile(TileId.CACHE).footnote()).matches("90 % back after \\d+ s");
-        model.dismissRecovery();
-        assertThat(model.recovery().get()).isNull();
+        flushes.add(SampleFlushes.flush(7, Samples.NOON, SampleFlushes.back(35)));
+        live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(60))));
+        assertThat(tile(TileId.CACHE).footnote()).isEqualTo("90 % back after 35 s");
+        model.flushes().dismiss();
+        live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(61))));
         assertThat(tile(TileId.CACHE).footnote()).isEqualTo("1,204 entries");
     }
 
     @Test
-    void aFlushOfLongAgoIsNoNews() {
-        model.show();
+    void aFlushThatCameWhileThePageWasHiddenIsReadWhenItIsSeen() {
         live.apply(Batch.of(Samples.quiet(Samples.NOON)));
-        live.apply(flushed(20, Samples.NOON.minusSeconds(600)));
-        assertThat(model.recovery().get()).isNull();
-    }
-
-    @Test
-    void thePanelGoesByItselfAfterTenMinutes() {
+        flushes.add(SampleFlushes.flush(7, Samples.NOON, SampleFlushes.running(2)));
+        live.apply(flushed(20, Samples.NOON.plusMillis(300)));
+        assertThat(flushes.calls).isEmpty();
         model.show();
-        live.apply(Batch.of(Samples.quiet(Samples.NOON)));
-        live.apply(flushed(20, Samples.NOON));
-        live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(600))));
-        assertThat(model.recovery().get()).isNotNull();
-        live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(601))));
-        assertThat(model.recovery().get()).isNull();
+        assertThat(flushes.calls).containsExactly("list", "report 7");
     }
 
     private TileView tile(TileId id) {

@@ -59,20 +59,6 @@ final class Samples {
                 new Totals(100_000 + seconds * 4, 0, 0, 90_000, 5_000, 0, 0, 0));
     }
 
-    /// After a flush at noon: every lookup missed at first, later fewer and fewer.
-    static Sample recovering(Instant at, int second) {
-        Sample quiet = quiet(at);
-        long lookups = 0;
-        double hits = 0;
-        for (int i = 1; i <= second; i++) {
-            lookups += 40;
-            hits += 40 * 0.94 * (1 - Math.exp(-i / 14.0));
-        }
-        Totals totals = new Totals(0, 0, 0, 90_000 + (long) hits, 5_000 + lookups - (long) hits, 0, 0, 0);
-        return new Sample(
-                quiet.instance(), quiet.startedAt(), at, quiet.second(), quiet.minute(), quiet.gauges(), totals);
-    }
-
     private static double wobble(long second) {
         return 1 + 0.2 * Math.sin(second * 1.7);
     }
