@@ -4,6 +4,7 @@ import dev.opsdeck.server.http.TrustedProxies;
 import dev.opsdeck.server.limits.LimitSettings;
 import dev.opsdeck.server.limits.LimitSettings.Rate;
 import dev.opsdeck.server.redis.RedisSettings;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +17,13 @@ final class TrafficOptions {
             description = "A Redis for caches and limits that instances share, such as redis://host:6379/0 or"
                     + " rediss://user:password@host; one for each database.")
     private @Nullable String redisUrl;
+
+    @Option(
+            names = "--redis-ca",
+            paramLabel = "FILE",
+            description = "PEM file of the certificates that a rediss:// server is believed by, instead of those that"
+                    + " Java trusts.")
+    private @Nullable Path redisAuthorities;
 
     @Option(
             names = "--trusted-proxies",
@@ -57,10 +65,18 @@ final class TrafficOptions {
     /// @throws IllegalArgumentException with a sentence that names the option
     TrafficSettings settings() {
         return new TrafficSettings(
-                redisUrl == null || redisUrl.isBlank() ? null : RedisSettings.parse(redisUrl),
+                redisUrl == null || redisUrl.isBlank() ? null : redis(redisUrl),
                 limits(),
                 TrustedProxies.parse(trustedProxies),
                 uncached.isBlank() ? Set.of() : Set.of(uncached.strip().split("\\s*,\\s*")));
+    }
+
+    private RedisSettings redis(String url) {
+        RedisSettings redis = RedisSettings.parse(url, redisAuthorities);
+        if (redisAuthorities != null && !redis.tls()) {
+            throw new IllegalArgumentException("--redis-ca wants an address with TLS: rediss://, not redis://.");
+        }
+        return redis;
     }
 
     private LimitSettings limits() {

@@ -21,8 +21,15 @@ public record TestCertificate(Path keystore, Path certificate, Path key, X509Cer
 
     public static final String PASSWORD = "changeit";
 
+    /// For localhost and 127.0.0.1.
+    ///
     /// @param algorithm `RSA` or `EC`
     public static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
+        return make(folder, name, algorithm, "dns:localhost,ip:127.0.0.1");
+    }
+
+    /// @param names whom it is for, as keytool writes them
+    public static TestCertificate make(Path folder, String name, String algorithm, String names) throws Exception {
         Path keystore = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -35,7 +42,7 @@ public record TestCertificate(Path keystore, Path certificate, Path key, X509Cer
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "SAN=" + names,
                         "-storetype",
                         "PKCS12",
                         "-storepass",

@@ -60,8 +60,12 @@ public final class Answers {
     ///
     /// @param maxAge how long a client may use it without asking; zero: it must ask
     public Answer prepare(Object body, Duration maxAge) {
-        byte[] bytes = json.bytes(body);
-        return new Answer(bytes, tag(bytes), maxAge);
+        return prepared(json.bytes(body), maxAge);
+    }
+
+    /// As [#prepare], of JSON that is written already.
+    public static Answer prepared(byte[] json, Duration maxAge) {
+        return new Answer(json, tag(json), maxAge);
     }
 
     /// Sends a read's answer: 200, or 304 when the tag matches.

@@ -32,6 +32,9 @@ public final class Products {
     /// How old a cached answer may be if something else than this product wrote to the database.
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
 
+    /// Clients ask again each time: a write is seen by the next read.
+    private static final Duration ALWAYS_ASK = Duration.ZERO;
+
     private final ProductRepository reads;
     private final ProductWritesRepository writes;
     private final ScoreRepository scores;
@@ -109,7 +112,7 @@ public final class Products {
     }
 
     Answer top(int limit) {
-        return tops.get(limit, asked -> prepare(Page.whole(reads.top(asked))));
+        return tops.get(limit, asked -> Answers.prepared(ProductJson.top(reads.top(asked)), ALWAYS_ASK));
     }
 
     /// @throws ApiException 404
@@ -119,7 +122,7 @@ public final class Products {
             if (detail == null) {
                 throw unknown(asked);
             }
-            return prepare(detail);
+            return answers.prepare(detail, ALWAYS_ASK);
         });
     }
 
@@ -182,12 +185,7 @@ public final class Products {
         String next = found.size() > query.limit()
                 ? Cursor.behind(query.sort(), page.getLast()).text()
                 : null;
-        return prepare(new Page<>(page, total, next));
-    }
-
-    /// Clients ask again each time: a write is seen by the next read.
-    private Answer prepare(Object body) {
-        return answers.prepare(body, Duration.ZERO);
+        return Answers.prepared(ProductJson.products(new Page<>(page, total, next)), ALWAYS_ASK);
     }
 
     private Instant now() {

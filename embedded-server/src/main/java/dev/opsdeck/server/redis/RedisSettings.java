@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -18,20 +19,31 @@ import redis.clients.jedis.SslVerifyMode;
 /// @param user     null for the default user
 /// @param password null when it wants none
 /// @param database number of its logical database
+/// @param trusted  who signs its certificate; null for the authorities that Java trusts
 public record RedisSettings(
         boolean tls,
         String host,
         int port,
         @Nullable String user,
         @Nullable String password,
-        int database) {
+        int database,
+        @Nullable Authorities trusted) {
 
     private static final int DEFAULT_PORT = 6379;
 
-    /// Reads `redis://[user:password@]host[:port][/database]`; `rediss://` with TLS.
+    /// Reads `redis://[user:password@]host[:port][/database]`; `rediss://` with TLS, for which the certificate must be
+    /// of an authority that Java trusts.
     ///
     /// @throws IllegalArgumentException with a sentence for the user that does not repeat the password
     public static RedisSettings parse(String url) {
+        return parse(url, null);
+    }
+
+    /// As [#parse(String)], and with TLS only the certificates in a file are believed.
+    ///
+    /// @param authorities PEM file of one or more certificates; null for those that Java trusts
+    public static RedisSettings parse(String url, @Nullable Path authorities) {
+        Authorities trusted = authorities == null ? null : Authorities.read(authorities);
         try {
             URI uri = new URI(url.strip());
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -48,7 +60,8 @@ public record RedisSettings(
                     uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
                     login == null || colon <= 0 ? null : decoded(login.substring(0, colon)),
                     login == null ? null : decoded(login.substring(colon + 1)),
-                    path.length() > 1 ? Integer.parseUnsignedInt(path.substring(1)) : 0);
+                    path.length() > 1 ? Integer.parseUnsignedInt(path.substring(1)) : 0,
+                    trusted);
         } catch (URISyntaxException | NumberFormatException e) {
             // What these say would repeat the address and its password.
             throw unusable();
@@ -72,8 +85,8 @@ public record RedisSettings(
     DefaultJedisClientConfig client(int connectMillis, int readMillis) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder();
         if (tls) {
-            client.sslOptions(
-                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+            SslOptions.Builder options = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
+            client.sslOptions((trusted == null ? options : trusted.in(options)).build());
         }
         return client.resp2()
                 .user(user)

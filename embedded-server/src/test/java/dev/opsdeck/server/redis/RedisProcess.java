@@ -8,33 +8,42 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /// A real Redis on a port of its own, for tests that stop, freeze and empty it. The test closes it.
 public final class RedisProcess implements AutoCloseable {
 
     private final int port;
     private final Path folder;
+    private final List<String> settings;
     private RedisServer server;
     private ProcessHandle process;
 
-    private RedisProcess(int port, Path folder) {
+    private RedisProcess(int port, Path folder, List<String> settings) {
         this.port = port;
         this.folder = folder;
+        this.settings = settings;
         this.server = build();
         this.process = launch();
     }
 
     /// Starts one that keeps its data in `folder` when told to save.
     public static RedisProcess start(Path folder) {
-        return new RedisProcess(freePort(), folder);
+        return start(folder, List.of());
     }
 
-    private static int freePort() {
+    /// As [#start(Path)], with further lines of redis.conf.
+    static RedisProcess start(Path folder, List<String> settings) {
+        return new RedisProcess(freePort(), folder, settings);
+    }
+
+    static int freePort() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         } catch (IOException e) {
@@ -76,12 +85,13 @@ public final class RedisProcess implements AutoCloseable {
 
     private RedisServer build() {
         try {
-            return RedisServer.newRedisServer()
+            RedisServerBuilder redis = RedisServer.newRedisServer()
                     .port(port)
                     .bind("127.0.0.1")
                     .setting("dir " + folder)
-                    .setting("save \"\"")
-                    .build();
+                    .setting("save \"\"");
+            settings.forEach(redis::setting);
+            return redis.build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,11 +12,11 @@ final class RedisSettingsTest {
     @Test
     void readsAddresses() {
         assertThat(RedisSettings.parse("redis://cache"))
-                .isEqualTo(new RedisSettings(false, "cache", 6379, null, null, 0));
+                .isEqualTo(new RedisSettings(false, "cache", 6379, null, null, 0, null));
         assertThat(RedisSettings.parse("rediss://me:p%40ss+word@[::1]:7000/3"))
-                .isEqualTo(new RedisSettings(true, "::1", 7000, "me", "p@ss+word", 3));
+                .isEqualTo(new RedisSettings(true, "::1", 7000, "me", "p@ss+word", 3, null));
         assertThat(RedisSettings.parse("redis://:secret@cache:1"))
-                .isEqualTo(new RedisSettings(false, "cache", 1, null, "secret", 0));
+                .isEqualTo(new RedisSettings(false, "cache", 1, null, "secret", 0, null));
     }
 
     @Test
