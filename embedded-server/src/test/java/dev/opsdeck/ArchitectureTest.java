@@ -46,7 +46,8 @@ final class ArchitectureTest {
         "alerts",
         "audits",
         "insights",
-        "flushes"
+        "flushes",
+        "capacity"
     };
 
     @ArchTest

@@ -17,6 +17,7 @@ import dev.opsdeck.server.audits.Audits;
 import dev.opsdeck.server.audits.Evidence;
 import dev.opsdeck.server.cache.CacheRoutes;
 import dev.opsdeck.server.cache.Caches;
+import dev.opsdeck.server.capacity.Capacity;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.db.Dialect;
@@ -131,6 +132,7 @@ final class ServerContext implements AutoCloseable {
 
     private final LoadRuns loads;
     private final RateLimits limits;
+    private final Capacity capacity;
     private final Audits audits;
     private final AtomicReference<@Nullable URI> url = new AtomicReference<>();
 
@@ -263,6 +265,7 @@ final class ServerContext implements AutoCloseable {
         this.loads = new LoadRuns(
                 database,
                 json,
+                node,
                 this::url,
                 settings.embedded(),
                 settings.loadTargets(),
@@ -272,6 +275,12 @@ final class ServerContext implements AutoCloseable {
                 tracing.recorder());
         this.limits = new RateLimits(
                 settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, redis);
+        this.capacity = new Capacity(
+                database,
+                json,
+                new Capacity.Sources(loads::ownRamps, loads::ownBaselines, history::peaks, this::limits),
+                actions,
+                clock);
         this.audits = new Audits(
                 database, node, json, evidence(), settings.audits(), Version.current(), actions, delivery::mail, clock);
         try {
@@ -325,6 +334,7 @@ final class ServerContext implements AutoCloseable {
         routing.register("/products", new ProductRoutes(products, answers, bodies, json, access));
         routing.register("/analytics", new AnalyticsRoutes(analytics, intake, answers, bodies, access));
         routing.register("/ops/load-runs", new LoadRoutes(loads, answers, bodies, access));
+        routing.register("/ops/capacity", capacity.routes(answers, bodies, access));
         routing.register("/ops/audits", audits.routes(answers, bodies, access));
         routing.register("/ops", new CacheRoutes(caches, answers, bodies, access, this::flushed));
         routing.register("/ops", flushes.routes(answers, access));
@@ -342,9 +352,12 @@ final class ServerContext implements AutoCloseable {
                 (from, to) -> loads.between(from, to, rows),
                 before -> loads.baselines(before, rows),
                 loads::compare,
-                () -> new AuditCapacity(
-                        database.pool().max(), Runtime.getRuntime().maxMemory(), 150),
+                this::limits,
                 (from, to) -> new Evidence.AlertHistory(alerts.fired(from, to), alerts.silences(from, to)));
+    }
+
+    private AuditCapacity limits() {
+        return new AuditCapacity(database.pool().max(), Runtime.getRuntime().maxMemory(), 150);
     }
 
     private Map<String, Supplier<@Nullable String>> readiness() {

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.history;
 
 import dev.opsdeck.api.audits.MeasuredPeriod;
+import dev.opsdeck.api.capacity.CapacityPeaks;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.BatchWriter;
@@ -30,6 +31,7 @@ public final class SampleHistory implements AutoCloseable {
     private final SampleRepository repository;
     private final Coverage coverage;
     private final Days days;
+    private final PeakQueries peaks;
     private final InstantSource clock;
     private final BatchWriter<Stretch> writer;
 
@@ -50,6 +52,7 @@ public final class SampleHistory implements AutoCloseable {
             repository.store(Tier.SECOND, batch);
             rollUps.stored(batch);
         });
+        this.peaks = new PeakQueries(database);
         this.days = new Days(database, other -> other.equals(node) ? writer.pending() : List.of());
     }
 
@@ -92,6 +95,15 @@ public final class SampleHistory implements AutoCloseable {
     /// @param zone whose midnights part the days
     public MeasuredPeriod measured(Instant from, Instant to, ZoneId zone) {
         return days.measured(from, to, zone);
+    }
+
+    /// The busiest minutes of a period, of all servers that share the database. What is not a whole minute yet is not
+    /// in
+    /// it.
+    ///
+    /// @param usersAdvised stretches with more users are looked for
+    public CapacityPeaks peaks(Instant from, Instant to, int usersAdvised) {
+        return peaks.peaks(from, to, usersAdvised);
     }
 
     /// When the oldest second that is known was measured, by any server; null when there is none.

@@ -44,13 +44,15 @@ final class LoadRepository {
     }
 
     /// A run that begins now; returns its id.
-    long insert(RunOrder order, String target, Instant now) {
+    ///
+    /// @param ownNode name of the server that puts load on itself; null for another target
+    long insert(RunOrder order, String target, @Nullable String ownNode, Instant now) {
         return database.write(c -> Sql.insertReturningId(
                 c,
                 """
                 insert into load_runs (profile, model, target, rate_per_second, users, duration_seconds, think_millis,
-                                       ramp_up_seconds, scenario, state, started_at, seen_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
+                                       ramp_up_seconds, scenario, own_node, state, started_at, seen_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
                 """,
                 order.profile(),
                 order.model(),
@@ -61,6 +63,7 @@ final class LoadRepository {
                 order.thinkMillis(),
                 order.rampUpSeconds(),
                 order.scenario().name(),
+                ownNode,
                 now,
                 now));
     }
@@ -149,6 +152,19 @@ final class LoadRepository {
                 "select * from load_runs where profile = ? and state = 'DONE' and started_at < ? order by id desc"
                         + " fetch first ? rows only",
                 this::run,
+                profile,
+                before,
+                limit));
+    }
+
+    /// Those of a server against itself that ran their time and began before that moment, newest first.
+    List<LoadRun> ownDone(String node, LoadProfile profile, Instant before, int limit) {
+        return database.readPrimary(c -> Sql.list(
+                c,
+                "select * from load_runs where own_node = ? and profile = ? and state = 'DONE' and started_at < ?"
+                        + " order by id desc fetch first ? rows only",
+                this::run,
+                node,
                 profile,
                 before,
                 limit));

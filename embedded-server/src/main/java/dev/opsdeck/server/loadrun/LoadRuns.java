@@ -7,6 +7,7 @@ import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadProgress;
+import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadSecond;
@@ -50,6 +51,7 @@ public final class LoadRuns implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final LoadRepository repository;
+    private final String node;
     private final RunLibrary library;
     private final Json json;
     private final Targets targets;
@@ -62,6 +64,7 @@ public final class LoadRuns implements AutoCloseable {
     private final Map<String, ActiveRun> activeByTarget = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
+    /// @param node           which server this is, stable over restarts
     /// @param self           address of this server, asked for when a run begins
     /// @param anyTarget      whether any server may be put under load: the embedded backend
     /// @param allowedTargets further addresses for a backend of its own
@@ -69,6 +72,7 @@ public final class LoadRuns implements AutoCloseable {
     public LoadRuns(
             Database database,
             Json json,
+            String node,
             Supplier<URI> self,
             boolean anyTarget,
             Set<String> allowedTargets,
@@ -79,6 +83,7 @@ public final class LoadRuns implements AutoCloseable {
         this.repository = new LoadRepository(database, json);
         this.library = new RunLibrary(repository, new SeriesRepository(database), this::active, clock);
         this.json = json;
+        this.node = node;
         this.targets = new Targets(self, anyTarget, allowedTargets);
         this.catalogue = new TargetCatalogue(json);
         this.events = events;
@@ -116,7 +121,8 @@ public final class LoadRuns implements AutoCloseable {
                         MOST_AT_ONCE + " load runs are under way, which is the most at once: stop one first.");
             }
             Instant now = clock.instant();
-            return new ActiveRun(repository.insert(order, target, now), order, target, now);
+            String ownNode = targets.isSelf(target) ? node : null;
+            return new ActiveRun(repository.insert(order, target, ownNode, now), order, target, now);
         });
         LoadRun begun = run.shown();
         log.log(LogEntry.Kind.LOAD, "Load run " + begun.id() + " of " + target + ": " + order.words(), actor);
@@ -162,6 +168,18 @@ public final class LoadRuns implements AutoCloseable {
     /// The baseline runs that ran their time and began before that moment, newest first.
     public List<LoadRun> baselines(Instant before, int limit) {
         return repository.done(LoadProfile.BASELINE, before, limit);
+    }
+
+    /// Ramp runs of this server against itself that ran their time and began before that moment, newest first.
+    public List<LoadReport> ownRamps(Instant before, int limit) {
+        return repository.ownDone(node, LoadProfile.RAMP, before, limit).stream()
+                .map(run -> library.report(run.id()))
+                .toList();
+    }
+
+    /// Baseline runs of this server against itself that ran their time and began before that moment, newest first.
+    public List<LoadRun> ownBaselines(Instant before, int limit) {
+        return repository.ownDone(node, LoadProfile.BASELINE, before, limit);
     }
 
     /// Two runs that have ended, side by side.

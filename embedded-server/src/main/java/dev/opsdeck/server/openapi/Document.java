@@ -54,6 +54,7 @@ public final class Document {
                         OpsOperations.traces(),
                         ProfileOperations.profiles(),
                         OpsOperations.audits(),
+                        OpsOperations.capacity(),
                         OpsOperations.notifications())
                 .flatMap(List::stream)
                 .toList();

@@ -23,6 +23,12 @@ import dev.opsdeck.api.caches.Flush;
 import dev.opsdeck.api.caches.FlushReport;
 import dev.opsdeck.api.caches.FlushRequest;
 import dev.opsdeck.api.caches.FlushResult;
+import dev.opsdeck.api.capacity.CapacityOutlook;
+import dev.opsdeck.api.capacity.CapacityPlan;
+import dev.opsdeck.api.capacity.CapacityReport;
+import dev.opsdeck.api.capacity.PlanItem;
+import dev.opsdeck.api.capacity.PlanLevel;
+import dev.opsdeck.api.capacity.PlanPhase;
 import dev.opsdeck.api.health.Health;
 import dev.opsdeck.api.health.Instance;
 import dev.opsdeck.api.health.Readiness;
@@ -45,11 +51,28 @@ import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.api.traces.TracingStatus;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
 /// What health, metrics and `/ops` take and answer: one entry a route.
 final class OpsOperations {
+
+    private static final CapacityPlan PLAN = new CapacityPlan(
+            "EUR",
+            new BigDecimal("7.5"),
+            List.of(
+                    new PlanPhase("One server", new BigDecimal(25), 150, 1, 20),
+                    new PlanPhase("One larger server", new BigDecimal(49), 250, 1, 50),
+                    new PlanPhase("Three servers", new BigDecimal(149), 750, 3, 30)),
+            List.of(new PlanItem(
+                    "Redis cache",
+                    new BigDecimal("12.50"),
+                    PlanLevel.MEDIUM,
+                    PlanLevel.HIGH,
+                    1,
+                    2,
+                    "Less load on the database.")));
 
     private OpsOperations() {}
 
@@ -169,6 +192,23 @@ final class OpsOperations {
                         .answers(200, InsightReport.class),
                 get("/ops/tracing", VIEWER, "What is traced, and where traces are sent.")
                         .answers(200, TracingStatus.class));
+    }
+
+    static List<Operation> capacity() {
+        return List.of(
+                get("/ops/capacity", VIEWER, "What this server bears, how much is in use, and what to do.")
+                        .with(
+                                Parameter.whole(
+                                        "runs", 1, 1, 5, "How many of its latest ramp runs are fitted together."),
+                                Parameter.whole("days", 28, 1, 92, "How far back peaks are looked for."))
+                        .answers(200, CapacityReport.class),
+                get("/ops/capacity/plan", VIEWER, "What more capacity costs.").answers(200, CapacityPlan.class),
+                put("/ops/capacity/plan", OPERATOR, "Replaces the plan; with `If-Match` only that of that tag.")
+                        .takes(PLAN)
+                        .answers(200, CapacityPlan.class),
+                post("/ops/capacity/outlook", VIEWER, "When limits are reached if a plan is right; stores nothing.")
+                        .takes(PLAN)
+                        .answers(200, CapacityOutlook.class));
     }
 
     static List<Operation> audits() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.opsdeck.api.audits.Measured;
 import dev.opsdeck.api.audits.MeasuredPeriod;
 import dev.opsdeck.api.audits.Spread;
+import dev.opsdeck.api.capacity.CapacityPeaks;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
@@ -105,6 +106,31 @@ abstract class SampleHistorySuite {
         assertThat(second.value(Metric.MEMORY_USED)).isEqualTo(9050);
         assertThat(second.value(Metric.REQUEST_RATE)).isEqualTo(2);
         assertThat(second.value(Metric.ERROR_SHARE)).isEqualTo(0.25);
+    }
+
+    @Test
+    void peaksAreReadFromTheMinutesOfAllServers() {
+        List<Stretch> here = new ArrayList<>();
+        for (int i = 1; i <= 120; i++) {
+            here.add(Seconds.second(START.plusSeconds(i), 0, i * 1000L, i > 60 ? new long[] {5, 6} : new long[] {5}));
+        }
+        store(here);
+        new SampleRepository(database, "there")
+                .store(Tier.MINUTE, List.of(Stretch.merged(START.plusSeconds(60), here.subList(60, 120))));
+
+        try (SampleHistory history =
+                new SampleHistory(database, "here", InstantSource.fixed(START.plusSeconds(200)), NEVER)) {
+            CapacityPeaks peaks = history.peaks(START, START.plusSeconds(200), 1);
+            assertThat(peaks.minutes()).isEqualTo(3);
+            assertThat(peaks.perSecond()).isEqualTo(new CapacityPeaks.Value(2, START.plusSeconds(60), "there"));
+            assertThat(peaks.users()).isEqualTo(new CapacityPeaks.Value(2, START.plusSeconds(60), "here"));
+            assertThat(peaks.cpuShare()).isEqualTo(new CapacityPeaks.Value(0.25, START.plusSeconds(60), "here"));
+            assertThat(Objects.requireNonNull(peaks.busyUsers()).minutes()).isEqualTo(2);
+            assertThat(peaks.memoryBytes()).isNull();
+            assertThat(history.peaks(START.plusSeconds(500), START.plusSeconds(900), 1)
+                            .perSecond())
+                    .isNull();
+        }
     }
 
     @Test

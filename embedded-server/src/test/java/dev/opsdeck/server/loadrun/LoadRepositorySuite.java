@@ -48,7 +48,7 @@ abstract class LoadRepositorySuite {
 
     @Test
     void aNewRunIsRunningAndHasNothingYet() {
-        long id = repository.insert(ORDER, "http://localhost:1", NOON);
+        long id = repository.insert(ORDER, "http://localhost:1", null, NOON);
 
         LoadRun run = Objects.requireNonNull(repository.find(id));
         assertThat(run.state()).isEqualTo(LoadState.RUNNING);
@@ -61,7 +61,7 @@ abstract class LoadRepositorySuite {
 
     @Test
     void aFinishedRunIsReadAsItWasWritten() {
-        ActiveRun active = new ActiveRun(repository.insert(ORDER, "http://h", NOON), ORDER, "http://h", NOON);
+        ActiveRun active = new ActiveRun(repository.insert(ORDER, "http://h", null, NOON), ORDER, "http://h", NOON);
         active.add(second(0, 50, Map.of("status 503", 2L), 10_000), NOON);
         save(active, active.shown());
         active.add(second(1, 50, Map.of(), 30_000), NOON);
@@ -89,7 +89,7 @@ abstract class LoadRepositorySuite {
     void findingsAndTheServersSideAreReadAsTheyWereWritten() {
         RunOrder order =
                 RunOrder.of(new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2, null, null));
-        ActiveRun active = new ActiveRun(repository.insert(order, "http://h", NOON), order, "http://h", NOON);
+        ActiveRun active = new ActiveRun(repository.insert(order, "http://h", null, NOON), order, "http://h", NOON);
         for (int i = 0; i < 10; i++) {
             active.add(second(i, 50, Map.of(), 10_000), NOON);
         }
@@ -111,9 +111,9 @@ abstract class LoadRepositorySuite {
 
     @Test
     void ofOneTargetAndProfileOneRunIsTheBaseline() {
-        LoadRun first = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", NOON)));
-        LoadRun second = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", NOON)));
-        LoadRun other = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://b", NOON)));
+        LoadRun first = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", null, NOON)));
+        LoadRun second = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", null, NOON)));
+        LoadRun other = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://b", null, NOON)));
 
         repository.baseline(first, true);
         repository.baseline(other, true);
@@ -136,8 +136,8 @@ abstract class LoadRepositorySuite {
 
     @Test
     void runsAreListedNewestFirst() {
-        long first = repository.insert(ORDER, "http://a", NOON);
-        long second = repository.insert(ORDER, "http://b", NOON);
+        long first = repository.insert(ORDER, "http://a", null, NOON);
+        long second = repository.insert(ORDER, "http://b", null, NOON);
 
         assertThat(repository.list(10, 0)).extracting(LoadRun::id).containsExactly(second, first);
         assertThat(repository.list(1, 1)).extracting(LoadRun::id).containsExactly(first);
@@ -148,9 +148,9 @@ abstract class LoadRepositorySuite {
     void runsAreFoundByTheirTimeAndBaselinesThatRanTheirTimeByTheirProfile() {
         RunOrder baseline = RunOrder.of(
                 new LoadRequest(LoadProfile.BASELINE, null, null, null, null, null, null, null, null, null));
-        long smoke = repository.insert(ORDER, "http://a", NOON);
-        ActiveRun run = new ActiveRun(repository.insert(baseline, "http://a", NOON), baseline, "http://a", NOON);
-        repository.insert(baseline, "http://a", NOON.plusSeconds(60));
+        long smoke = repository.insert(ORDER, "http://a", null, NOON);
+        ActiveRun run = new ActiveRun(repository.insert(baseline, "http://a", null, NOON), baseline, "http://a", NOON);
+        repository.insert(baseline, "http://a", null, NOON.plusSeconds(60));
         LoadRun ended = run.end(LoadState.DONE, NOON.plusSeconds(300), false, List.of(), null);
         save(run, ended);
 
@@ -166,9 +166,27 @@ abstract class LoadRepositorySuite {
     }
 
     @Test
+    void aServersRunsAgainstItselfAreFound() {
+        ActiveRun own = new ActiveRun(repository.insert(ORDER, "http://a:1", "a", NOON), ORDER, "http://a:1", NOON);
+        ActiveRun other = new ActiveRun(repository.insert(ORDER, "http://b", null, NOON), ORDER, "http://b", NOON);
+        repository.insert(ORDER, "http://a:2", "a", NOON);
+        LoadRun done = own.end(LoadState.DONE, NOON.plusSeconds(10), false, List.of(), null);
+        save(own, done);
+        save(other, other.end(LoadState.DONE, NOON.plusSeconds(10), false, List.of(), null));
+
+        assertThat(repository.ownDone("a", LoadProfile.SMOKE, NOON.plusSeconds(1), 10))
+                .containsExactly(done);
+        assertThat(repository.ownDone("a", LoadProfile.SMOKE, NOON, 10)).isEmpty();
+        assertThat(repository.ownDone("a", LoadProfile.RAMP, NOON.plusSeconds(1), 10))
+                .isEmpty();
+        assertThat(repository.ownDone("b", LoadProfile.SMOKE, NOON.plusSeconds(1), 10))
+                .isEmpty();
+    }
+
+    @Test
     void aRunningOneThatNobodySeesAnyMoreHasFailed() {
-        long lost = repository.insert(ORDER, "http://a", NOON);
-        long alive = repository.insert(ORDER, "http://b", NOON.plusSeconds(60));
+        long lost = repository.insert(ORDER, "http://a", null, NOON);
+        long alive = repository.insert(ORDER, "http://b", null, NOON.plusSeconds(60));
 
         assertThat(repository.failUnseenSince(NOON.plusSeconds(30), NOON.plusSeconds(61), "Lost."))
                 .isEqualTo(1);

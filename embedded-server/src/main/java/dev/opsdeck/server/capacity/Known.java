@@ -1,0 +1,53 @@
+package dev.opsdeck.server.capacity;
+
+import dev.opsdeck.api.audits.AuditCapacity;
+import dev.opsdeck.api.capacity.CapacityPeaks;
+import dev.opsdeck.api.loadruns.LoadFindings;
+import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRun;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What headroom and advice are made of.
+///
+/// @param ramp   the latest ramp run of this server whose figures count, with what the server said of itself; null when
+///               there is none
+/// @param users  the latest run with as many users as is the goal; null when there is none
+/// @param limits what the server has now
+record Known(@Nullable LoadReport ramp, @Nullable LoadRun users, CapacityPeaks peaks, AuditCapacity limits) {
+
+    static final double GOAL_P95_MILLIS = 200;
+    static final double GOAL_ERROR_SHARE = 0.001;
+    static final int GOAL_USERS = 200;
+
+    /// Of a server's capacity, as much as is planned for: what is above is for spikes.
+    static final double PLANNED = 0.7;
+
+    /// Requests a second that kept the goals; null when not known, or none did.
+    @Nullable
+    Double perSecond() {
+        LoadFindings.Ramp found = ramp == null ? null : RampSteps.ramp(ramp.run());
+        return found == null ? null : found.capacityPerSecond();
+    }
+
+    /// Whether no step broke a goal, so that the capacity is at least that.
+    boolean atLeast() {
+        LoadFindings.Ramp found = ramp == null ? null : RampSteps.ramp(ramp.run());
+        return found != null && found.brokenBy() == null;
+    }
+
+    /// `Load run #7 of 25 Nov 2026`.
+    static String name(LoadRun run) {
+        return "Load run #" + run.id() + " of " + Figures.day(run.startedAt());
+    }
+
+    /// The first step that asked for at least that rate; null when none did.
+    LoadFindings.@Nullable Step stepAt(double perSecond) {
+        LoadFindings.Ramp found = ramp == null ? null : RampSteps.ramp(ramp.run());
+        List<LoadFindings.Step> steps = found == null ? List.of() : found.steps();
+        return steps.stream()
+                .filter(step -> step.askedPerSecond() >= perSecond)
+                .findFirst()
+                .orElse(null);
+    }
+}

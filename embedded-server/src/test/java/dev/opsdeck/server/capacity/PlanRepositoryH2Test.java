@@ -1,0 +1,12 @@
+package dev.opsdeck.server.capacity;
+
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.TestDatabases;
+
+final class PlanRepositoryH2Test extends PlanRepositorySuite {
+
+    @Override
+    Database open() {
+        return TestDatabases.h2();
+    }
+}
