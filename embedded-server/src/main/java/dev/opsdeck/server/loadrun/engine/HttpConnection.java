@@ -10,13 +10,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// One kept HTTP/1.1 connection over plain blocking sockets, which on a virtual thread cost a fraction of a client
-/// library's work per request. Opened when first needed, and again after a failure.
+/// One kept HTTP/1.1 connection over plain blocking sockets, which cost a fraction of a client library's work per
+/// request (`packaging/bench/client-choice.sh`). Opened when first needed, and again after a failure.
 ///
-/// One thread calls [#exchange(Request, BodySearch, long)]; the [Timekeeper] may end it from outside by
-/// [#expire(long)], the engine
-/// by
-/// [#close()].
+/// One thread calls [#exchange(Request, BodySearch, long)]; [Lanes] may end it from outside by [#expire(long)], the
+/// engine by [#close()].
 final class HttpConnection implements AutoCloseable {
 
     private static final long IDLE = Long.MAX_VALUE;

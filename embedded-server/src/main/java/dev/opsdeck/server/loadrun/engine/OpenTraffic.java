@@ -18,7 +18,7 @@ final class OpenTraffic implements Traffic {
     /// @param freeSince when the engine could have started it
     private record Ticket(Request request, long intended, long freeSince) {}
 
-    /// A virtual thread with its lane. Idle ones wait for a ticket.
+    /// A thread with its lane. Idle ones wait for a ticket.
     private final class Worker implements Runnable {
 
         private final Lane lane = lanes.open();
