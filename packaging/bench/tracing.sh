@@ -1,23 +1,26 @@
 #!/usr/bin/env bash
-# What tracing costs a request: CPU of the server process in microseconds (user + system, over the requests) with tracing
-# off, with the default sampling, and with the default sampling and a receiver that is gone. One server each, all in one
-# run, in rounds that go through them in turn; the median of the rounds is told, and its ratio to tracing off. Machines
+# What tracing and profiles cost a request: CPU of the server process in microseconds (user + system, over the requests).
+# Of tracing: off, with the default sampling, and with the default sampling and a receiver that is gone. Of profiles: both
+# off, profiles sampled all the time, and these with tracing, as a server is without options. One server each, all in one
+# run, in rounds that go through them in turn; the median of the rounds is told, and its ratio to the first. Machines
 # drift: compare only figures of one run.
 #
-#   packaging/bench/tracing.sh [--rounds 7] [--seconds 4] [--connections 50] [--paths "/products/top?limit=20 ..."]
+#   packaging/bench/tracing.sh [--of tracing|profiles] [--rounds 7] [--seconds 4] [--connections 50]
+#                              [--paths "/products/top?limit=20 ..."]
 #
 # Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and Linux; installs wrk from
 # Debian's packages when it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-rounds=7 seconds=4 connections=50 paths="/products/top?limit=20 /products?limit=20 /products/17"
+of=tracing rounds=7 seconds=4 connections=50 paths="/products/top?limit=20 /products?limit=20 /products/17"
 while [ $# -gt 0 ]; do
   case $1 in
+    --of) of=$2 ;;
     --rounds) rounds=$2 ;;
     --seconds) seconds=$2 ;;
     --connections) connections=$2 ;;
     --paths) paths=$2 ;;
-    *) sed -n '2,11p' "$0"; exit 2 ;;
+    *) sed -n '2,13p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -51,10 +54,24 @@ start() { # name options...
   done
   port[$name]=$(sed -n 's/.*Opsdeck listens on http:\/\/127\.0\.0\.1:\([0-9]*\).*/\1/p' "$work/$name.log")
 }
-start off --tracing off
-start on
-# Nobody listens on port 9.
-start gone --otlp-endpoint http://127.0.0.1:9
+case $of in
+  tracing)
+    names=(off on gone)
+    start off --profiles off --tracing off
+    start on --profiles off
+    # Nobody listens on port 9.
+    start gone --profiles off --otlp-endpoint http://127.0.0.1:9
+    ;;
+  profiles)
+    names=(off sampled both)
+    start off --profiles off --tracing off
+    start sampled --tracing off
+    start both
+    # Recording begins with the second minute of a server.
+    sleep 75
+    ;;
+  *) sed -n '2,13p' "$0"; exit 2 ;;
+esac
 
 hertz=$(getconf CLK_TCK)
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
@@ -67,19 +84,21 @@ measure() { # name path seconds
 
 echo "$(date -u +%F) H2, $connections connections, median of $rounds rounds of $seconds s, load $(cut -d' ' -f1 /proc/loadavg)"
 echo
-echo "| path | off us/request | on us/request | on / off | receiver gone us/request | gone / off |"
+echo "| path | ${names[0]} us/request | ${names[1]} us/request | ${names[1]} / ${names[0]} | ${names[2]} us/request |" \
+  "${names[2]} / ${names[0]} |"
 echo "| --- | --- | --- | --- | --- | --- |"
 for path in $paths; do
   # The compiler comes to rest before anything counts.
-  for _ in 1 2; do for name in off on gone; do measure $name "$path" "$seconds" >/dev/null; done; done
+  for _ in 1 2; do for name in "${names[@]}"; do measure "$name" "$path" "$seconds" >/dev/null; done; done
   for _ in $(seq "$rounds"); do
-    for name in off on gone; do measure $name "$path" "$seconds" >>"$work/$name.figures"; done
+    for name in "${names[@]}"; do measure "$name" "$path" "$seconds" >>"$work/$name.figures"; done
   done
-  for name in off on gone; do
-    declare "median_$name=$(sort -n "$work/$name.figures" |
-      awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}')"
+  medians=()
+  for name in "${names[@]}"; do
+    medians+=("$(sort -n "$work/$name.figures" |
+      awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}')")
     rm "$work/$name.figures"
   done
-  awk -v p="$path" -v a="$median_off" -v b="$median_on" -v c="$median_gone" \
+  awk -v p="$path" -v a="${medians[0]}" -v b="${medians[1]}" -v c="${medians[2]}" \
     'BEGIN {printf "| %s | %.1f | %.1f | %.3f | %.1f | %.3f |\n", p, a, b, b / a, c, c / a}'
 done

@@ -226,6 +226,8 @@ final class ServerContext implements AutoCloseable {
                         actions,
                         feed::publish,
                         delivery::changed,
+                        profiles::critical,
+                        profiles::recording,
                         clock,
                         System::nanoTime));
         this.fleet = new Fleet(database, instance, Version.current(), hostName(), clock.instant(), clock);
@@ -536,8 +538,8 @@ final class ServerContext implements AutoCloseable {
         requests.close();
         tracing.close();
         insights.close();
-        profiles.close();
         background.close();
+        profiles.close();
         fleet.leave();
         caches.close();
         probes.shutdownNow();

@@ -106,6 +106,7 @@ final class InsightTest {
                 "--trace-ratio=NaN",
                 "--traces-kept=0",
                 "--otlp-endpoint=127.0.0.1:4318",
+                "--profiles=maybe",
                 "--sentry-dsn=https://no-key.example/1"
             })
     void wrongOptionsAreRefusedWithASentence(String option) {

@@ -148,9 +148,14 @@ public final class AlertsPage {
                                 firingSteps,
                                 this::openSilence,
                                 () -> tab.show(TabModel.Tab.RULES),
+                                parts.commands()::openProfile,
                                 formats,
                                 clock));
-            case HISTORY -> load("history.fxml", () -> new HistoryController(history, historySteps, formats, clock));
+            case HISTORY ->
+                load(
+                        "history.fxml",
+                        () -> new HistoryController(
+                                history, historySteps, parts.commands()::openProfile, formats, clock));
             case SILENCES ->
                 load(
                         "silences.fxml",

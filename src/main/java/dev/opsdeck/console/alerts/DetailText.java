@@ -1,6 +1,7 @@
 package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.console.ui.DetailPane;
+import java.util.function.LongConsumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
@@ -9,8 +10,9 @@ final class DetailText {
 
     private DetailText() {}
 
-    /// @param close takes the selection away
-    static void show(DetailPane pane, StepsViewModel steps, Runnable close) {
+    /// @param close       takes the selection away
+    /// @param openProfile shows the profile of that number
+    static void show(DetailPane pane, StepsViewModel steps, Runnable close, LongConsumer openProfile) {
         pane.onClose(close);
         pane.onCopy(() -> {
             ClipboardContent clip = new ClipboardContent();
@@ -23,6 +25,10 @@ final class DetailText {
                 pane.hide();
             } else {
                 pane.show(detail, steps.link().isEmpty() ? "" : "Copy link");
+                long profile = steps.profile();
+                if (profile > 0) {
+                    pane.offer("Recording of the last minutes", () -> openProfile.accept(profile));
+                }
             }
         });
     }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -22,6 +23,7 @@ final class FiringController implements PageView {
     private final StepsViewModel steps;
     private final Consumer<Alert> silence;
     private final Runnable showRules;
+    private final LongConsumer openProfile;
     private final Formats formats;
     private final InstantSource clock;
     private final ObservableList<Alert> items = FXCollections.observableArrayList();
@@ -47,12 +49,14 @@ final class FiringController implements PageView {
             StepsViewModel steps,
             Consumer<Alert> silence,
             Runnable showRules,
+            LongConsumer openProfile,
             Formats formats,
             InstantSource clock) {
         this.model = model;
         this.steps = steps;
         this.silence = silence;
         this.showRules = showRules;
+        this.openProfile = openProfile;
         this.formats = formats;
         this.clock = clock;
     }
@@ -63,7 +67,7 @@ final class FiringController implements PageView {
         alerts.setCellFactory(list -> new AlertCell(model::acknowledge, silence, formats, clock));
         alerts.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         model.alerts().subscribe(this::show);
-        DetailText.show(detail, steps, this::back);
+        DetailText.show(detail, steps, this::back, openProfile);
     }
 
     /// The same alert stays selected in its new state.

@@ -8,6 +8,7 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -22,6 +23,7 @@ final class HistoryController implements PageView {
 
     private final HistoryViewModel model;
     private final StepsViewModel steps;
+    private final LongConsumer openProfile;
     private final Formats formats;
     private final InstantSource clock;
 
@@ -63,9 +65,15 @@ final class HistoryController implements PageView {
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    HistoryController(HistoryViewModel model, StepsViewModel steps, Formats formats, InstantSource clock) {
+    HistoryController(
+            HistoryViewModel model,
+            StepsViewModel steps,
+            LongConsumer openProfile,
+            Formats formats,
+            InstantSource clock) {
         this.model = model;
         this.steps = steps;
+        this.openProfile = openProfile;
         this.formats = formats;
         this.clock = clock;
     }
@@ -91,7 +99,7 @@ final class HistoryController implements PageView {
                 steps.open(alert);
             }
         });
-        DetailText.show(detail, steps, this::back);
+        DetailText.show(detail, steps, this::back, openProfile);
         model.more().subscribe(more -> Standing.visible(older, more));
         model.content().subscribe(this::show);
     }

@@ -2,6 +2,7 @@ package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertDetail;
+import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.alerts.AlertTransition;
 import dev.opsdeck.api.alerts.Notification;
@@ -30,6 +31,7 @@ final class StepsViewModel {
     private final InstantSource clock;
     private final ReadOnlyObjectWrapper<@Nullable Detail> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private @Nullable Alert open;
+    private @Nullable AlertRecording recording;
 
     StepsViewModel(Asking asking, Formats formats, InstantSource clock) {
         this.asking = asking;
@@ -49,6 +51,12 @@ final class StepsViewModel {
         return alert == null || alert.link() == null ? "" : alert.link();
     }
 
+    /// The number of the profile that holds the minutes before the open one; 0 for none.
+    long profile() {
+        AlertRecording known = recording;
+        return known == null || known.profile() == null ? 0 : known.profile();
+    }
+
     /// What was read of it.
     private record Read(AlertDetail detail, List<Notification> notifications) {}
 
@@ -59,6 +67,7 @@ final class StepsViewModel {
             return;
         }
         open = alert;
+        recording = before != null && before.id().equals(alert.id()) ? recording : null;
         if (before == null || !before.id().equals(alert.id())) {
             shown.set(detail(alert, List.of(), List.of()));
         }
@@ -68,6 +77,7 @@ final class StepsViewModel {
                 read -> {
                     Alert now = open;
                     if (now != null && now.id().equals(alert.id())) {
+                        recording = read.detail().recording();
                         shown.set(detail(read.detail().alert(), read.detail().transitions(), read.notifications()));
                     }
                 },
@@ -76,6 +86,7 @@ final class StepsViewModel {
 
     void close() {
         open = null;
+        recording = null;
         shown.set(null);
     }
 
@@ -113,6 +124,9 @@ final class StepsViewModel {
         }
         if (alert.gap()) {
             lines.add(new Line("Found", "afterwards, in seconds stored while nobody evaluated"));
+        }
+        if (recording != null && recording.remark() != null) {
+            lines.add(new Line("Recording", recording.remark()));
         }
         steps.forEach(step -> lines.add(new Line("Step", step(step, alert.unit()))));
         sent.forEach(one -> lines.add(new Line("Sent", sent(one))));

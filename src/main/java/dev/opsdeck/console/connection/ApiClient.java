@@ -62,15 +62,22 @@ public final class ApiClient {
 
     private final Http http;
     private final AlertApi alerts;
+    private final ProfileApi profiles;
 
     ApiClient(Http http) {
         this.http = http;
         this.alerts = new AlertApi(http);
+        this.profiles = new ProfileApi(http);
     }
 
     /// The calls about alerts, their rules and where they are told.
     public AlertApi alerts() {
         return alerts;
+    }
+
+    /// The calls about profiles.
+    public ProfileApi profiles() {
+        return profiles;
     }
 
     /// `GET /health`; refuses a server of another contract.

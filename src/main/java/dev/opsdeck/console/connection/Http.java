@@ -7,7 +7,12 @@ import dev.opsdeck.console.connection.Failure.Bug;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -107,6 +112,34 @@ final class Http {
 
     byte[] bytes(Url url) {
         return answer(patient(), url, url.request().get().build());
+    }
+
+    /// Writes an answer into a file as it comes in, 64 KiB at a time. What is there of it when it breaks off stays.
+    ///
+    /// @param progress told the share that is there, 0 to 1, on the calling thread
+    /// @throws IOException if the file cannot be written
+    void download(Url url, Path to, DoubleConsumer progress) throws IOException {
+        try (Response response =
+                        opened(url, patient().newCall(url.request().get().build()));
+                OutputStream out = Files.newOutputStream(to)) {
+            long length = Math.max(1, response.body().contentLength());
+            byte[] buffer = new byte[65_536];
+            long written = 0;
+            InputStream in = response.body().byteStream();
+            for (int read = read(url, in, buffer); read >= 0; read = read(url, in, buffer)) {
+                out.write(buffer, 0, read);
+                written += read;
+                progress.accept(Math.min(1, (double) written / length));
+            }
+        }
+    }
+
+    private static int read(Url url, InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new ApiFailure(Failures.of(url.endpoint, e), e);
+        }
     }
 
     ApiClient.LiveCall live(@Nullable String lastEventId) {

@@ -7,6 +7,7 @@ import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.requests.RequestsViewModel.Tab;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.DetailPane;
+import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import java.time.InstantSource;
@@ -27,12 +28,15 @@ import javafx.scene.layout.VBox;
 /// The Requests page. Forwards what is done to [RequestsViewModel] and shows what that says.
 final class RequestsController implements PageView {
 
+    private static final String METHOD_FILTER = "Filter by method, such as Json.bytes  ( / )";
     private static final String ROUTE_FILTER = "Filter by route, such as /products  ( / )";
 
     private final RequestsViewModel model;
     private final TracesViewModel tracesModel;
     private final InsightsViewModel insightsModel;
+    private final ProfilesViewModel profilesModel;
     private final Commands commands;
+    private final FileDialogs files;
     private final Formats formats;
     private final InstantSource clock;
 
@@ -55,6 +59,9 @@ final class RequestsController implements PageView {
     private ToggleButton showInsights;
 
     @FXML
+    private ToggleButton showProfiles;
+
+    @FXML
     private VBox kept;
 
     @FXML
@@ -62,6 +69,9 @@ final class RequestsController implements PageView {
 
     @FXML
     private InsightsPane insightsPane;
+
+    @FXML
+    private ProfilesPane profilesPane;
 
     @FXML
     private TextField filter;
@@ -129,13 +139,17 @@ final class RequestsController implements PageView {
             RequestsViewModel model,
             TracesViewModel tracesModel,
             InsightsViewModel insightsModel,
+            ProfilesViewModel profilesModel,
             Commands commands,
+            FileDialogs files,
             Formats formats,
             InstantSource clock) {
         this.model = model;
         this.tracesModel = tracesModel;
         this.insightsModel = insightsModel;
+        this.profilesModel = profilesModel;
         this.commands = commands;
+        this.files = files;
         this.formats = formats;
         this.clock = clock;
     }
@@ -161,6 +175,12 @@ final class RequestsController implements PageView {
         tables();
         tracesPane.show(tracesModel, formats, clock);
         insightsPane.show(insightsModel);
+        profilesPane.show(profilesModel, model.filter(), commands, files, formats, clock);
+        profilesModel.wanted().subscribe(id -> {
+            if (id.longValue() > 0) {
+                tabs.selectToggle(showProfiles);
+            }
+        });
         model.tab().subscribe(tab -> {
             tabs.selectToggle(buttons.get(tab));
             open.close();
@@ -261,20 +281,26 @@ final class RequestsController implements PageView {
         showPart();
     }
 
-    /// The traces, the insights, or one of the other three; only what is seen asks the server.
+    /// The traces, the insights, the profiles, or one of the other three; only what is seen asks the server.
     private void showPart() {
         boolean traced = tracesShown();
         boolean found = showInsights.equals(tabs.getSelectedToggle());
+        boolean profiled = profilesShown();
+        boolean listed = !traced && !found && !profiled;
         show(tracesPane, traced);
         show(insightsPane, found);
-        show(kept, !traced && !found);
+        show(profilesPane, profiled);
+        show(kept, listed);
         filter.setDisable(found);
         ask(traced, tracesModel::shown, tracesModel::hidden);
         ask(found, insightsModel::shown, insightsModel::hidden);
-        ask(!traced && !found, model::shown, model::hidden);
+        ask(profiled, profilesModel::shown, profilesModel::hidden);
+        ask(listed, model::shown, model::hidden);
         if (traced) {
             filter.setPromptText(ROUTE_FILTER);
-        } else if (!found) {
+        } else if (profiled) {
+            filter.setPromptText(METHOD_FILTER);
+        } else if (listed) {
             showTab(model.tab().get());
         }
     }
@@ -285,6 +311,10 @@ final class RequestsController implements PageView {
 
     private boolean tracesShown() {
         return showTraces.equals(tabs.getSelectedToggle());
+    }
+
+    private boolean profilesShown() {
+        return showProfiles.equals(tabs.getSelectedToggle());
     }
 
     private void openTrace(String id) {
@@ -307,6 +337,11 @@ final class RequestsController implements PageView {
         if (tracesShown()) {
             boolean one = tracesModel.opened().get() != null;
             tracesModel.close();
+            return one;
+        }
+        if (profilesShown()) {
+            boolean one = profilesModel.opened().get() != null;
+            profilesModel.close();
             return one;
         }
         boolean shown = detail.isVisible();

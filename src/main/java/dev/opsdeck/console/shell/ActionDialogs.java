@@ -1,11 +1,13 @@
 package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
+import java.util.function.LongConsumer;
 
-/// What opens when Sync and Load run are pressed, where the server has been armed before if it needs that; and
-/// what can be done about alerts.
+/// What opens when Sync and Load run are pressed, where the server has been armed before if it needs that; what can
+/// be done about alerts; and what one page may open on another.
 ///
-/// @param sync    opens the sync dialog
-/// @param loadRun opens the dialog of a new load run
-/// @param alerts  arms by itself where that is needed
-record ActionDialogs(Runnable sync, Runnable loadRun, AlertsPage alerts) {}
+/// @param sync        opens the sync dialog
+/// @param loadRun     opens the dialog of a new load run
+/// @param alerts      arms by itself where that is needed
+/// @param openProfile shows the Requests page with the profile of that number
+record ActionDialogs(Runnable sync, Runnable loadRun, AlertsPage alerts, LongConsumer openProfile) {}

@@ -18,6 +18,7 @@ public final class Pages {
 
     private final PageServices s;
     private final ProductsPage products;
+    private final RequestsPage requests;
     private final LoadRunsPage loadRuns;
     private final AlertsPage alerts;
     private final Runnable tokensUnlocked;
@@ -37,6 +38,8 @@ public final class Pages {
                 s.formats(),
                 s.clock(),
                 s.views());
+        requests = new RequestsPage(new RequestsPage.Parts(
+                s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.formats(), s.clock()));
         loadRuns = new LoadRunsPage(
                 s.active(),
                 s.live(),
@@ -65,7 +68,7 @@ public final class Pages {
         return List.of(
                 new Page("overview", "Overview", "fth-grid", VIEWS + "overview/overview.fxml", () -> overview(s)),
                 new Page("products", "Products", "fth-package", ProductsPage.FXML, products::controller),
-                new Page("requests", "Requests", "fth-list", RequestsPage.FXML, () -> requests(s)),
+                new Page("requests", "Requests", "fth-list", RequestsPage.FXML, requests::controller),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("alerts", "Alerts", "fth-bell", AlertsPage.FXML, alerts::controller),
                 new Page("audits", "Audits", "fth-check-square", AuditsPage.FXML, () -> audits(s)),
@@ -74,10 +77,6 @@ public final class Pages {
 
     private static Object overview(PageServices s) {
         return OverviewController.of(s.active(), s.live(), s.range(), s.tasks(), s.commands(), s.formats());
-    }
-
-    private static Object requests(PageServices s) {
-        return RequestsPage.controller(s.active(), s.live(), s.tasks(), s.commands(), s.formats(), s.clock());
     }
 
     private static Object audits(PageServices s) {
@@ -108,6 +107,6 @@ public final class Pages {
 
     /// The dialogs behind the buttons of the top bar.
     ActionDialogs dialogs() {
-        return new ActionDialogs(products::openSync, loadRuns::openNewRun, alerts);
+        return new ActionDialogs(products::openSync, loadRuns::openNewRun, alerts, requests::openProfile);
     }
 }

@@ -75,6 +75,13 @@ public final class WindowCommands implements Commands {
         }
     }
 
+    @Override
+    public void openProfile(long id) {
+        if (window != null) {
+            window.dialogs().openProfile().accept(id);
+        }
+    }
+
     /// Takes care of the alert that is looked at, or of the worst.
     void acknowledge() {
         if (window != null) {

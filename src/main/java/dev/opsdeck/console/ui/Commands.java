@@ -26,6 +26,9 @@ public interface Commands {
     /// Opens the dialog that silences an alert and those like it.
     void silence(Alert alert);
 
+    /// Shows a profile of the server shown.
+    void openProfile(long id);
+
     /// Runs `then` at once, or after the user has armed the remote server for ten minutes.
     ///
     /// @param action what is about to happen, such as "Cancel the load run"

@@ -3,6 +3,7 @@ package dev.opsdeck.console.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.alerts.Channel;
 import dev.opsdeck.api.alerts.ChannelKind;
@@ -99,6 +100,24 @@ class AlertPartsTest {
                 .hasSize(1);
         selected.set("two");
         assertThat(steps.shown().get()).isNull();
+    }
+
+    @Test
+    void anAlertLeadsToWhatWasRecordedBeforeItOrSaysWhyThereIsNothing() {
+        StepsViewModel steps = new StepsViewModel(asking, formats, CLOCK);
+        Alert first = alert("c", Severity.CRITICAL);
+        Alert second = alert("d", Severity.CRITICAL);
+        server.alerts.addAll(List.of(first, second));
+        server.recording = new AlertRecording(12L, null);
+        steps.open(first);
+        assertThat(steps.profile()).isEqualTo(12);
+        server.recording = new AlertRecording(null, "Nothing is kept.");
+        steps.open(second);
+        assertThat(steps.profile()).isZero();
+        assertThat(Objects.requireNonNull(steps.shown().get()).lines())
+                .contains(new Detail.Line("Recording", "Nothing is kept."));
+        steps.close();
+        assertThat(steps.profile()).isZero();
     }
 
     @Test

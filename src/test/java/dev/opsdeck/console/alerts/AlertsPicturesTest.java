@@ -3,6 +3,7 @@ package dev.opsdeck.console.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.alerts.AlertRule;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.alerts.BacktestReport;
@@ -140,6 +141,7 @@ class AlertsPicturesTest {
         live = new LiveModel();
         live.apply(Batch.of(new LinkState.Live(FakeAlertServer.NOON)));
         server.failure = null;
+        server.recording = new AlertRecording(12L, null);
         server.alerts.clear();
         server.silences.clear();
         server.channels.clear();

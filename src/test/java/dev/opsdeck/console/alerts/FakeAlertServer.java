@@ -4,6 +4,7 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.Problem;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertDetail;
+import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.alerts.AlertRule;
 import dev.opsdeck.api.alerts.AlertRule.Level;
 import dev.opsdeck.api.alerts.AlertRules;
@@ -142,6 +143,9 @@ final class FakeAlertServer implements AlertServer {
         return new Failure.Rejected("eu-prod", status, new Problem("about:blank", "No", status, detail, field));
     }
 
+    @Nullable
+    AlertRecording recording;
+
     @Override
     public Page<Alert> alerts(Query query, int limit, @Nullable String after) {
         calls.add("alerts " + query.severity() + " " + query.rule() + " " + query.server() + " " + after);
@@ -171,7 +175,7 @@ final class FakeAlertServer implements AlertServer {
             steps.add(new AlertTransition(
                     id, alert.firingSince(), AlertState.PENDING, AlertState.FIRING, alert.severity(), 612.0));
         }
-        return new AlertDetail(alert, steps);
+        return new AlertDetail(alert, steps, recording);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.api.insights.Insight;
 import dev.opsdeck.api.insights.InsightKind;
 import dev.opsdeck.api.insights.InsightReport;
+import dev.opsdeck.api.profiles.ProfileMethod;
+import dev.opsdeck.api.profiles.ProfileState;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
@@ -20,10 +22,12 @@ import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
 import dev.opsdeck.console.ui.Pictures;
+import dev.opsdeck.console.ui.ScriptedFileDialogs;
 import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -61,7 +65,15 @@ class RequestsPicturesTest {
         TRACE,
         TRACES_NONE,
         INSIGHTS,
-        INSIGHTS_NONE
+        INSIGHTS_NONE,
+        PROFILES,
+        PROFILES_RUNNING,
+        PROFILES_NONE,
+        PROFILES_LOST,
+        PROFILE,
+        PROFILE_LONG,
+        PROFILE_WAITS,
+        PROFILE_FAILED
     }
 
     private final FakeRequestServer server = new FakeRequestServer();
@@ -71,9 +83,12 @@ class RequestsPicturesTest {
             new InsightsViewModel(() -> () -> report, new SimpleObjectProperty<>("one"), new DirectTasks());
     private TracesViewModel traced = new TracesViewModel(
             () -> traceServer, new SimpleObjectProperty<>("one"), new DirectTasks(), new SimpleStringProperty());
+    private final FakeProfileServer profileServer = new FakeProfileServer();
     private LiveModel live = new LiveModel();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final InstantSource clock = InstantSource.fixed(FakeRequestServer.NOON);
+    private ProfilesViewModel profiled =
+            new ProfilesViewModel(() -> profileServer, new SimpleObjectProperty<>("one"), new DirectTasks(), clock);
 
     @ParameterizedTest
     @EnumSource
@@ -97,7 +112,14 @@ class RequestsPicturesTest {
                     .load(
                             RequestsPage.FXML,
                             () -> new RequestsController(
-                                    model, traces(tasks, model), insights(tasks), new SilentCommands(), formats, clock))
+                                    model,
+                                    traces(tasks, model),
+                                    insights(tasks),
+                                    profiles(tasks),
+                                    new SilentCommands(),
+                                    new ScriptedFileDialogs(),
+                                    formats,
+                                    clock))
                     .root();
             StringBuilder seen = new StringBuilder();
             Pictures.of(page, 776, 612, new Theme(Theme.Choice.LIGHT), () -> {
@@ -125,6 +147,11 @@ class RequestsPicturesTest {
         return found;
     }
 
+    private ProfilesViewModel profiles(DirectTasks tasks) {
+        profiled = new ProfilesViewModel(() -> profileServer, new SimpleObjectProperty<>("one"), tasks, clock);
+        return profiled;
+    }
+
     private TracesViewModel traces(DirectTasks tasks, RequestsViewModel model) {
         traced = new TracesViewModel(() -> traceServer, new SimpleObjectProperty<>("one"), tasks, model.filter());
         return traced;
@@ -144,7 +171,14 @@ class RequestsPicturesTest {
                     .load(
                             RequestsPage.FXML,
                             () -> new RequestsController(
-                                    model, traces(tasks, model), insights(tasks), new SilentCommands(), formats, clock))
+                                    model,
+                                    traces(tasks, model),
+                                    insights(tasks),
+                                    profiles(tasks),
+                                    new SilentCommands(),
+                                    new ScriptedFileDialogs(),
+                                    formats,
+                                    clock))
                     .root();
             return Pictures.of(page, width, height, new Theme(choice), () -> act(scene, model, tasks, page));
         });
@@ -185,6 +219,14 @@ class RequestsPicturesTest {
                 ((javafx.scene.control.ToggleButton) page.lookup("#showInsights")).setSelected(true);
                 found.shown();
             }
+            case PROFILES,
+                    PROFILES_RUNNING,
+                    PROFILES_NONE,
+                    PROFILES_LOST,
+                    PROFILE,
+                    PROFILE_LONG,
+                    PROFILE_WAITS,
+                    PROFILE_FAILED -> profiles(scene, page);
             case ERRORS_NO_MATCH -> {
                 model.filter().set("/nowhere");
                 tasks.tick();
@@ -198,6 +240,19 @@ class RequestsPicturesTest {
         }
         page.applyCss();
         page.layout();
+    }
+
+    private void profiles(Scene scene, Parent page) {
+        ((javafx.scene.control.ToggleButton) page.lookup("#showProfiles")).setSelected(true);
+        profiled.shown();
+        switch (scene) {
+            case PROFILE, PROFILE_LONG, PROFILE_WAITS -> profiled.open(91);
+            case PROFILE_FAILED -> profiled.open(89);
+            default -> {}
+        }
+        if (scene == Scene.PROFILE_WAITS) {
+            ((javafx.scene.control.ToggleButton) page.lookup("#profile-waits")).fire();
+        }
     }
 
     private static void select(Parent page, String table, int row) {
@@ -216,6 +271,7 @@ class RequestsPicturesTest {
         server.failure = null;
         live = new LiveModel();
         live.apply(Batch.of(new LinkState.Live(FakeRequestServer.NOON)));
+        prepareProfiles(scene);
         if (scene == Scene.LOST_FROM_THE_START) {
             server.failure = new Offline(Reason.GONE, "eu-prod", "eu.example:8080");
             live.apply(Batch.of(LOST));
@@ -233,6 +289,33 @@ class RequestsPicturesTest {
                 traceServer.traces.add(FakeTraceServer.trace(i, reasons[i % 4], 2_400.0 / (i + 1)));
             }
         }
+    }
+
+    private void prepareProfiles(Scene scene) {
+        profileServer.profiles.clear();
+        profileServer.failure =
+                scene == Scene.PROFILES_LOST ? new Offline(Reason.GONE, "eu-prod", "eu.example:8080") : null;
+        if (scene == Scene.PROFILES_RUNNING) {
+            profileServer.profiles.add(FakeProfileServer.profile(99, ProfileState.RECORDING));
+        }
+        for (long id = 98; scene != Scene.PROFILES_NONE && id > 70; id--) {
+            profileServer.profiles.add(
+                    FakeProfileServer.profile(id, id == 89 ? ProfileState.FAILED : ProfileState.DONE));
+        }
+        List<ProfileMethod> methods = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String name = i % 3 == 0
+                    ? "dev.opsdeck.server.http.Json.bytes"
+                    : i % 3 == 1
+                            ? "java.util.concurrent.ConcurrentHashMap.computeIfAbsent"
+                            : "dev.opsdeck.server.products.ProductRepository.lambda$page$" + i;
+            if (scene == Scene.PROFILE_LONG) {
+                name = "org.example.a.very.deep.tree.of.packages.that.never.ends.with."
+                        + "AbstractSingletonProxyFactoryBean$$Lambda".repeat(2) + "." + name.replace('.', '_');
+            }
+            methods.add(new ProfileMethod(name, i * 17, 0.4 / (i + 1), 0.9 / (i % 7 + 1)));
+        }
+        profileServer.methods = methods;
     }
 
     private static InsightReport insightReport(boolean some) {

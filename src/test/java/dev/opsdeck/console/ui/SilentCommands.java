@@ -45,6 +45,11 @@ public final class SilentCommands implements Commands {
     }
 
     @Override
+    public void openProfile(long id) {
+        asked.add("open profile " + id);
+    }
+
+    @Override
     public void whenArmed(String action, Runnable then) {
         asked.add(action);
         then.run();

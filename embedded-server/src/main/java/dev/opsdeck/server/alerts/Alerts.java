@@ -4,8 +4,12 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.alerts.Acknowledgement;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertDetail;
+import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.alerts.AlertRules;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.AlertTransition;
 import dev.opsdeck.api.alerts.Observation;
+import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.alerts.Silence;
 import dev.opsdeck.api.alerts.SilenceDraft;
 import dev.opsdeck.api.live.LiveEvent;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +67,8 @@ public final class Alerts implements AutoCloseable {
     /// @param node    under which it is stored, stable over restarts
     /// @param self    the name of this server in its alerts
     /// @param live    told of every change of an alert, at once
+    /// @param critical told the id of an alert of this server that has become critical, at once; never blocks
+    /// @param recorded what was recorded before an alert became critical
     /// @param changed told when changes have been stored; on a thread that may wait a little
     public record Surroundings(
             String node,
@@ -70,6 +77,8 @@ public final class Alerts implements AutoCloseable {
             ActionLog actions,
             Consumer<LiveEvent> live,
             Runnable changed,
+            Consumer<String> critical,
+            Function<Alert, @Nullable AlertRecording> recorded,
             InstantSource clock,
             LongSupplier nanos) {}
 
@@ -105,6 +114,11 @@ public final class Alerts implements AutoCloseable {
     public List<Alert> step(IntervalReading reading) {
         Turn turn = board.evaluate(Reading.of(Stretch.of(reading)), false);
         keep(turn);
+        for (AlertTransition step : turn.transitions()) {
+            if (step.to() == AlertState.FIRING && step.severity() == Severity.CRITICAL) {
+                around.critical().accept(step.alertId());
+            }
+        }
         return turn.alerts();
     }
 
@@ -186,7 +200,15 @@ public final class Alerts implements AutoCloseable {
 
     Optional<AlertDetail> detail(String id) {
         return queries.get(id)
-                .map(alert -> new AlertDetail(shown(List.of(alert)).getFirst(), queries.transitions(id)));
+                .map(alert ->
+                        new AlertDetail(shown(List.of(alert)).getFirst(), queries.transitions(id), recording(alert)));
+    }
+
+    private @Nullable AlertRecording recording(Alert alert) {
+        AlertRecording found = around.recorded().apply(alert);
+        // Another server keeps its own: of its alerts only what was kept is told, not why there is nothing.
+        boolean told = found == null || alert.server().equals(around.self()) || found.remark() == null;
+        return told ? found : null;
     }
 
     Alert acknowledge(String id, Acknowledgement said, String actor) {

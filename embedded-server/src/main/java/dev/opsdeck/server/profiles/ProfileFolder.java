@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ProfileFolder {
 
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,18})\\.jfr");
-    private static final Pattern PART = Pattern.compile("[0-9]{1,18}\\.(raw|part)");
+    private static final Pattern PART = Pattern.compile("([0-9]{1,18}|alert-[0-9a-f]{1,16})\\.(raw|part)");
 
     private final Path folder;
 
@@ -29,6 +29,18 @@ final class ProfileFolder {
     Path raw(long id) throws IOException {
         Files.createDirectories(folder);
         return folder.resolve(id + ".raw");
+    }
+
+    /// Where the JVM may write what was recorded before an alert, until that has a number.
+    ///
+    /// @param alertId hex digits
+    Path early(String alertId) throws IOException {
+        Files.createDirectories(folder);
+        return folder.resolve(earlyName(alertId) + ".raw");
+    }
+
+    static String earlyName(String alertId) {
+        return "alert-" + alertId;
     }
 
     /// Where what may be handed out is written, until it is whole.
@@ -78,16 +90,15 @@ final class ProfileFolder {
 
     /// Deletes what a process that was killed left on the way.
     ///
-    /// @param underWay the numbers that this process works on
-    void sweep(Set<Long> underWay) throws IOException {
+    /// @param underWay the names, without their ends, of what this process works on
+    void sweep(Set<String> underWay) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path path : all) {
                 String name = String.valueOf(path.getFileName());
-                if (PART.matcher(name).matches()
-                        && !underWay.contains(Long.parseLong(name.substring(0, name.indexOf('.'))))) {
+                if (PART.matcher(name).matches() && !underWay.contains(name.substring(0, name.indexOf('.')))) {
                     Files.deleteIfExists(path);
                 }
             }

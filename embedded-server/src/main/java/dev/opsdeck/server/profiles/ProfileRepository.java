@@ -121,6 +121,34 @@ final class ProfileRepository {
                 .findFirst();
     }
 
+    /// The one that was kept for an alert.
+    Optional<Long> ofAlert(String alertId) {
+        return database
+                .readPrimary(c -> Sql.list(
+                        c,
+                        "select id from profiles where alert_id = ? order by id desc fetch first 1 rows only",
+                        row -> row.getLong("id"),
+                        alertId))
+                .stream()
+                .findFirst();
+    }
+
+    /// The last one of this node that was kept for an alert at such a time.
+    Optional<Long> ofAlertsBetween(Instant from, Instant to) {
+        return database
+                .readPrimary(c -> Sql.list(
+                        c,
+                        "select id from profiles where node = ? and reason = ? and ended_at >= ? and ended_at <= ?"
+                                + " order by id desc fetch first 1 rows only",
+                        row -> row.getLong("id"),
+                        node,
+                        ProfileReason.ALERT,
+                        from,
+                        to))
+                .stream()
+                .findFirst();
+    }
+
     int delete(long id) {
         return database.write(c -> Sql.update(c, "delete from profiles where id = ?", id));
     }

@@ -41,7 +41,9 @@ final class ProfileShelf {
     private final ProfileFolder folder;
     private final InstantSource clock;
     private final Instant opened;
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+
+    /// The names of their files, without the ends.
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     ProfileShelf(ProfileRepository repository, ProfileFolder folder, InstantSource clock) {
         this.repository = repository;
@@ -53,8 +55,19 @@ final class ProfileShelf {
     /// A place for a profile that begins now.
     Profile begin(ProfileReason reason, @Nullable String askedBy, @Nullable String alertId, int seconds) {
         long id = repository.insert(reason, askedBy, alertId, clock.instant(), seconds);
-        underWay.add(id);
+        underWay.add(Long.toString(id));
         return find(id).profile();
+    }
+
+    /// Where a recording may be written that has no number yet.
+    Path early(String alertId) throws IOException {
+        underWay.add(ProfileFolder.earlyName(alertId));
+        return folder.early(alertId);
+    }
+
+    /// What was written there has its number, or is given up: what is left of it goes when this trims.
+    void endEarly(String alertId) {
+        underWay.remove(ProfileFolder.earlyName(alertId));
     }
 
     /// Makes a profile that has begun: records, reads, and puts it in its place. Never throws for what went wrong with
@@ -70,7 +83,7 @@ final class ProfileShelf {
                 repository.failed(id, failure);
             }
         } finally {
-            underWay.remove(id);
+            underWay.remove(Long.toString(id));
         }
         return failure;
     }
@@ -144,13 +157,12 @@ final class ProfileShelf {
     /// Says of what a process left in the middle that it failed, forgets what is too much, and deletes what no row
     /// knows. Called now and then, by a thread that may wait.
     void trim() {
-        Set<Long> working = Set.copyOf(underWay);
         Map<ProfileReason, Integer> seen = new EnumMap<>(ProfileReason.class);
-        Set<Long> known = new HashSet<>(working);
+        Set<Long> known = new HashSet<>();
         long bytes = 0;
         for (Profile profile : repository.own()) {
             boolean over = profile.state() == ProfileState.DONE || profile.state() == ProfileState.FAILED;
-            if (!over && !underWay.contains(profile.id()) && lost(profile)) {
+            if (!over && lost(profile)) {
                 repository.failed(profile.id(), "The server ended while it ran.");
             }
             bytes += profile.fileBytes();
@@ -164,7 +176,7 @@ final class ProfileShelf {
         try {
             folder.sweep(underWay);
             for (long file : folder.files().keySet()) {
-                if (!known.contains(file) && !underWay.contains(file)) {
+                if (!known.contains(file) && !isUnderWay(file)) {
                     folder.delete(file);
                 }
             }
@@ -173,9 +185,14 @@ final class ProfileShelf {
         }
     }
 
+    private boolean isUnderWay(long id) {
+        return underWay.contains(Long.toString(id));
+    }
+
     private boolean lost(Profile profile) {
-        return profile.beganAt().isBefore(opened)
-                || profile.beganAt().isBefore(clock.instant().minus(PATIENCE));
+        return !isUnderWay(profile.id())
+                && (profile.beganAt().isBefore(opened)
+                        || profile.beganAt().isBefore(clock.instant().minus(PATIENCE)));
     }
 
     private void deleteParts(long id) {

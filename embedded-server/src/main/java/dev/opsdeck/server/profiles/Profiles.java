@@ -1,5 +1,7 @@
 package dev.opsdeck.server.profiles;
 
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileOrder;
 import dev.opsdeck.api.profiles.ProfileReason;
@@ -13,6 +15,7 @@ import dev.opsdeck.server.http.Json;
 import io.helidon.webserver.http.HttpService;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,11 +24,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Profiles of this process: one at a time when somebody asks, made by a thread of its own at low priority.
 /// Thread-safe;
 /// made by the wiring, closed by it before the database.
 public final class Profiles implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
 
     /// The JVM gives up when it cannot write what it records, so it must not begin to.
     private static final long LEAST_ROOM = 256L << 20;
@@ -35,7 +42,12 @@ public final class Profiles implements AutoCloseable {
     private final ProfileSettings settings;
     private final Surroundings around;
     private final ProfileShelf shelf;
+    private final AlertKeeper keeper;
     private final AtomicReference<@Nullable Take> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable FlightWatch> watch = new AtomicReference<>();
+
+    /// Of the thread that looks.
+    private boolean looked;
 
     /// Where the system heeds it, requests go first.
     @SuppressWarnings("ThreadPriorityCheck")
@@ -64,10 +76,9 @@ public final class Profiles implements AutoCloseable {
     public Profiles(Database database, Json json, ProfileSettings settings, Surroundings around) {
         this.settings = settings;
         this.around = around;
-        this.shelf = new ProfileShelf(
-                new ProfileRepository(database, json, around.node()),
-                new ProfileFolder(around.folder()),
-                around.clock());
+        ProfileRepository repository = new ProfileRepository(database, json, around.node());
+        this.shelf = new ProfileShelf(repository, new ProfileFolder(around.folder()), around.clock());
+        this.keeper = new AlertKeeper(shelf, repository, settings, around.log());
     }
 
     /// `/ops/profiles`, below `/ops`.
@@ -75,9 +86,47 @@ public final class Profiles implements AutoCloseable {
         return new ProfileRoutes(this, shelf, answers, bodies, access, around.log());
     }
 
-    /// Tidies up. Called once a minute, by a thread that may wait.
+    /// Tidies up, and the second time begins to record: at the start every millisecond counts. Called once a minute, by
+    /// a thread that may wait; never again when this is closed.
     public void look() {
         shelf.trim();
+        if (looked && settings.mode() == ProfileSettings.Mode.SAMPLED) {
+            keepWatching();
+        }
+        looked = true;
+    }
+
+    private void keepWatching() {
+        FlightWatch open = watch.get();
+        long room = around.room().getAsLong();
+        if (open == null && room >= 2 * LEAST_ROOM && FlightRecorder.isAvailable()) {
+            watch.set(FlightWatch.start(around.clock().instant()));
+        } else if (open != null && room < LEAST_ROOM) {
+            LOG.warn(
+                    "The folder for temporary files has less than {} MB left: nothing is recorded until there is room",
+                    LEAST_ROOM >> 20);
+            watch.set(null);
+            open.close();
+        }
+    }
+
+    /// An alert has become critical: what was recorded until now is kept. Never blocks.
+    public void critical(String alertId) {
+        FlightWatch open = watch.get();
+        Instant now = around.clock().instant();
+        if (open != null && keeper.claim(now)) {
+            workers.execute(() -> keeper.keep(alertId, raw -> open.dump(raw, now)));
+        }
+    }
+
+    /// Whether something is recorded all the time.
+    boolean recording() {
+        return watch.get() != null;
+    }
+
+    /// What there is of an alert; null when it never was critical.
+    public @Nullable AlertRecording recording(Alert alert) {
+        return keeper.of(alert);
     }
 
     /// Begins a profile and returns at once.
@@ -147,11 +196,16 @@ public final class Profiles implements AutoCloseable {
         if (take != null) {
             take.stop();
         }
+        keeper.close();
         workers.shutdown();
         try {
             workers.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        FlightWatch open = watch.getAndSet(null);
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -87,6 +87,7 @@ final class AlertsOverHttpTest {
 
             server.refusesRulesThatSomebodyElseHasChanged();
             server.watchesOtherServers();
+            server.saysWhyNothingWasRecorded();
         }
     }
 
@@ -121,6 +122,20 @@ final class AlertsOverHttpTest {
             assertThat(answer("POST", "/ops/alerts/observations", seen).statusCode())
                     .isEqualTo(204);
             await().until(() -> first("firing").path("server").asText().equals("shop"));
+        }
+
+        void saysWhyNothingWasRecorded() throws Exception {
+            String other = first("firing").path("id").asText();
+            assertThat(send("GET", "/ops/alerts/" + other, "", 200).has("recording"))
+                    .as("that is the other server's")
+                    .isFalse();
+            send("PUT", "/ops/alert-rules", RULES.replace("warning", "critical").replace("2s", "0s"), 200);
+            await().until(() -> first("firing").path("server").asText().equals("local"));
+            String own = first("firing").path("id").asText();
+            assertThat(send("GET", "/ops/alerts/" + own, "", 200)
+                            .at("/recording/remark")
+                            .asText())
+                    .startsWith("Nothing is kept: recording begins two minutes after the start");
         }
 
         JsonNode first(String state) throws Exception {

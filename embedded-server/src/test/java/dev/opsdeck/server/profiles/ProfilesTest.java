@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertRecording;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.api.profiles.ProfileFigures;
@@ -199,6 +203,105 @@ final class ProfilesTest {
             states.add(shelf.find(begun.id()).profile().state());
         }
         assertThat(states).containsOnly(ProfileState.FAILED);
+    }
+
+    @Test
+    void whatWasRecordedBeforeAnAlertBecameCriticalIsKeptOnceInAWhile() {
+        Instant fired = Instant.parse("2026-11-23T12:00:00Z");
+        Alert first = alert("00000000000000a1", Severity.CRITICAL, fired, false);
+        try (Profiles profiles = profiles(ProfileSettings.Mode.SAMPLED);
+                Busy busy = new Busy()) {
+            profiles.critical(first.id());
+            assertThat(Objects.requireNonNull(profiles.recording(first)).remark())
+                    .as("nothing was recorded yet")
+                    .startsWith("Nothing is kept: ");
+            profiles.look();
+            profiles.critical(first.id());
+            profiles.look();
+            await().until(() -> busy.computed() != 0);
+            // The samples of a tenth of a second each: some, but no test waits for many.
+            long begin = System.nanoTime();
+            await().until(() -> System.nanoTime() - begin > 1_000_000_000);
+            profiles.critical(first.id());
+            profiles.critical("00000000000000a2");
+            long id = await().until(() -> kept(profiles, first), number -> number > 0);
+            ProfileDetail detail = over(id);
+            assertThat(detail.profile().failure()).isNull();
+            assertThat(detail.profile().alertId()).isEqualTo(first.id());
+            assertThat(method(Objects.requireNonNull(detail.figures()), BUSY + "work")
+                            .total())
+                    .isGreaterThan(0.4);
+            assertThat(shelf().list(10).total()).isEqualTo(1);
+
+            Instant end = Objects.requireNonNull(detail.profile().endedAt());
+            AlertRecording shared = Objects.requireNonNull(
+                    profiles.recording(alert("00000000000000a2", Severity.CRITICAL, end.plusSeconds(300), false)));
+            assertThat(shared.profile()).isEqualTo(id);
+            assertThat(shared.remark()).contains("shortly before");
+            assertThat(profiles.recording(alert("00000000000000a3", Severity.CRITICAL, end.plusSeconds(700), false)))
+                    .extracting(AlertRecording::profile)
+                    .isNull();
+            assertThat(profiles.recording(alert("00000000000000a4", Severity.CRITICAL, end, true)))
+                    .extracting(AlertRecording::remark)
+                    .isEqualTo("It was found afterwards, so nothing could be kept.");
+            assertThat(profiles.recording(alert("00000000000000a5", Severity.WARNING, end, false)))
+                    .isNull();
+        }
+        assertThat(log)
+                .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("Kept what was recorded");
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".raw"));
+        try (Profiles profiles = profiles(ProfileSettings.Mode.ON_DEMAND)) {
+            assertThat(profiles.recording(alert("00000000000000a6", Severity.CRITICAL, fired, false)))
+                    .extracting(AlertRecording::remark)
+                    .isEqualTo("This server records nothing by itself: start it with --profiles sampled for that.");
+        }
+    }
+
+    @Test
+    void recordingRestsWhileThereIsNoRoom() {
+        try (Profiles profiles = profiles(ProfileSettings.Mode.SAMPLED)) {
+            profiles.look();
+            room = 100 << 20;
+            profiles.look();
+            assertThat(profiles.recording()).isFalse();
+            room = Long.MAX_VALUE;
+            profiles.look();
+            assertThat(profiles.recording()).isTrue();
+            room = 100 << 20;
+            profiles.look();
+            assertThat(profiles.recording()).isFalse();
+        }
+    }
+
+    private static long kept(Profiles profiles, Alert alert) {
+        AlertRecording recording = profiles.recording(alert);
+        return recording == null || recording.profile() == null ? 0 : recording.profile();
+    }
+
+    private static Alert alert(String id, Severity severity, Instant fired, boolean gap) {
+        return new Alert(
+                id,
+                "response time",
+                "http.request.duration.p95",
+                severity,
+                AlertState.FIRING,
+                1_200.0,
+                1_000,
+                "ms",
+                "here",
+                fired.minusSeconds(120),
+                fired,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "p95 is 1200 ms",
+                null,
+                0,
+                gap);
     }
 
     private ProfileDetail over(long id) {

@@ -1,0 +1,186 @@
+package dev.opsdeck.console.requests;
+
+import dev.opsdeck.api.profiles.Profile;
+import dev.opsdeck.api.profiles.ProfileDetail;
+import dev.opsdeck.console.requests.RequestsViewModel.Content;
+import dev.opsdeck.console.ui.Commands;
+import dev.opsdeck.console.ui.FileDialogs;
+import dev.opsdeck.console.ui.Formats;
+import java.time.InstantSource;
+import javafx.beans.value.ObservableStringValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the Requests page with the profiles: their list with the one under way, and in its place one that was
+/// opened. FX thread.
+public final class ProfilesPane extends VBox {
+
+    private static final double PROGRESS_WIDTH = 120;
+
+    private final Button start = new Button("Profile");
+    private final ComboBox<Integer> seconds = new ComboBox<>();
+    private final ProgressBar progress = new ProgressBar(0);
+    private final Label running = new Label();
+    private final Button stop = new Button("Stop");
+    private final HBox underWay = new HBox(8, progress, running, stop);
+    private final Label notice = banner("profilesNotice");
+    private final Label result = banner("profilesResult");
+    private final TableView<Profile> table = new TableView<>();
+    private final Label empty = new Label();
+    private final StackPane nothing = new StackPane(empty);
+    private final VBox list;
+    private final ProfilePane profile = new ProfilePane();
+
+    /// Empty until [#show].
+    public ProfilesPane() {
+        setSpacing(16);
+        setVgrow(this, Priority.ALWAYS);
+        start.setId("startProfile");
+        start.getStyleClass().add("od-primary");
+        start.setMinWidth(Region.USE_PREF_SIZE);
+        seconds.setId("profileSeconds");
+        seconds.setAccessibleText("How long");
+        seconds.getItems().setAll(10, 30, 60);
+        seconds.setConverter(new Seconds());
+        seconds.setMinWidth(Region.USE_PREF_SIZE);
+        progress.setPrefWidth(PROGRESS_WIDTH);
+        progress.setMinWidth(PROGRESS_WIDTH);
+        running.setId("profileRunning");
+        running.getStyleClass().add("od-muted");
+        stop.setId("stopProfile");
+        stop.setMinWidth(Region.USE_PREF_SIZE);
+        underWay.setAlignment(Pos.CENTER_RIGHT);
+        underWay.setMinWidth(0);
+        HBox.setHgrow(underWay, Priority.ALWAYS);
+        HBox head = new HBox(8, start, seconds, underWay);
+        head.setAlignment(Pos.CENTER_LEFT);
+        table.setId("profiles");
+        table.setAccessibleText("Profiles");
+        VBox card = new VBox(table);
+        card.getStyleClass().addAll("od-card", "requests-card");
+        setVgrow(table, Priority.ALWAYS);
+        setVgrow(card, Priority.ALWAYS);
+        empty.setId("noProfiles");
+        empty.setWrapText(true);
+        nothing.getStyleClass().addAll("od-card", "od-empty");
+        setVgrow(nothing, Priority.ALWAYS);
+        list = new VBox(16, head, card, nothing);
+        setVgrow(list, Priority.ALWAYS);
+        setVgrow(profile, Priority.ALWAYS);
+        getChildren().setAll(notice, result, list, profile);
+        show(profile, false);
+    }
+
+    /// Shows what the model says, and forwards what is done.
+    ///
+    /// @param filter a part of a method's name
+    void show(
+            ProfilesViewModel model,
+            ObservableStringValue filter,
+            Commands commands,
+            FileDialogs files,
+            Formats formats,
+            InstantSource clock) {
+        ProfileTable.columns(table, model.rows(), formats, clock);
+        table.setOnMouseClicked(click -> open(model));
+        table.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                open(model);
+                key.consume();
+            }
+        });
+        seconds.setValue(model.seconds().get());
+        seconds.valueProperty().subscribe(chosen -> model.seconds().set(chosen == null ? 30 : chosen));
+        start.setOnAction(click -> commands.whenArmed("Profile", model::start));
+        stop.setOnAction(click -> commands.whenArmed("Stop the profile", model::stop));
+        progress.progressProperty().bind(model.progress());
+        model.running().subscribe(now -> {
+            show(underWay, now != null);
+            running.setText(now == null ? "" : ProfileWords.progress(now));
+            start.setDisable(now != null);
+            seconds.setDisable(now != null);
+        });
+        text(notice, model.notice());
+        text(result, model.result());
+        model.content().subscribe(now -> {
+            boolean rows = now == Content.ROWS;
+            show(table.getParent(), rows);
+            show(nothing, !rows);
+            empty.setText(now == Content.LOADING ? "Reading the profiles" : model.emptyText());
+        });
+        profile.filter(filter);
+        profile.onBack(model::close);
+        profile.onSave(id -> files.save(
+                        "Save the recording",
+                        "opsdeck-profile-" + id + ".jfr",
+                        new FileDialogs.Kind("Flight recording", "*.jfr"))
+                .ifPresent(model::save));
+        profile.onDelete(() -> commands.whenArmed("Delete the profile", model::delete));
+        model.opened().subscribe(opened -> shown(opened, formats));
+    }
+
+    private void shown(@Nullable ProfileDetail opened, Formats formats) {
+        show(list, opened == null);
+        show(profile, opened != null);
+        if (opened == null) {
+            table.requestFocus();
+        } else {
+            profile.show(opened, formats);
+        }
+    }
+
+    private void open(ProfilesViewModel model) {
+        Profile selected = table.getSelectionModel().getSelectedItem();
+        if (selected != null) {
+            model.open(selected.id());
+        }
+    }
+
+    private static Label banner(String id) {
+        Label banner = new Label();
+        banner.setId(id);
+        banner.getStyleClass().addAll("od-banner", "warning");
+        banner.setWrapText(true);
+        banner.setMaxWidth(Double.MAX_VALUE);
+        return banner;
+    }
+
+    private static void text(Label banner, ObservableStringValue text) {
+        text.subscribe(now -> {
+            banner.setText(now);
+            show(banner, !now.isEmpty());
+        });
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /// `30 s`.
+    private static final class Seconds extends StringConverter<Integer> {
+
+        @Override
+        public String toString(@Nullable Integer value) {
+            return value == null ? "" : value + " s";
+        }
+
+        @Override
+        public Integer fromString(String text) {
+            return Integer.valueOf(text.replace(" s", ""));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.opsdeck.console.requests;
+
+import dev.opsdeck.api.profiles.Profile;
+import dev.opsdeck.api.profiles.ProfileDetail;
+import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.requests.RequestsViewModel.Content;
+import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.task.Cancellable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The profiles of a server, one under way, and one of them opened. FX thread only; the server is asked on
+/// [BackgroundTasks], every two seconds while the list is seen.
+final class ProfilesViewModel {
+
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Cancellable NOTHING = () -> {};
+
+    private final Supplier<ProfileServer> server;
+    private final BackgroundTasks tasks;
+    private final InstantSource clock;
+
+    private final ObservableList<Profile> rows = FXCollections.observableArrayList();
+    private final IntegerProperty seconds = new SimpleIntegerProperty(this, "seconds", 30);
+    private final ReadOnlyObjectWrapper<Content> content =
+            new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable ProfileDetail> opened = new ReadOnlyObjectWrapper<>(this, "opened");
+    private final ReadOnlyObjectWrapper<@Nullable Profile> running = new ReadOnlyObjectWrapper<>(this, "running");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final ReadOnlyLongWrapper wanted = new ReadOnlyLongWrapper(this, "wanted");
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper(this, "result", "");
+
+    /// Rises with everything that makes an answer on its way out of date.
+    private long asking;
+
+    /// The profile that was begun here, which is opened when it is done; 0 for none.
+    private long begun;
+
+    private boolean seen;
+    private Cancellable ticks = NOTHING;
+
+    ProfilesViewModel(
+            Supplier<ProfileServer> server,
+            ObservableValue<?> selectedServer,
+            BackgroundTasks tasks,
+            InstantSource clock) {
+        this.server = server;
+        this.tasks = tasks;
+        this.clock = clock;
+        selectedServer.subscribe((before, now) -> forget());
+    }
+
+    /// The list is seen: reads now and every few seconds.
+    void shown() {
+        if (!seen) {
+            seen = true;
+            ticks = tasks.every(PERIOD, this::read);
+            read();
+        }
+    }
+
+    /// It is not seen any more: asks for nothing.
+    void hidden() {
+        seen = false;
+        ticks.close();
+    }
+
+    /// Newest first.
+    ObservableList<Profile> rows() {
+        return rows;
+    }
+
+    /// How long the next one is to be.
+    IntegerProperty seconds() {
+        return seconds;
+    }
+
+    ReadOnlyObjectProperty<Content> content() {
+        return content.getReadOnlyProperty();
+    }
+
+    /// Null while the list is looked at.
+    ReadOnlyObjectProperty<@Nullable ProfileDetail> opened() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /// The newest that is under way, on any server of the same database; null for none.
+    ReadOnlyObjectProperty<@Nullable Profile> running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /// How much of its time is over, from 0 to 1.
+    ReadOnlyDoubleProperty progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// The number of the one that was asked for from elsewhere last; another number each time.
+    ReadOnlyLongProperty wanted() {
+        return wanted.getReadOnlyProperty();
+    }
+
+    /// Why the last call did not succeed; empty when it did.
+    ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// What came of what was done here: saved, or refused; empty before.
+    ReadOnlyStringProperty result() {
+        return result.getReadOnlyProperty();
+    }
+
+    /// What stands where nothing does.
+    String emptyText() {
+        return content.get() == Content.FAILED
+                ? "The profiles could not be read."
+                : "There is no profile yet. A profile records for some seconds which methods the server spends its CPU"
+                        + " time on; one is kept by itself when an alert becomes critical.";
+    }
+
+    /// Reads the list.
+    void read() {
+        if (seen) {
+            ProfileServer from = server.get();
+            ask("Reading the profiles", from::profiles, this::show);
+        }
+    }
+
+    /// Begins one, as long as was chosen.
+    void start() {
+        ProfileServer at = server.get();
+        int length = seconds.get();
+        act("Beginning a profile", () -> at.start(length), profile -> {
+            begun = profile.id();
+            read();
+        });
+    }
+
+    /// Ends the one under way early.
+    void stop() {
+        Profile profile = running.get();
+        if (profile != null) {
+            end(profile.id());
+        }
+    }
+
+    /// Deletes the one that is opened.
+    void delete() {
+        ProfileDetail detail = opened.get();
+        if (detail != null) {
+            close();
+            end(detail.profile().id());
+        }
+    }
+
+    private void end(long id) {
+        ProfileServer at = server.get();
+        act(
+                "Ending the profile",
+                () -> {
+                    at.end(id);
+                    return at.profiles();
+                },
+                this::show);
+    }
+
+    /// Shows one.
+    void open(long id) {
+        ProfileServer from = server.get();
+        result.set("");
+        ask("Reading the profile", () -> from.profile(id), opened::set);
+    }
+
+    /// Shows one that another page names.
+    void want(long id) {
+        wanted.set(0);
+        wanted.set(id);
+        open(id);
+    }
+
+    /// Back to the list.
+    void close() {
+        opened.set(null);
+        result.set("");
+    }
+
+    /// Writes the recording of the opened one into a file; the status bar shows how far that is, and can cancel it.
+    void save(Path to) {
+        ProfileDetail detail = opened.get();
+        if (detail == null) {
+            return;
+        }
+        ProfileServer from = server.get();
+        long id = detail.profile().id();
+        long number = asking;
+        result.set("");
+        BackgroundTasks.Work<String> work = share -> ProfileFile.save(from, id, to, share);
+        tasks.run(
+                "Saving profile " + id,
+                work,
+                sentence -> {
+                    if (number == asking) {
+                        result.set(sentence);
+                    }
+                },
+                failure -> {
+                    if (number == asking) {
+                        result.set(failure.text());
+                    }
+                });
+    }
+
+    private void show(List<Profile> profiles) {
+        if (!rows.equals(profiles)) {
+            rows.setAll(profiles);
+        }
+        content.set(profiles.isEmpty() ? Content.EMPTY : Content.ROWS);
+        Profile now =
+                profiles.stream().filter(ProfileWords::underWay).findFirst().orElse(null);
+        running.set(now);
+        progress.set(now == null ? 0 : ProfileWords.progress(now, clock.instant()));
+        profiles.stream()
+                .filter(profile -> profile.id() == begun && !ProfileWords.underWay(profile))
+                .findFirst()
+                .ifPresent(this::over);
+    }
+
+    private void over(Profile profile) {
+        begun = 0;
+        if (opened.get() == null && profile.state() == ProfileState.DONE) {
+            open(profile.id());
+        }
+    }
+
+    private <T> void ask(String title, Callable<T> call, Consumer<T> then) {
+        ask(
+                title,
+                call,
+                answer -> {
+                    notice.set("");
+                    then.accept(answer);
+                },
+                failure -> {
+                    notice.set(failure.text());
+                    if (content.get() == Content.LOADING) {
+                        content.set(Content.FAILED);
+                    }
+                });
+    }
+
+    /// What was refused stays said until something else is done.
+    private <T> void act(String title, Callable<T> call, Consumer<T> then) {
+        result.set("");
+        ask(title, call, then, failure -> result.set(failure.text()));
+    }
+
+    private <T> void ask(String title, Callable<T> call, Consumer<T> then, Consumer<Failure> otherwise) {
+        long number = asking;
+        tasks.run(
+                title,
+                call,
+                answer -> {
+                    if (number == asking) {
+                        then.accept(answer);
+                    }
+                },
+                failure -> {
+                    if (number == asking) {
+                        otherwise.accept(failure);
+                    }
+                });
+    }
+
+    private void forget() {
+        asking++;
+        begun = 0;
+        rows.setAll(List.of());
+        opened.set(null);
+        running.set(null);
+        notice.set("");
+        result.set("");
+        content.set(Content.LOADING);
+        read();
+    }
+}
