@@ -145,7 +145,8 @@ public final class AppContext implements AutoCloseable {
                 outside.folders(),
                 cost,
                 firstTile,
-                outside.tokens());
+                outside.tokens(),
+                roads.of(servers.byId(Embedded.ID)));
         shell = new ShellController(
                 services, roads, arming, commands, overlayLayer, System::nanoTime, outside.visible());
     }

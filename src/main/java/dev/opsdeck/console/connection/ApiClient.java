@@ -254,9 +254,27 @@ public final class ApiClient {
         return http.send("POST", http.path("ops/load-runs"), request, new TypeReference<>() {});
     }
 
+    /// `POST /ops/load-runs` of another server than this one, which gets that one's token and certificate for it.
+    public LoadRun startLoadRun(Remote target, LoadRequest request) {
+        return startLoadRun(new LoadRequest(
+                request.profile(),
+                target.runTarget(),
+                target.api().http.endpoint().token(),
+                request.ratePerSecond(),
+                request.users(),
+                request.durationSeconds(),
+                request.thinkMillis(),
+                request.rampUpSeconds(),
+                request.scenario(),
+                target.certificate()));
+    }
+
     /// `GET /ops/load-runs`, newest first.
-    public Page<LoadRun> loadRuns(int limit) {
-        return http.get(http.path("ops/load-runs").with("limit", limit), new TypeReference<>() {});
+    ///
+    /// @param target only runs of that server, in the spelling of [Remote#runTarget]; null: all
+    public Page<LoadRun> loadRuns(@Nullable String target, int limit) {
+        return http.get(
+                http.path("ops/load-runs").with("target", target).with("limit", limit), new TypeReference<>() {});
     }
 
     /// `GET /ops/load-runs/{id}`.

@@ -41,7 +41,7 @@ final class Past {
                 lastSampleAt == null ? null : gap(lastSampleAt, now),
                 allowed(() -> api.log(now.minus(MARKS), now.plusSeconds(60))),
                 allowed(() -> api.syncRuns(RUNS)),
-                allowed(() -> api.loadRuns(RUNS)),
+                allowed(() -> api.loadRuns(null, RUNS)),
                 alerts(now));
     }
 

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public record Remote(
         String id, String name, String address, @Nullable String certificate, ApiClient api) implements Connection {
 
+    /// The address as load runs of it name it.
+    public String runTarget() {
+        return HttpClients.Address.parse(address).toString().replaceFirst("/+$", "");
+    }
+
     @Override
     public String subtitle() {
         return address.replaceFirst("^https?://", "").replaceFirst("/+$", "");

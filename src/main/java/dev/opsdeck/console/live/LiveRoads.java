@@ -53,6 +53,17 @@ public final class LiveRoads implements AutoCloseable {
         return openAlerts;
     }
 
+    /// What is known of a server that is never taken off the list.
+    ///
+    /// @throws IllegalArgumentException if it is not there
+    public LiveModel of(Connection server) {
+        ServerLive road = roads.get(server.id());
+        if (road == null) {
+            throw new IllegalArgumentException(server.name() + " is not in the list.");
+        }
+        return road.known();
+    }
+
     /// Hands over every server with what is known of it.
     public void each(BiConsumer<Connection, LiveModel> taker) {
         roads.values().forEach(road -> taker.accept(road.server(), road.known()));

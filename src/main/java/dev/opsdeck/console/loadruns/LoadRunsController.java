@@ -5,6 +5,7 @@ import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
+import dev.opsdeck.console.loadruns.RunSource.Origin;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
@@ -19,6 +20,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -43,6 +46,18 @@ final class LoadRunsController implements PageView {
 
     @FXML
     private Button newRun;
+
+    @FXML
+    private HBox originBox;
+
+    @FXML
+    private ToggleGroup origins;
+
+    @FXML
+    private ToggleButton here;
+
+    @FXML
+    private ToggleButton itself;
 
     @FXML
     private Label stale;
@@ -138,6 +153,9 @@ final class LoadRunsController implements PageView {
                 model.open(run);
             }
         });
+        here.setOnAction(click -> model.source().choose(Origin.HERE));
+        itself.setOnAction(click -> model.source().choose(Origin.SERVER));
+        model.source().changes().subscribe(changes -> showOrigin());
         curves = new RunCurves(latencyChart, rateChart);
         comparison.onChoose(model::moment, run -> model.comparison().compareWith(run));
         model.comparison().candidates().addListener((ListChangeListener<LoadRun>) change -> showCandidates());
@@ -170,6 +188,11 @@ final class LoadRunsController implements PageView {
         });
     }
 
+    private void showOrigin() {
+        visible(originBox, model.source().choice());
+        origins.selectToggle(model.source().origin().get() == Origin.HERE ? here : itself);
+    }
+
     private void showContent(Content now) {
         visible(content, now == Content.RUNS);
         visible(loading, now == Content.LOADING);
@@ -178,7 +201,7 @@ final class LoadRunsController implements PageView {
         emptyText.setText(
                 failed
                         ? "The load runs could not be read."
-                        : "No load run yet. A run answers one question: does this server keep its goals under this load?");
+                        : RunWords.none(model.source()));
         emptyAction.setText(failed ? "Try again" : "Start a load run");
     }
 

@@ -2,6 +2,7 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.connection.ApiClient;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
@@ -11,7 +12,7 @@ import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.ViewLoader;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.List;
 
 /// The Load runs page and the dialog of a new run: what the shell makes of this package, once. FX thread.
 public final class LoadRunsPage {
@@ -30,10 +31,15 @@ public final class LoadRunsPage {
     private final LoadRunsViewModel runs;
     private final NewRunViewModel newRun;
 
-    /// @param views loads FXML with the controller that is handed over
+    /// @param here         the backend of this computer
+    /// @param live         of the server shown
+    /// @param thisComputer of the backend of this computer
+    /// @param views        loads FXML with the controller that is handed over
     public LoadRunsPage(
             ActiveServer active,
+            ApiClient here,
             LiveModel live,
+            LiveModel thisComputer,
             BackgroundTasks tasks,
             Commands commands,
             Overlay overlay,
@@ -47,9 +53,9 @@ public final class LoadRunsPage {
         this.formats = formats;
         this.files = files;
         this.views = views;
-        Supplier<LoadServer> server = () -> LoadServer.of(active.get().api());
-        this.runs = new LoadRunsViewModel(server, active.connection(), live, tasks, clock, formats);
-        this.newRun = new NewRunViewModel(server, () -> active.get().name(), live, tasks, this::started);
+        RunSource source = RunSource.of(active, here, live, thisComputer);
+        this.runs = new LoadRunsViewModel(source, List.of(live, thisComputer), tasks, clock, formats);
+        this.newRun = new NewRunViewModel(source, () -> active.get().name(), live, tasks, this::started);
     }
 
     /// The controller of [#FXML].

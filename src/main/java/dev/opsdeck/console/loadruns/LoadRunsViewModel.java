@@ -14,12 +14,12 @@ import dev.opsdeck.console.ui.Formats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
@@ -44,8 +44,7 @@ final class LoadRunsViewModel {
     private static final Comparator<LoadRun> NEWEST_FIRST =
             Comparator.comparingLong(LoadRun::id).reversed();
 
-    private final Supplier<LoadServer> server;
-    private final LiveModel live;
+    private final RunSource source;
     private final BackgroundTasks tasks;
     private final InstantSource clock;
     private final Formats formats;
@@ -63,31 +62,52 @@ final class LoadRunsViewModel {
     private long shownServer;
     private @Nullable Instant readAt;
 
+    /// @param lives those that the places of the source tell by
     LoadRunsViewModel(
-            Supplier<LoadServer> server,
-            ObservableValue<?> selectedServer,
-            LiveModel live,
+            RunSource source,
+            List<LiveModel> lives,
             BackgroundTasks tasks,
             InstantSource clock,
             Formats formats) {
-        this.server = server;
-        this.live = live;
+        this.source = source;
         this.tasks = tasks;
         this.clock = clock;
         this.formats = formats;
+        Supplier<LoadServer> server = () -> source.place().server();
         this.open = new OpenRun(server, tasks, this::put, this::failed);
         this.comparison = new RunComparison(server, tasks, runs, this::failed);
         this.actions = new RunActions(server, tasks, open, comparison, this::changed, this::failed);
         open.run().subscribe(run -> comparison.opened(run));
-        selectedServer.subscribe((before, now) -> forget());
-        live.connects().subscribe((before, now) -> read());
-        live.link().subscribe(this::link);
+        source.changes().subscribe((before, now) -> forget());
+        lives.forEach(this::follow);
+    }
+
+    private void follow(LiveModel live) {
+        live.connects().subscribe((before, now) -> {
+            if (looksAt(live)) {
+                read();
+            }
+        });
+        live.link().subscribe(state -> {
+            if (looksAt(live)) {
+                link(state);
+            }
+        });
         live.loadRuns().addListener((MapChangeListener<Long, LoadProgress>) change -> {
             LoadProgress arrived = change.getValueAdded();
-            if (arrived != null && wanted) {
+            if (arrived != null && wanted && looksAt(live) && source.place().has(arrived.run())) {
                 arrived(arrived);
             }
         });
+    }
+
+    private boolean looksAt(LiveModel live) {
+        return source.place().live() == live;
+    }
+
+    /// Whose runs are looked at.
+    RunSource source() {
+        return source;
     }
 
     /// The page is seen: reads the runs, the first time.
@@ -170,7 +190,7 @@ final class LoadRunsViewModel {
             return;
         }
         long number = shownServer;
-        LoadServer from = server.get();
+        LoadServer from = source.place().server();
         tasks.run(
                 "Reading load runs",
                 () -> from.runs(RUNS_SHOWN),
@@ -189,10 +209,15 @@ final class LoadRunsViewModel {
     private void show(Page<LoadRun> page) {
         readAt = clock.instant();
         notice.set("");
-        link(live.link().get());
+        RunSource.Place place = source.place();
+        link(place.live().link().get());
         LoadRun before = open.run().get();
         runs.setAll(page.data().stream().sorted(NEWEST_FIRST).toList());
-        live.loadRuns().values().forEach(progress -> put(progress.run()));
+        for (LoadProgress progress : List.copyOf(place.live().loadRuns().values())) {
+            if (place.has(progress.run())) {
+                put(progress.run());
+            }
+        }
         content.set(runs.isEmpty() ? Content.EMPTY : Content.RUNS);
         if (runs.isEmpty()) {
             return;
@@ -260,6 +285,7 @@ final class LoadRunsViewModel {
         notice.set("");
         readAt = null;
         content.set(Content.LOADING);
+        link(source.place().live().link().get());
         read();
     }
 

@@ -6,6 +6,7 @@ import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.connection.ApiClient;
+import dev.opsdeck.console.connection.Remote;
 import org.jspecify.annotations.Nullable;
 
 /// What the page needs of one server. Every method blocks and may throw
@@ -34,10 +35,17 @@ interface LoadServer {
 
     /// That of the server behind a client.
     static LoadServer of(ApiClient api) {
+        return of(api, null);
+    }
+
+    /// That of the server behind a client, as far as it is about runs of one target.
+    ///
+    /// @param target null: all runs, and new ones of itself
+    static LoadServer of(ApiClient api, @Nullable Remote target) {
         return new LoadServer() {
             @Override
             public Page<LoadRun> runs(int limit) {
-                return api.loadRuns(limit);
+                return api.loadRuns(target == null ? null : target.runTarget(), limit);
             }
 
             @Override
@@ -47,7 +55,7 @@ interface LoadServer {
 
             @Override
             public LoadRun start(LoadRequest request) {
-                return api.startLoadRun(request);
+                return target == null ? api.startLoadRun(request) : api.startLoadRun(target, request);
             }
 
             @Override

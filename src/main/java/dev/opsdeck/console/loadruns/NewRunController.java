@@ -2,6 +2,7 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
+import dev.opsdeck.console.loadruns.RunSource.Origin;
 import dev.opsdeck.console.ui.FileDialogs;
 import java.util.EnumMap;
 import java.util.Map;
@@ -124,6 +125,24 @@ final class NewRunController {
     private Label rateName;
 
     @FXML
+    private VBox fromBox;
+
+    @FXML
+    private ToggleGroup origins;
+
+    @FXML
+    private ToggleButton here;
+
+    @FXML
+    private ToggleButton itself;
+
+    @FXML
+    private Label reason;
+
+    @FXML
+    private Label question;
+
+    @FXML
     private Label plan;
 
     @FXML
@@ -149,15 +168,16 @@ final class NewRunController {
         buttons.putAll(Map.of(Kind.SPIKE, spike, Kind.RAMP, ramp, Kind.SOAK, soak, Kind.GOAL, goal));
         buttons.forEach(
                 (kind, button) -> button.setOnAction(click -> model.kind().set(kind)));
-        kinds.selectedToggleProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                kinds.selectToggle(before);
-            }
-        });
+        keepOne(kinds);
+        keepOne(origins);
         also(model.kind().subscribe(kind -> {
             kinds.selectToggle(Objects.requireNonNull(buttons.get(kind)));
             showKind(kind);
         }));
+        visible(fromBox, model.choice());
+        here.setOnAction(click -> model.from().set(Origin.HERE));
+        itself.setOnAction(click -> model.from().set(Origin.SERVER));
+        also(model.from().subscribe(this::showOrigin));
         both(rate, model.rate());
         both(users, model.users());
         both(seconds, model.seconds());
@@ -170,7 +190,21 @@ final class NewRunController {
         showFaults();
         also(model.plan().subscribe(text -> text(plan, text)));
         also(model.notice().subscribe(text -> text(notice, text)));
+        also(model.question().subscribe(text -> {
+            text(question, text);
+            // It says the same.
+            visible(plan, text.isEmpty() && !plan.getText().isEmpty());
+            start.setText(text.isEmpty() ? "Start load run" : "Start now");
+        }));
         also(model.busy().subscribe(busy -> showFaults()));
+    }
+
+    private static void keepOne(ToggleGroup group) {
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            }
+        });
     }
 
     private void also(Subscription subscription) {
@@ -180,6 +214,17 @@ final class NewRunController {
     private void both(TextField field, javafx.beans.property.StringProperty property) {
         field.textProperty().bindBidirectional(property);
         also(() -> field.textProperty().unbindBidirectional(property));
+    }
+
+    private void showOrigin(Origin origin) {
+        origins.selectToggle(origin == Origin.HERE ? here : itself);
+        reason.setText(
+                origin == Origin.HERE
+                        ? "So the server keeps its cores for itself, and the figures hold the network between. This"
+                                + " computer uses the server's token for as long as the run lasts, and keeps it"
+                                + " nowhere."
+                        : "The server sends the requests to itself: without a network, but the generator takes cores"
+                                + " from it, and it says so in the report.");
     }
 
     private void showKind(Kind kind) {

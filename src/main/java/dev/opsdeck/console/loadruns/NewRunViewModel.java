@@ -6,6 +6,7 @@ import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
+import dev.opsdeck.console.loadruns.RunSource.Origin;
 import dev.opsdeck.console.task.BackgroundTasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class NewRunViewModel {
 
     private static final long LARGEST_SCENARIO = 64 << 10;
 
-    private final Supplier<LoadServer> server;
+    private final RunSource source;
     private final Supplier<String> target;
     private final LiveModel live;
     private final BackgroundTasks tasks;
@@ -44,6 +45,8 @@ final class NewRunViewModel {
     private final StringProperty hours = new SimpleStringProperty(this, "hours", "4");
     private final StringProperty rampUp = new SimpleStringProperty(this, "rampUp", "0");
     private final ReadOnlyStringWrapper scenarioName = new ReadOnlyStringWrapper(this, "scenarioName", "");
+    private final ObjectProperty<Origin> from = new SimpleObjectProperty<>(this, "from", Origin.SERVER);
+    private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper(this, "question", "");
     private @Nullable String scenario;
     private final ObservableMap<Field, String> faults = FXCollections.observableHashMap();
     private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper(this, "plan", "");
@@ -53,12 +56,12 @@ final class NewRunViewModel {
     /// @param target  what the server shown is called
     /// @param started told of the run
     NewRunViewModel(
-            Supplier<LoadServer> server,
+            RunSource source,
             Supplier<String> target,
             LiveModel live,
             BackgroundTasks tasks,
             Consumer<LoadRun> started) {
-        this.server = server;
+        this.source = source;
         this.target = target;
         this.live = live;
         this.tasks = tasks;
@@ -70,11 +73,27 @@ final class NewRunViewModel {
         think.subscribe(() -> check());
         hours.subscribe(() -> check());
         rampUp.subscribe(() -> check());
+        from.subscribe(() -> check());
         check();
     }
 
     ObjectProperty<Kind> kind() {
         return kind;
+    }
+
+    /// Who sends the requests.
+    ObjectProperty<Origin> from() {
+        return from;
+    }
+
+    /// Whether there is a choice.
+    boolean choice() {
+        return source.choice();
+    }
+
+    /// What is asked before a remote server is put under load; empty when nothing is. [#start] once more is the answer.
+    ReadOnlyStringProperty question() {
+        return question.getReadOnlyProperty();
     }
 
     /// Requests a second.
@@ -157,11 +176,13 @@ final class NewRunViewModel {
     void opened() {
         notice.set("");
         busy.set(false);
+        from.set(source.choice() ? Origin.HERE : Origin.SERVER);
         check();
     }
 
-    /// Gives the order, if all fields can be read.
+    /// Gives the order, if all fields can be read; for a remote server asks first.
     void start() {
+        boolean answered = !question.get().isEmpty();
         check();
         if (busy.get() || !(form().read() instanceof RunForm.Result.Order order)) {
             return;
@@ -171,14 +192,20 @@ final class NewRunViewModel {
             return;
         }
         notice.set("");
+        if (source.choice() && !answered) {
+            question.set(RunWords.question(form(), target.get(), from.get()));
+            return;
+        }
         busy.set(true);
-        LoadServer at = server.get();
+        Origin chosen = from.get();
+        LoadServer at = source.place(chosen).server();
         LoadRequest request = order.request();
         tasks.run(
                 "Starting load run",
                 () -> at.start(request),
                 run -> {
                     busy.set(false);
+                    source.choose(chosen);
                     started.accept(run);
                 },
                 this::refused);
@@ -216,6 +243,7 @@ final class NewRunViewModel {
     }
 
     private void check() {
+        question.set("");
         faults.clear();
         if (form().read() instanceof RunForm.Result.Faults wrong) {
             faults.putAll(wrong.sentences());

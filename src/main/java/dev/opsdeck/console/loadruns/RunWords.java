@@ -181,6 +181,27 @@ final class RunWords {
         return form.rampUpSeconds() == 0 ? plan : plan + " Before that " + time(form.rampUpSeconds()) + " of ramp-up.";
     }
 
+    /// What is said when there is no run to look at.
+    static String none(RunSource source) {
+        String by = !source.choice()
+                ? "No load run yet."
+                : source.origin().get() == RunSource.Origin.HERE
+                        ? "No load run from this computer yet."
+                        : "The server has made no load run of itself yet.";
+        return by + " A run answers one question: does this server keep its goals under this load?";
+    }
+
+    /// What is asked before a remote server is put under load.
+    static String question(RunForm form, String target, RunSource.Origin from) {
+        String rate = switch (form.kind()) {
+            case SMOKE, RATE, SOAK -> " That is " + rate(form.perSecond()) + ".";
+            case BASELINE, USERS, SPIKE, RAMP, GOAL -> "";
+        };
+        return plan(form, target) + rate
+                + (from == RunSource.Origin.HERE ? " They come from this computer." : " It sends them to itself.")
+                + " Everybody who uses " + target + " shares it with them. Start?";
+    }
+
     private static String requests(RunForm form) {
         return Formats.count((long) form.totalRequests().orElse(0)) + " requests";
     }

@@ -20,6 +20,9 @@ import dev.opsdeck.console.ui.ViewLoader;
 import java.time.InstantSource;
 
 /// What pages are made of; each takes from it what it needs, by constructor.
+///
+/// @param live         of the server shown
+/// @param thisComputer of the embedded backend, whichever is shown
 public record PageServices(
         ActiveServer active,
         LiveModel live,
@@ -38,4 +41,5 @@ public record PageServices(
         Folders folders,
         OwnCost cost,
         FirstTile firstTile,
-        Tokens tokens) {}
+        Tokens tokens,
+        LiveModel thisComputer) {}

@@ -2,6 +2,7 @@ package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
 import dev.opsdeck.console.audits.AuditsPage;
+import dev.opsdeck.console.connection.Embedded;
 import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
 import dev.opsdeck.console.products.ProductsPage;
@@ -42,7 +43,9 @@ public final class Pages {
                 s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.formats(), s.clock()));
         loadRuns = new LoadRunsPage(
                 s.active(),
+                s.servers().byId(Embedded.ID).api(),
                 s.live(),
+                s.thisComputer(),
                 s.tasks(),
                 s.commands(),
                 s.overlay(),

@@ -139,8 +139,8 @@ public final class WindowCommands implements Commands {
         Question.ask(
                 overlay,
                 "Arm " + server.name() + " for ten minutes?",
-                "'" + action + "' changes or strains a remote server that others may be using. While it is armed, Sync,"
-                        + " Flush cache and Load run work on it without asking again.",
+                "'" + action + "' changes or strains a remote server that others may be using. While it is armed, Sync"
+                        + " and Flush cache work on it without asking again, and Load run asks with its numbers.",
                 "Arm and go on",
                 () -> {
                     arming.arm(server);

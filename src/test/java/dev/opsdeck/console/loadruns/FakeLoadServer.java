@@ -16,11 +16,14 @@ import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.console.connection.ApiFailure;
 import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.LiveModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// A server in memory: the runs it is given, and the calls it got.
@@ -37,6 +40,11 @@ final class FakeLoadServer implements LoadServer {
 
     @Nullable
     LoadServerSide side;
+
+    /// Runs of one server, which makes them itself.
+    static RunSource source(ObservableValue<?> selected, LoadServer server, LiveModel live) {
+        return new RunSource(selected, () -> new RunSource.Place(server, live, null), Optional::empty);
+    }
 
     static LoadRun run(long id, LoadState state, @Nullable LoadVerdict verdict, LoadFigures figures) {
         boolean users = id % 2 == 1;

@@ -29,6 +29,7 @@ import dev.opsdeck.console.ui.Theme;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
@@ -62,7 +63,11 @@ class LoadRunsPicturesTest {
         NEW_SMOKE,
         NEW_RATE,
         NEW_USERS_FAULTS,
-        NEW_SPIKE
+        NEW_SPIKE,
+        REMOTE,
+        REMOTE_EMPTY,
+        NEW_REMOTE,
+        NEW_REMOTE_ASKED
     }
 
     private final FakeLoadServer server = new FakeLoadServer();
@@ -109,7 +114,7 @@ class LoadRunsPicturesTest {
             live.apply(Batch.of(LOST));
             return;
         }
-        if (scene == Scene.EMPTY) {
+        if (scene == Scene.EMPTY || scene == Scene.REMOTE_EMPTY) {
             return;
         }
         server.add(run(36, LoadState.DONE, LoadVerdict.NOT_VALID, 31), 10);
@@ -198,9 +203,21 @@ class LoadRunsPicturesTest {
         return FakeLoadServer.run(id, state, verdict, FakeLoadServer.figures(p95, 0, 1.2));
     }
 
+    private RunSource source(Scene scene) {
+        RunSource.Place place = new RunSource.Place(server, live, null);
+        return new RunSource(
+                new SimpleObjectProperty<>("one"),
+                () -> place,
+                () -> scene.name().contains("REMOTE") ? Optional.of(place) : Optional.empty());
+    }
+
+    private static String name(Scene scene) {
+        return scene.name().contains("REMOTE") ? "eu-prod" : "This computer";
+    }
+
     private Parent page(Scene scene) {
         LoadRunsViewModel model =
-                new LoadRunsViewModel(() -> server, new SimpleObjectProperty<>("one"), live, tasks, clock, formats);
+                new LoadRunsViewModel(source(scene), List.of(live), tasks, clock, formats);
         Parent page = new Views()
                 .load(
                         LoadRunsPage.FXML,
@@ -214,10 +231,16 @@ class LoadRunsPicturesTest {
     }
 
     private void dialog(Scene scene, Overlay overlay) {
-        NewRunViewModel model = new NewRunViewModel(() -> server, () -> "This computer", live, tasks, run -> {});
+        NewRunViewModel model = new NewRunViewModel(source(scene), () -> name(scene), live, tasks, run -> {});
         switch (scene) {
             case NEW_SPIKE -> model.kind().set(Kind.SPIKE);
             case NEW_RATE -> model.kind().set(Kind.RATE);
+            case NEW_REMOTE -> model.opened();
+            case NEW_REMOTE_ASKED -> {
+                model.opened();
+                model.kind().set(Kind.RATE);
+                model.start();
+            }
             case NEW_USERS_FAULTS -> {
                 model.kind().set(Kind.USERS);
                 model.users().set("5000");
@@ -229,7 +252,7 @@ class LoadRunsPicturesTest {
         overlay.show(new Views()
                 .load(
                         "/dev/opsdeck/console/loadruns/new-run.fxml",
-                        () -> new NewRunController(model, "This computer", new ScriptedFileDialogs(), overlay::close))
+                        () -> new NewRunController(model, name(scene), new ScriptedFileDialogs(), overlay::close))
                 .root());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class NewRunViewModelTest {
     private final LiveModel live = new LiveModel();
     private final List<LoadRun> started = new ArrayList<>();
     private final NewRunViewModel model =
-            new NewRunViewModel(() -> server, () -> "eu", live, new DirectTasks(), started::add);
+            new NewRunViewModel(FakeLoadServer.source(new SimpleStringProperty(), server, live), () -> "eu", live, new DirectTasks(), started::add);
 
     @TempDir
     private Path folder;

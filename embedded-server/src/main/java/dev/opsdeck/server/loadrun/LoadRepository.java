@@ -128,9 +128,18 @@ final class LoadRepository {
     }
 
     /// Newest first.
-    List<LoadRun> list(int limit, int offset) {
-        return database.readPrimary(c ->
-                Sql.list(c, "select * from load_runs order by id desc limit ? offset ?", this::run, limit, offset));
+    ///
+    /// @param target only runs of it; null: all
+    List<LoadRun> list(@Nullable String target, int limit, int offset) {
+        return database.readPrimary(c -> target == null
+                ? Sql.list(c, "select * from load_runs order by id desc limit ? offset ?", this::run, limit, offset)
+                : Sql.list(
+                        c,
+                        "select * from load_runs where target = ? order by id desc limit ? offset ?",
+                        this::run,
+                        target,
+                        limit,
+                        offset));
     }
 
     /// Those that began in a stretch of time, newest first; the end is excluded.
@@ -170,8 +179,11 @@ final class LoadRepository {
                 limit));
     }
 
-    long count() {
-        return database.readPrimary(c -> Sql.number(c, "select count(*) from load_runs"));
+    /// @param target only runs of it; null: all
+    long count(@Nullable String target) {
+        return database.readPrimary(c -> target == null
+                ? Sql.number(c, "select count(*) from load_runs")
+                : Sql.number(c, "select count(*) from load_runs where target = ?", target));
     }
 
     @Nullable

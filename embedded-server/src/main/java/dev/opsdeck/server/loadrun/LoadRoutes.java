@@ -21,6 +21,7 @@ public final class LoadRoutes implements HttpService {
     private static final int PAGE = 20;
     private static final int MOST = 200;
     private static final int LONGEST_ID = 10;
+    private static final int LONGEST_TARGET = 512;
 
     private final LoadRuns runs;
     private final Answers answers;
@@ -49,7 +50,15 @@ public final class LoadRoutes implements HttpService {
 
     private void list(ServerRequest req, ServerResponse res) {
         Params params = Params.of(req);
-        answers.ok(req, res, runs.library().list(params.limit(PAGE, MOST), params.offset()));
+        String target = params.text("target", LONGEST_TARGET);
+        answers.ok(
+                req,
+                res,
+                runs.library()
+                        .list(
+                                target == null ? null : Targets.normal(target),
+                                params.limit(PAGE, MOST),
+                                params.offset()));
     }
 
     private void start(ServerRequest req, ServerResponse res) {

@@ -245,6 +245,9 @@ public final class LoadRuns implements AutoCloseable {
             if (run.stopReason() != null) {
                 return null;
             }
+            if (token != null && sides.tokenRefused()) {
+                return "The target " + begun.target() + " refuses the token of this run: enter one of its tokens.";
+            }
             String failure = engine(run, order.plan(id, signed, begun.target(), token, ids));
             // Who stops a run does not wait for what the target may still have to say.
             if (failure == null && run.stopReason() == null) {

@@ -49,13 +49,16 @@ final class RunLibrary {
         repository.failUnseenSince(now.minus(silent), now, LOST);
     }
 
-    Page<LoadRun> list(int limit, int offset) {
-        List<LoadRun> page = repository.list(limit, offset);
+    /// Newest first.
+    ///
+    /// @param target only runs of it; null: all
+    Page<LoadRun> list(@Nullable String target, int limit, int offset) {
+        List<LoadRun> page = repository.list(target, limit, offset);
         if (page.stream().anyMatch(run -> run.state() == LoadState.RUNNING && active.apply(run.id()) == null)) {
             failLost(SILENT);
-            page = repository.list(limit, offset);
+            page = repository.list(target, limit, offset);
         }
-        return new Page<>(page.stream().map(this::latest).toList(), repository.count(), null);
+        return new Page<>(page.stream().map(this::latest).toList(), repository.count(target), null);
     }
 
     LoadReport report(long id) {

@@ -29,6 +29,7 @@ final class ServerSides {
     private static final int MOST_POINTS = 300;
     private static final Duration CLOCKS_AGREE = Duration.ofMillis(1_500);
     private static final double ENOUGH = 0.5;
+    private static final int UNAUTHORIZED = 401;
     private static final List<String> METRICS = List.of(
             "http.request.duration.p50",
             "http.request.duration.p95",
@@ -43,6 +44,7 @@ final class ServerSides {
     private @Nullable TargetCounters before;
     private Duration ahead = Duration.ZERO;
     private String refusal = "";
+    private boolean tokenRefused;
 
     ServerSides(TargetClient target, Json json, InstantSource clock) {
         this.target = target;
@@ -58,6 +60,11 @@ final class ServerSides {
     /// Why the server does not tell, as a sentence; empty when it does.
     String refusal() {
         return refusal;
+    }
+
+    /// Whether it knows nothing of the token that it was asked with.
+    boolean tokenRefused() {
+        return tokenRefused;
     }
 
     /// The run has ended.
@@ -117,6 +124,7 @@ final class ServerSides {
         try {
             HttpResponse<byte[]> metrics = target.get("/metrics");
             HttpResponse<byte[]> queries = target.get("/ops/queries?limit=200");
+            tokenRefused = queries.statusCode() == UNAUTHORIZED;
             if (metrics.statusCode() != 200 || queries.statusCode() != 200) {
                 refusal = "The target does not tell its own figures (HTTP "
                         + Math.max(metrics.statusCode(), queries.statusCode())

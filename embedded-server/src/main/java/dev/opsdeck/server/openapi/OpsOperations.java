@@ -127,7 +127,10 @@ final class OpsOperations {
     static List<Operation> loadRuns() {
         return List.of(
                 get("/ops/load-runs", VIEWER, "The load runs, latest first.")
-                        .with(Parameter.limit(20, 200), Parameter.offset())
+                        .with(
+                                Parameter.text("target", 512, "Only runs of the server at that address."),
+                                Parameter.limit(20, 200),
+                                Parameter.offset())
                         .answers(200, page(LoadRun.class)),
                 post("/ops/load-runs", OPERATOR, "Starts a load run.")
                         .takes(new LoadRequest(

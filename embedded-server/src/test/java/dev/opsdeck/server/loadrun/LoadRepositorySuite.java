@@ -118,10 +118,10 @@ abstract class LoadRepositorySuite {
         repository.baseline(first, true);
         repository.baseline(other, true);
         repository.baseline(second, true);
-        assertThat(repository.list(10, 0)).extracting(LoadRun::baseline).containsExactly(true, true, false);
+        assertThat(repository.list(null, 10, 0)).extracting(LoadRun::baseline).containsExactly(true, true, false);
 
         repository.baseline(second, false);
-        assertThat(repository.list(10, 0)).extracting(LoadRun::baseline).containsExactly(true, false, false);
+        assertThat(repository.list(null, 10, 0)).extracting(LoadRun::baseline).containsExactly(true, false, false);
     }
 
     private void save(ActiveRun active, LoadRun run) {
@@ -139,9 +139,12 @@ abstract class LoadRepositorySuite {
         long first = repository.insert(ORDER, "http://a", null, NOON);
         long second = repository.insert(ORDER, "http://b", null, NOON);
 
-        assertThat(repository.list(10, 0)).extracting(LoadRun::id).containsExactly(second, first);
-        assertThat(repository.list(1, 1)).extracting(LoadRun::id).containsExactly(first);
-        assertThat(repository.count()).isEqualTo(2);
+        assertThat(repository.list(null, 10, 0)).extracting(LoadRun::id).containsExactly(second, first);
+        assertThat(repository.list(null, 1, 1)).extracting(LoadRun::id).containsExactly(first);
+        assertThat(repository.count(null)).isEqualTo(2);
+        assertThat(repository.list("http://a", 10, 0)).extracting(LoadRun::id).containsExactly(first);
+        assertThat(repository.count("http://b")).isEqualTo(1);
+        assertThat(repository.count("http://c")).isZero();
     }
 
     @Test
@@ -191,7 +194,7 @@ abstract class LoadRepositorySuite {
         assertThat(repository.failUnseenSince(NOON.plusSeconds(30), NOON.plusSeconds(61), "Lost."))
                 .isEqualTo(1);
 
-        assertThat(repository.list(10, 0))
+        assertThat(repository.list(null, 10, 0))
                 .extracting(LoadRun::id, LoadRun::state, LoadRun::reason)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(alive, LoadState.RUNNING, null),

@@ -23,8 +23,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +191,45 @@ final class LoadRoutesTest {
                 .isEqualTo(400);
         assertThat(send("GET", "/77", VIEWER, "").statusCode()).isEqualTo(404);
         assertThat(get("").path("total").asInt()).isZero();
+    }
+
+    @Test
+    void anotherServerIsPutUnderLoadWithItsOwnTokenWhichIsKeptNowhere(@TempDir Path others) throws Exception {
+        String token = "token-of-the-other-0123456789";
+        try (OpsdeckServer other = OpsdeckServer.start(ServerSettings.embedded(others, token))) {
+            server.close();
+            start(Set.of(other.url().toString()));
+            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":1,\"target\":\""
+                    + other.url() + "/\",\"token\":\"";
+            send("POST", "", OPERATOR, order + token + "\"}");
+            JsonNode run = ended(1);
+            assertThat(run.path("state").asText()).isEqualTo("done");
+            assertThat(run.path("target").asText()).isEqualTo(other.url().toString());
+            assertThat(run.path("figures").path("completed").asLong()).isEqualTo(50);
+            assertThat(run.path("figures").path("errors").asLong()).isZero();
+            assertThat(get("/1").path("server").path("points").size()).isPositive();
+
+            send("POST", "", OPERATOR, order + "wrong-token-0123456789\"}");
+            JsonNode refused = ended(2);
+            assertThat(refused.path("state").asText()).isEqualTo("failed");
+            assertThat(refused.path("reason").asText())
+                    .isEqualTo(
+                            "The target " + other.url() + " refuses the token of this run: enter one of its tokens.");
+            assertThat(refused.path("figures").path("sent").asLong()).isZero();
+
+            assertThat(get("?target=" + other.url()).path("total").asInt()).isEqualTo(2);
+            assertThat(get("?target=" + server.url()).path("total").asInt()).isZero();
+            assertThat(send("GET", "?target=nowhere", VIEWER, "").statusCode()).isEqualTo(400);
+            for (String path : List.of("", "/1", "/1/record", "/1/report", "/2")) {
+                assertThat(send("GET", path, VIEWER, "").body()).doesNotContain(token, "wrong-token");
+            }
+        }
+        server.close();
+        for (Path file : Files.walk(data).filter(Files::isRegularFile).toList()) {
+            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .as("stored in %s", file.getFileName())
+                    .doesNotContain(token);
+        }
     }
 
     private JsonNode ended(long id) {
