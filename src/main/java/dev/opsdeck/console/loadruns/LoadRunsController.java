@@ -198,10 +198,7 @@ final class LoadRunsController implements PageView {
         visible(loading, now == Content.LOADING);
         visible(empty, now == Content.EMPTY || now == Content.FAILED);
         boolean failed = now == Content.FAILED;
-        emptyText.setText(
-                failed
-                        ? "The load runs could not be read."
-                        : RunWords.none(model.source()));
+        emptyText.setText(failed ? "The load runs could not be read." : RunWords.none(model.source()));
         emptyAction.setText(failed ? "Try again" : "Start a load run");
     }
 

@@ -64,11 +64,7 @@ final class LoadRunsViewModel {
 
     /// @param lives those that the places of the source tell by
     LoadRunsViewModel(
-            RunSource source,
-            List<LiveModel> lives,
-            BackgroundTasks tasks,
-            InstantSource clock,
-            Formats formats) {
+            RunSource source, List<LiveModel> lives, BackgroundTasks tasks, InstantSource clock, Formats formats) {
         this.source = source;
         this.tasks = tasks;
         this.clock = clock;

@@ -269,8 +269,10 @@ final class NewRunController {
         String calls = file.isEmpty()
                 ? "40 % product list, 20 % top list, 20 % single products, 15 % overview, 5 % revenue"
                 : "the calls of " + file;
-        target.setText("The requests go to " + serverName + ": " + calls
-                + ". They are marked, and do not count as users' requests.");
+        target.setText("The requests go to " + serverName + ": " + calls + ". "
+                + (model.choice()
+                        ? "They are marked: with an operator token the server keeps them apart from users' requests."
+                        : "They are marked, and do not count as users' requests."));
         visible(standardScenario, !file.isEmpty());
     }
 

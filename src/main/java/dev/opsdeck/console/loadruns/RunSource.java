@@ -30,7 +30,8 @@ final class RunSource {
     ///
     /// @param live   brings the seconds of its runs
     /// @param target only runs of it matter; null: all
-    record Place(LoadServer server, LiveModel live, @Nullable String target) {
+    record Place(
+            LoadServer server, LiveModel live, @Nullable String target) {
 
         boolean has(LoadRun run) {
             return target == null || target.equals(run.target());

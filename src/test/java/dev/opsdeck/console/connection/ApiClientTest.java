@@ -3,6 +3,8 @@ package dev.opsdeck.console.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.api.loadruns.LoadProfile;
+import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.requests.RequestKind;
@@ -92,6 +94,24 @@ class ApiClientTest {
         assertThat(change.getMethod() + " " + change.getUrl().encodedPath()).isEqualTo("PUT /ops/requests/settings");
         assertThat(change.getBody().utf8()).contains("slowMillis");
         assertThat(api.url()).matches("http://[a-z0-9.]+:[0-9]+");
+    }
+
+    @Test
+    void ordersALoadRunOfAnotherServerWithThatOnesAddressTokenAndCertificate() throws InterruptedException {
+        String fingerprint = "AB:".repeat(31) + "CD";
+        ApiClient other = http.api("eu", "https://EU.example.org:8443/ops/", "token-of-eu");
+        Remote eu = new Remote("a", "eu", "https://EU.example.org:8443/ops/", fingerprint, other);
+        answer(409, "{\"title\":\"Conflict\",\"status\":409,\"detail\":\"Load run 3 is under way.\"}");
+        LoadRequest order = new LoadRequest(LoadProfile.CONSTANT, null, null, 20.0, null, 30, null, 5, null, null);
+        assertThatThrownBy(() -> api.startLoadRun(eu, order)).hasMessageContaining("Load run 3 is under way.");
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer s3cret");
+        assertThat(request.getBody().utf8())
+                .contains("\"target\":\"https://eu.example.org:8443/ops\"", "\"token\":\"token-of-eu\"")
+                .contains("\"fingerprint\":\"" + "ab".repeat(31) + "cd\"", "\"ratePerSecond\":20.0");
+        answer(200, "{\"data\":[],\"total\":0}");
+        api.loadRuns(eu.runTarget(), 7);
+        assertThat(server.takeRequest().getUrl().queryParameter("target")).isEqualTo("https://eu.example.org:8443/ops");
     }
 
     @Test

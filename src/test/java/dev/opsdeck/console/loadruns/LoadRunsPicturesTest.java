@@ -29,8 +29,8 @@ import dev.opsdeck.console.ui.Theme;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.image.WritableImage;
@@ -216,8 +216,7 @@ class LoadRunsPicturesTest {
     }
 
     private Parent page(Scene scene) {
-        LoadRunsViewModel model =
-                new LoadRunsViewModel(source(scene), List.of(live), tasks, clock, formats);
+        LoadRunsViewModel model = new LoadRunsViewModel(source(scene), List.of(live), tasks, clock, formats);
         Parent page = new Views()
                 .load(
                         LoadRunsPage.FXML,

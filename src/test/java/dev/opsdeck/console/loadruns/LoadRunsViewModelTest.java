@@ -35,7 +35,11 @@ class LoadRunsViewModelTest {
     private final LiveModel live = new LiveModel();
     private final DirectTasks tasks = new DirectTasks();
     private final LoadRunsViewModel model = new LoadRunsViewModel(
-            FakeLoadServer.source(selected, server, live), List.of(live), tasks, InstantSource.fixed(FakeLoadServer.NOON), new Formats(ZoneOffset.UTC));
+            FakeLoadServer.source(selected, server, live),
+            List.of(live),
+            tasks,
+            InstantSource.fixed(FakeLoadServer.NOON),
+            new Formats(ZoneOffset.UTC));
 
     @Test
     void listsRunsNewestFirstAndOpensTheNewest() {
@@ -134,7 +138,8 @@ class LoadRunsViewModelTest {
     void theDialogSaysInNumbersWhatItWillDo() {
         List<LoadRun> started = new ArrayList<>();
         live.apply(Batch.of(new LinkState.Live(FakeLoadServer.NOON)));
-        NewRunViewModel dialog = new NewRunViewModel(FakeLoadServer.source(selected, server, live), () -> "eu-prod", live, tasks, started::add);
+        NewRunViewModel dialog = new NewRunViewModel(
+                FakeLoadServer.source(selected, server, live), () -> "eu-prod", live, tasks, started::add);
         assertThat(dialog.plan().get()).isEqualTo("500 requests to eu-prod in 10 s.");
         dialog.kind().set(Kind.RATE);
         dialog.rate().set("1,500");
@@ -159,7 +164,8 @@ class LoadRunsViewModelTest {
 
     @Test
     void aRefusedRunIsSaidInTheDialog() {
-        NewRunViewModel dialog = new NewRunViewModel(FakeLoadServer.source(selected, server, live), () -> "eu-prod", live, tasks, run -> {});
+        NewRunViewModel dialog = new NewRunViewModel(
+                FakeLoadServer.source(selected, server, live), () -> "eu-prod", live, tasks, run -> {});
         dialog.start();
         assertThat(dialog.notice().get()).startsWith("The connection is lost.");
         live.apply(Batch.of(new LinkState.Live(FakeLoadServer.NOON)));

@@ -22,8 +22,12 @@ class NewRunViewModelTest {
     private final FakeLoadServer server = new FakeLoadServer();
     private final LiveModel live = new LiveModel();
     private final List<LoadRun> started = new ArrayList<>();
-    private final NewRunViewModel model =
-            new NewRunViewModel(FakeLoadServer.source(new SimpleStringProperty(), server, live), () -> "eu", live, new DirectTasks(), started::add);
+    private final NewRunViewModel model = new NewRunViewModel(
+            FakeLoadServer.source(new SimpleStringProperty(), server, live),
+            () -> "eu",
+            live,
+            new DirectTasks(),
+            started::add);
 
     @TempDir
     private Path folder;

@@ -38,17 +38,14 @@ class RemoteRunsTest {
     private final RunSource source = new RunSource(
             remoteShown,
             () -> new RunSource.Place(remoteShown.get() ? remote : here, shown, null),
-            () -> remoteShown.get()
-                    ? Optional.of(new RunSource.Place(here, thisComputer, TARGET))
-                    : Optional.empty());
+            () -> remoteShown.get() ? Optional.of(new RunSource.Place(here, thisComputer, TARGET)) : Optional.empty());
     private final LoadRunsViewModel model = new LoadRunsViewModel(
             source,
             List.of(shown, thisComputer),
             tasks,
             InstantSource.fixed(FakeLoadServer.NOON),
             new Formats(ZoneOffset.UTC));
-    private final NewRunViewModel dialog =
-            new NewRunViewModel(source, () -> "eu-prod", shown, tasks, model::started);
+    private final NewRunViewModel dialog = new NewRunViewModel(source, () -> "eu-prod", shown, tasks, model::started);
 
     @BeforeEach
     void connect() {
@@ -82,10 +79,15 @@ class RemoteRunsTest {
         arrives(thisComputer, run(41, LoadState.RUNNING), 2);
         assertThat(model.seconds()).hasSize(3);
         arrives(shown, run(41, LoadState.RUNNING), 3);
-        assertThat(model.seconds()).as("another server's run of the same number").hasSize(3);
+        assertThat(model.seconds())
+                .as("another server's run of the same number")
+                .hasSize(3);
         LoadRun other = otherTarget(run(42, LoadState.RUNNING));
         arrives(thisComputer, other, 0);
-        assertThat(model.runs()).as("a run of another target").extracting(LoadRun::id).containsExactly(41L);
+        assertThat(model.runs())
+                .as("a run of another target")
+                .extracting(LoadRun::id)
+                .containsExactly(41L);
         remote.add(run(41, LoadState.RUNNING), 9);
         source.choose(Origin.SERVER);
         assertThat(model.seconds()).hasSize(9);
@@ -117,10 +119,13 @@ class RemoteRunsTest {
         dialog.start();
         assertThat(here.calls).isEmpty();
         assertThat(dialog.question().get())
-                .isEqualTo("3,000 requests to eu-prod in 30 s. That is 100 req/s. They come from this computer. Everybody"
-                        + " who uses eu-prod shares it with them. Start?");
+                .isEqualTo(
+                        "3,000 requests to eu-prod in 30 s. That is 100 req/s. They come from this computer. Everybody"
+                                + " who uses eu-prod shares it with them. Start?");
         dialog.rate().set("200");
-        assertThat(dialog.question().get()).as("other numbers are another question").isEmpty();
+        assertThat(dialog.question().get())
+                .as("other numbers are another question")
+                .isEmpty();
         dialog.start();
         dialog.start();
         assertThat(here.calls).containsExactly("start CONSTANT 200.0 null 30", "report 50");
@@ -177,10 +182,7 @@ class RemoteRunsTest {
 
     private static LoadRun run(long id, LoadState state) {
         return FakeLoadServer.run(
-                id,
-                state,
-                state == LoadState.DONE ? LoadVerdict.PASS : null,
-                FakeLoadServer.figures(38.8, 0, 1));
+                id, state, state == LoadState.DONE ? LoadVerdict.PASS : null, FakeLoadServer.figures(38.8, 0, 1));
     }
 
     private static LoadRun otherTarget(LoadRun run) {

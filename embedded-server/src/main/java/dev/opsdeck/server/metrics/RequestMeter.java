@@ -54,7 +54,6 @@ final class RequestMeter implements Filter {
             chain.proceed();
             return;
         }
-        TrafficKind kind = kind(request);
         Throwable failure = null;
         active.increment();
         long start = nanos.getAsLong();
@@ -66,6 +65,7 @@ final class RequestMeter implements Filter {
         } finally {
             long end = nanos.getAsLong();
             int status = failure == null ? response.status().code() : status(failure, response);
+            TrafficKind kind = kind(request);
             recorders.record(request.matchingPattern().orElse(null), kind, status, end - start);
             requestSizes.add(request.headers().contentLength().orElse(0));
             responseSizes.add(Math.max(0, response.bytesWritten()));
@@ -99,9 +99,17 @@ final class RequestMeter implements Filter {
                 || path.startsWith("/health/");
     }
 
+    /// Asked when the caller is known: of a load run of another process, its operator's word is taken.
     private TrafficKind kind(RoutingRequest request) {
         String mark = request.headers().first(LOAD_RUN).orElse(null);
-        return mark != null && ownLoadRun.test(mark) ? TrafficKind.LOAD_RUN : TrafficKind.USER;
+        if (mark == null) {
+            return TrafficKind.USER;
+        }
+        boolean operator = request.context()
+                .get(Caller.class)
+                .filter(caller -> caller.level() == Caller.Level.OPERATOR)
+                .isPresent();
+        return operator || ownLoadRun.test(mark) ? TrafficKind.LOAD_RUN : TrafficKind.USER;
     }
 
     /// The token when it was accepted, the address otherwise: inventing tokens does not make a crowd.

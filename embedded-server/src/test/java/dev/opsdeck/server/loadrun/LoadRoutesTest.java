@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,10 +226,12 @@ final class LoadRoutesTest {
             }
         }
         server.close();
-        for (Path file : Files.walk(data).filter(Files::isRegularFile).toList()) {
-            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                    .as("stored in %s", file.getFileName())
-                    .doesNotContain(token);
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as("stored in %s", file.getFileName())
+                        .doesNotContain(token);
+            }
         }
     }
 

@@ -40,9 +40,10 @@ import org.junit.jupiter.api.Test;
 final class RequestMeterIT {
 
     private static final String TOKEN = "viewer-token-0123456789";
+    private static final String OPERATOR = "operator-token-0123456789";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Access access = new Access(null, TOKEN);
+    private final Access access = new Access(OPERATOR, TOKEN);
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final Queue<Long> tookNanos = new ConcurrentLinkedQueue<>();
@@ -160,6 +161,14 @@ final class RequestMeterIT {
         get("/slow/1", "Opsdeck-Load-Run", "run-1.signed");
         assertThat(recorders.drain()).extracting(RouteRecorders.Drained::kind).containsExactly(TrafficKind.LOAD_RUN);
         assertThat(clients.count(System.nanoTime())).isZero();
+
+        get("/slow/1", "Opsdeck-Load-Run", "2.of-another-process", "Authorization", "Bearer " + OPERATOR);
+        assertThat(recorders.drain()).extracting(RouteRecorders.Drained::kind).containsExactly(TrafficKind.LOAD_RUN);
+        get("/slow/1", "Opsdeck-Load-Run", "2.of-another-process", "Authorization", "Bearer " + TOKEN);
+        assertThat(recorders.drain()).extracting(RouteRecorders.Drained::kind).containsExactly(TrafficKind.USER);
+        get("/slow/1", "Authorization", "Bearer " + OPERATOR);
+        assertThat(recorders.drain()).extracting(RouteRecorders.Drained::kind).containsExactly(TrafficKind.USER);
+        clients.clear();
 
         get("/slow/1", "Opsdeck-Load-Run", "run-1.forged");
         assertThat(recorders.drain()).extracting(RouteRecorders.Drained::kind).containsExactly(TrafficKind.USER);
