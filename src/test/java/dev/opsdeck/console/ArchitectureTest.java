@@ -29,6 +29,7 @@ final class ArchitectureTest {
         "dev.opsdeck.console.requests..",
         "dev.opsdeck.console.alerts..",
         "dev.opsdeck.console.audits..",
+        "dev.opsdeck.console.capacity..",
         "dev.opsdeck.console.settings.."
     };
 
@@ -56,7 +57,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pagesAreIslands = slices().matching(
-                    "dev.opsdeck.console.(overview|products|loadruns|requests|alerts|audits|settings)..")
+                    "dev.opsdeck.console.(overview|products|loadruns|requests|alerts|audits|capacity|settings)..")
             .should()
             .notDependOnEachOther()
             .as("5a. pages never import each other");

@@ -280,7 +280,8 @@ final class ServerContext implements AutoCloseable {
         this.capacity = new Capacity(
                 database,
                 json,
-                new Capacity.Sources(loads::ownRamps, loads::ownBaselines, history::peaks, this::limits),
+                new Capacity.Sources(
+                        loads::ownRamps, loads::serverSide, loads::ownBaselines, history::peaks, this::limits),
                 actions,
                 clock);
         this.audits = new Audits(
@@ -355,7 +356,8 @@ final class ServerContext implements AutoCloseable {
                 before -> loads.baselines(before, rows),
                 loads::compare,
                 this::limits,
-                (from, to) -> new Evidence.AlertHistory(alerts.fired(from, to), alerts.silences(from, to)));
+                (from, to) -> new Evidence.AlertHistory(alerts.fired(from, to), alerts.silences(from, to)),
+                capacity::standing);
     }
 
     private AuditCapacity limits() {

@@ -3,6 +3,7 @@ package dev.opsdeck.console.alerts;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.console.alerts.TabModel.Tab;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.ViewLoader.View;
@@ -23,7 +24,7 @@ final class AlertsController implements PageView {
 
     private static final PageView PLAIN = new PageView() {};
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final TabModel tab;
     private final LiveModel live;
     private final Function<Tab, View> loads;
@@ -49,7 +50,7 @@ final class AlertsController implements PageView {
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    AlertsController(Asking asking, TabModel tab, LiveModel live, Function<Tab, View> loads) {
+    AlertsController(Asking<AlertServer> asking, TabModel tab, LiveModel live, Function<Tab, View> loads) {
         this.asking = asking;
         this.tab = tab;
         this.live = live;

@@ -3,6 +3,7 @@ package dev.opsdeck.console.alerts;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.BackgroundTasks;
@@ -28,7 +29,7 @@ public final class AlertsPage {
     private static final String VIEWS = "/dev/opsdeck/console/alerts/";
 
     private final Parts parts;
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final TabModel tab = new TabModel();
     private final FiringViewModel firing;
     private final StepsViewModel firingSteps;
@@ -60,7 +61,7 @@ public final class AlertsPage {
     AlertsPage(Parts parts, Supplier<AlertServer> server) {
         this.parts = parts;
         Reports reports = reports(parts.notices());
-        asking = new Asking(server, parts.active().connection(), parts.live(), parts.tasks(), parts.formats());
+        asking = new Asking<>(server, parts.active().connection(), parts.live(), parts.tasks(), parts.formats());
         firing = new FiringViewModel(asking, parts.live(), parts.tasks(), reports);
         firingSteps = new StepsViewModel(asking, parts.formats(), parts.clock());
         history = new HistoryViewModel(asking, parts.live(), parts.range(), parts.clock());

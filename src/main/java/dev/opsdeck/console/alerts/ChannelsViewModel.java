@@ -1,6 +1,7 @@
 package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.api.alerts.Channel;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import dev.opsdeck.console.ui.State;
@@ -18,13 +19,13 @@ final class ChannelsViewModel {
 
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final BackgroundTasks tasks;
     private final Rows<Channel> rows;
     private final ObservableMap<String, Outcome> outcomes = FXCollections.observableHashMap();
     private Cancellable ticks = () -> {};
 
-    ChannelsViewModel(Asking asking, BackgroundTasks tasks) {
+    ChannelsViewModel(Asking<AlertServer> asking, BackgroundTasks tasks) {
         this.asking = asking;
         this.tasks = tasks;
         rows = new Rows<>(asking, "Reading the channels", AlertServer::channels, list -> list);

@@ -3,6 +3,7 @@ package dev.opsdeck.console.alerts;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.console.connection.AlertApi.Query;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
@@ -21,14 +22,14 @@ final class FiringViewModel {
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final int MOST = 500;
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final LiveModel live;
     private final BackgroundTasks tasks;
     private final Reports reports;
     private @Nullable String selected;
     private Cancellable ticks = () -> {};
 
-    FiringViewModel(Asking asking, LiveModel live, BackgroundTasks tasks, Reports reports) {
+    FiringViewModel(Asking<AlertServer> asking, LiveModel live, BackgroundTasks tasks, Reports reports) {
         this.asking = asking;
         this.live = live;
         this.tasks = tasks;

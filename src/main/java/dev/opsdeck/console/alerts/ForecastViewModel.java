@@ -8,6 +8,7 @@ import dev.opsdeck.api.alerts.RuleMetric;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import dev.opsdeck.console.ui.AlertWords;
@@ -37,7 +38,7 @@ final class ForecastViewModel {
     private static final String UNSEEN = "Whether a remote server answers is only seen live, by this computer: there is"
             + " nothing stored to try this on.";
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final BackgroundTasks tasks;
     private final InstantSource clock;
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
@@ -48,7 +49,7 @@ final class ForecastViewModel {
     private @Nullable Read history;
     private long wanted;
 
-    ForecastViewModel(Asking asking, BackgroundTasks tasks, InstantSource clock) {
+    ForecastViewModel(Asking<AlertServer> asking, BackgroundTasks tasks, InstantSource clock) {
         this.asking = asking;
         this.tasks = tasks;
         this.clock = clock;

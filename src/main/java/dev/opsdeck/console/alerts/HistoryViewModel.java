@@ -4,6 +4,7 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.console.connection.AlertApi.Query;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.live.TimeRange;
@@ -34,7 +35,7 @@ final class HistoryViewModel {
     /// Stands for any rule or server in the choices.
     static final String ANY = "";
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final SelectedRange range;
     private final InstantSource clock;
     private final StringProperty rule = new SimpleStringProperty(this, "rule", ANY);
@@ -51,7 +52,7 @@ final class HistoryViewModel {
     private long asked;
     private boolean seen;
 
-    HistoryViewModel(Asking asking, LiveModel live, SelectedRange range, InstantSource clock) {
+    HistoryViewModel(Asking<AlertServer> asking, LiveModel live, SelectedRange range, InstantSource clock) {
         this.asking = asking;
         this.range = range;
         this.clock = clock;

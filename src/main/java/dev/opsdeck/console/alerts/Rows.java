@@ -1,6 +1,7 @@
 package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.Asking;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ import javafx.collections.ObservableList;
 /// shown or the connection was made again. FX thread.
 final class Rows<T> {
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final Runnable reading;
     private final ObservableList<T> list = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Content> content =
@@ -23,7 +24,11 @@ final class Rows<T> {
     /// @param title what the status bar says while it is read
     /// @param call  on a background thread
     /// @param rows  makes rows of the answer, on the FX thread
-    <A> Rows(Asking asking, String title, Function<AlertServer, A> call, Function<? super A, List<T>> rows) {
+    <A> Rows(
+            Asking<AlertServer> asking,
+            String title,
+            Function<AlertServer, A> call,
+            Function<? super A, List<T>> rows) {
         this.asking = asking;
         this.reading = () -> asking.read(title, call, answer -> put(rows.apply(answer)), this::failed);
         asking.turns().subscribe((before, now) -> {

@@ -6,6 +6,7 @@ import dev.opsdeck.api.alerts.AlertRules;
 import dev.opsdeck.api.alerts.RuleSet;
 import dev.opsdeck.console.connection.AlertApi.Rules;
 import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.Asking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ final class RulesViewModel {
 
     private static final int OVERTAKEN = 412;
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final Rows<AlertRule> rows;
     private final RuleEditorViewModel editor;
     private final Reports reports;
@@ -30,7 +31,7 @@ final class RulesViewModel {
     private final ObservableList<RuleSet> sets = FXCollections.observableArrayList();
     private @Nullable String version;
 
-    RulesViewModel(Asking asking, RuleEditorViewModel editor, Reports reports) {
+    RulesViewModel(Asking<AlertServer> asking, RuleEditorViewModel editor, Reports reports) {
         this.asking = asking;
         this.editor = editor;
         this.reports = reports;

@@ -7,6 +7,7 @@ import dev.opsdeck.api.alerts.Silence;
 import dev.opsdeck.console.alerts.SilenceForm.Field;
 import dev.opsdeck.console.alerts.SilenceForm.Result;
 import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.Asking;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// The dialog of a new silence. What was typed stays until the server has taken it. FX thread.
 final class SilenceViewModel {
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Consumer<Silence> made;
@@ -49,7 +50,7 @@ final class SilenceViewModel {
 
     /// @param zone of weekly hours
     /// @param made told the silence that the server has taken
-    SilenceViewModel(Asking asking, InstantSource clock, ZoneId zone, Consumer<Silence> made) {
+    SilenceViewModel(Asking<AlertServer> asking, InstantSource clock, ZoneId zone, Consumer<Silence> made) {
         this.asking = asking;
         this.clock = clock;
         this.zone = zone;

@@ -1,6 +1,7 @@
 package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.api.alerts.Silence;
+import dev.opsdeck.console.live.Asking;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,7 +19,7 @@ final class SilencesViewModel {
     private final InstantSource clock;
     private final Reports reports;
 
-    SilencesViewModel(Asking asking, InstantSource clock, Reports reports) {
+    SilencesViewModel(Asking<AlertServer> asking, InstantSource clock, Reports reports) {
         this.clock = clock;
         this.reports = reports;
         rows = new Rows<>(asking, "Reading the silences", AlertServer::silences, list -> list);

@@ -8,6 +8,7 @@ import dev.opsdeck.api.alerts.AlertTransition;
 import dev.opsdeck.api.alerts.Notification;
 import dev.opsdeck.console.connection.ApiFailure;
 import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.ui.AlertWords;
 import dev.opsdeck.console.ui.Detail;
 import dev.opsdeck.console.ui.Detail.Line;
@@ -26,14 +27,14 @@ final class StepsViewModel {
 
     private static final int NOTIFICATIONS = 200;
 
-    private final Asking asking;
+    private final Asking<AlertServer> asking;
     private final Formats formats;
     private final InstantSource clock;
     private final ReadOnlyObjectWrapper<@Nullable Detail> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private @Nullable Alert open;
     private @Nullable AlertRecording recording;
 
-    StepsViewModel(Asking asking, Formats formats, InstantSource clock) {
+    StepsViewModel(Asking<AlertServer> asking, Formats formats, InstantSource clock) {
         this.asking = asking;
         this.formats = formats;
         this.clock = clock;

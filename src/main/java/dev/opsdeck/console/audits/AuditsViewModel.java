@@ -11,6 +11,7 @@ import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
+import dev.opsdeck.console.ui.ExportFile;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Notices;
 import dev.opsdeck.console.ui.State;
@@ -245,7 +246,7 @@ final class AuditsViewModel {
             long id = shown.audit().id();
             ask(
                     "Exporting the audit",
-                    () -> AuditFile.write(to, from.file(id, format)),
+                    () -> ExportFile.write(to, from.file(id, format)),
                     outcome -> notices.show(
                             outcome.state(),
                             outcome.state() == State.OK ? "Audit exported" : "Not exported",

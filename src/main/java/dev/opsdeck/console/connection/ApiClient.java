@@ -63,11 +63,13 @@ public final class ApiClient {
     private final Http http;
     private final AlertApi alerts;
     private final ProfileApi profiles;
+    private final CapacityApi capacity;
 
     ApiClient(Http http) {
         this.http = http;
         this.alerts = new AlertApi(http);
         this.profiles = new ProfileApi(http);
+        this.capacity = new CapacityApi(http);
     }
 
     /// The calls about alerts, their rules and where they are told.
@@ -78,6 +80,11 @@ public final class ApiClient {
     /// The calls about profiles.
     public ProfileApi profiles() {
         return profiles;
+    }
+
+    /// The calls about capacity.
+    public CapacityApi capacity() {
+        return capacity;
     }
 
     /// `GET /health`; refuses a server of another contract.

@@ -70,6 +70,12 @@ public final class LoadRunsPage {
         overlay.show(views.load(NEW_RUN, () -> controller).root(), controller::closed);
     }
 
+    /// Opens the dialog of a new run with a ramp chosen, the one that finds the capacity.
+    public void openRampRun() {
+        newRun.kind().set(RunForm.Kind.RAMP);
+        openNewRun();
+    }
+
     private void started(LoadRun run) {
         overlay.close();
         runs.started(run);

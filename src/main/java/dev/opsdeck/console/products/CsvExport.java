@@ -5,6 +5,7 @@ import dev.opsdeck.api.products.Product;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.RunningTask;
+import dev.opsdeck.console.ui.Csv;
 import dev.opsdeck.console.ui.Formats;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 ///
 /// @param sync        opens the sync dialog
 /// @param loadRun     opens the dialog of a new load run
+/// @param rampRun     the same with a ramp run chosen
 /// @param alerts      arms by itself where that is needed
 /// @param openProfile shows the Requests page with the profile of that number
-record ActionDialogs(Runnable sync, Runnable loadRun, AlertsPage alerts, LongConsumer openProfile) {}
+record ActionDialogs(Runnable sync, Runnable loadRun, Runnable rampRun, AlertsPage alerts, LongConsumer openProfile) {}

@@ -19,6 +19,7 @@ final class Actions {
         all.add(new Action("Sync", ACTION, "F5", commands::sync));
         all.add(new Action("Flush cache", ACTION, "Shift+F5", commands::flush));
         all.add(new Action("Load run", ACTION, "Ctrl+L", commands::loadRun));
+        all.add(new Action("Ramp run: measure the capacity", ACTION, "", commands::rampRun));
         all.add(new Action("Acknowledge an alert", ACTION, "A", commands::acknowledge));
         all.add(new Action("Silence alerts", ACTION, "", commands::newSilence));
         all.add(new Action("New alert rule", ACTION, "", commands::newRule));

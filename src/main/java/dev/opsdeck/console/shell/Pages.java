@@ -2,6 +2,7 @@ package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
 import dev.opsdeck.console.audits.AuditsPage;
+import dev.opsdeck.console.capacity.CapacityPage;
 import dev.opsdeck.console.connection.Embedded;
 import dev.opsdeck.console.loadruns.LoadRunsPage;
 import dev.opsdeck.console.overview.OverviewController;
@@ -75,6 +76,7 @@ public final class Pages {
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("alerts", "Alerts", "fth-bell", AlertsPage.FXML, alerts::controller),
                 new Page("audits", "Audits", "fth-check-square", AuditsPage.FXML, () -> audits(s)),
+                new Page("capacity", "Capacity", "fth-bar-chart-2", CapacityPage.FXML, () -> capacity(s)),
                 new Page("settings", "Settings", "fth-settings", VIEWS + "settings/settings.fxml", this::settings));
     }
 
@@ -84,6 +86,11 @@ public final class Pages {
 
     private static Object audits(PageServices s) {
         return AuditsPage.controller(
+                s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.notices(), s.formats(), s.clock());
+    }
+
+    private static Object capacity(PageServices s) {
+        return CapacityPage.controller(
                 s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.notices(), s.formats(), s.clock());
     }
 
@@ -110,6 +117,7 @@ public final class Pages {
 
     /// The dialogs behind the buttons of the top bar.
     ActionDialogs dialogs() {
-        return new ActionDialogs(products::openSync, loadRuns::openNewRun, alerts, requests::openProfile);
+        return new ActionDialogs(
+                products::openSync, loadRuns::openNewRun, loadRuns::openRampRun, alerts, requests::openProfile);
     }
 }

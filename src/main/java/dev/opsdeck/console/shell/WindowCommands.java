@@ -62,6 +62,13 @@ public final class WindowCommands implements Commands {
     }
 
     @Override
+    public void rampRun() {
+        if (window != null) {
+            whenArmed("Load run", window.dialogs().rampRun());
+        }
+    }
+
+    @Override
     public void acknowledge(Alert alert) {
         if (window != null) {
             window.dialogs().alerts().acknowledge(alert);

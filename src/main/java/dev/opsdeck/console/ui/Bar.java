@@ -3,7 +3,7 @@ package dev.opsdeck.console.ui;
 import javafx.scene.layout.Region;
 
 /// How full something is, with marks where it becomes a warning and critical. FX thread.
-final class Bar extends Region {
+public final class Bar extends Region {
 
     private static final double THICKNESS = 8;
     private static final double MARK_HEIGHT = 16;
@@ -17,13 +17,14 @@ final class Bar extends Region {
     private double warningShare = Double.NaN;
     private double criticalShare = Double.NaN;
 
-    Bar() {
+    /// Empty until told how full.
+    public Bar() {
         getStyleClass().add("od-bar");
         getChildren().addAll(track, fill, warning, critical);
     }
 
     /// All from 0 to 1; a mark that is NaN or above 1 is not there.
-    void show(double newShare, double warningAt, double criticalAt) {
+    public void show(double newShare, double warningAt, double criticalAt) {
         share = newShare;
         warningShare = warningAt;
         criticalShare = criticalAt;

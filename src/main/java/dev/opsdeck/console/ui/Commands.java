@@ -5,7 +5,7 @@ import dev.opsdeck.api.alerts.Alert;
 /// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
 public interface Commands {
 
-    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `alerts`, `audits`, `settings`.
+    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `alerts`, `audits`, `capacity`, `settings`.
     void open(String page);
 
     /// The Sync button: opens the sync dialog, after arming when the server needs it.
@@ -16,6 +16,9 @@ public interface Commands {
 
     /// The Load run button.
     void loadRun();
+
+    /// As the Load run button, with a ramp run chosen: the one that finds the capacity.
+    void rampRun();
 
     /// Opens the dialog that adds a server.
     void addServer();

@@ -11,6 +11,7 @@ import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.alerts.Silence;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
@@ -42,7 +43,7 @@ class AlertPartsTest {
     private final SelectedRange range = new SelectedRange();
     private final Told told = new Told();
     private final Formats formats = new Formats(ZoneOffset.UTC);
-    private final Asking asking = new Asking(() -> server, selected, live, tasks, formats);
+    private final Asking<AlertServer> asking = new Asking<>(() -> server, selected, live, tasks, formats);
 
     @Test
     void theKeyTakesTheSelectedAlertOrElseTheWorstThatNobodyTakesCareOf() {

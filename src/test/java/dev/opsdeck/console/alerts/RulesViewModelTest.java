@@ -9,6 +9,7 @@ import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.console.alerts.RuleForm.Field;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
@@ -26,8 +27,8 @@ class RulesViewModelTest {
     private final DirectTasks tasks = new DirectTasks();
     private final SimpleStringProperty selected = new SimpleStringProperty("one");
     private final Told told = new Told();
-    private final Asking asking =
-            new Asking(() -> server, selected, new LiveModel(), tasks, new Formats(ZoneOffset.UTC));
+    private final Asking<AlertServer> asking =
+            new Asking<>(() -> server, selected, new LiveModel(), tasks, new Formats(ZoneOffset.UTC));
     private final ForecastViewModel forecast =
             new ForecastViewModel(asking, tasks, InstantSource.fixed(FakeAlertServer.NOON));
     private final RuleEditorViewModel editor = new RuleEditorViewModel(forecast);

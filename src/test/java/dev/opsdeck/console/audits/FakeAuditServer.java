@@ -120,6 +120,7 @@ final class FakeAuditServer implements AuditServer {
                 null,
                 new AuditCapacity(20, 1L << 30, 150),
                 new AuditAlerts(List.of(), List.of()),
+                null,
                 sections(text));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

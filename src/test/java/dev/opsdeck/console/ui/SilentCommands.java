@@ -30,6 +30,11 @@ public final class SilentCommands implements Commands {
     }
 
     @Override
+    public void rampRun() {
+        asked.add("ramp run");
+    }
+
+    @Override
     public void addServer() {
         asked.add("add server");
     }

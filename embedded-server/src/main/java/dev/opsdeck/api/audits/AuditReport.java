@@ -1,6 +1,7 @@
 package dev.opsdeck.api.audits;
 
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.capacity.CapacityStanding;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.requests.QueryReport;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param caches     of the server that wrote it, since it started
 /// @param loadRuns   that began in the period
 /// @param regression null when there was no baseline run
+/// @param standing   what the server bears and what more costs; null in a weekly report and in one of before that was
+///                   told
 /// @param sections   the same in words, tables and charts
 public record AuditReport(
         AuditKind kind,
@@ -42,6 +45,7 @@ public record AuditReport(
         @Nullable AuditRegression regression,
         AuditCapacity capacity,
         AuditAlerts alerts,
+        @Nullable CapacityStanding standing,
         List<AuditSection> sections) {
 
     public AuditReport {

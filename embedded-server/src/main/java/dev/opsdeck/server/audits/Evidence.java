@@ -3,9 +3,11 @@ package dev.opsdeck.server.audits;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.Silence;
 import dev.opsdeck.api.audits.AuditCapacity;
+import dev.opsdeck.api.audits.AuditKind;
 import dev.opsdeck.api.audits.AuditRequests;
 import dev.opsdeck.api.audits.MeasuredPeriod;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.capacity.CapacityStanding;
 import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.requests.QueryReport;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queries   what the statements of this process did, those first that took the most time
 /// @param loadRuns  that began in the period, newest first
 /// @param baselines the baseline runs that ran their time and began before a moment, newest first
+/// @param standing  what the server bears and what more costs, with the peaks of a period
 /// @param compare   two load runs by their numbers, the former first
 public record Evidence(
         Supplier<@Nullable Instant> since,
@@ -36,7 +39,8 @@ public record Evidence(
         Function<Instant, List<LoadRun>> baselines,
         BiFunction<Long, Long, LoadComparison> compare,
         Supplier<AuditCapacity> capacity,
-        Periodic<AlertHistory> alerts) {
+        Periodic<AlertHistory> alerts,
+        Periodic<CapacityStanding> standing) {
 
     /// Alerts and silences; others than those of the period do no harm.
     public record AlertHistory(List<Alert> alerts, List<Silence> silences) {
@@ -79,6 +83,7 @@ public record Evidence(
                 loadRuns.of(period.from(), period.to()),
                 Regression.of(baselines.apply(period.to()), compare),
                 capacity.get(),
-                Alarms.of(alerts.of(period.from(), period.to()), period.from(), period.to()));
+                Alarms.of(alerts.of(period.from(), period.to()), period.from(), period.to()),
+                period.kind() == AuditKind.WEEKLY ? null : standing.of(period.from(), period.to()));
     }
 }

@@ -7,6 +7,7 @@ import dev.opsdeck.api.audits.AuditRequests;
 import dev.opsdeck.api.audits.Measured;
 import dev.opsdeck.api.audits.MeasuredPeriod;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.capacity.CapacityStanding;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.requests.QueryReport;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a report is written from.
+///
+/// @param standing null in a weekly one
 record Facts(
         Period period,
         Period former,
@@ -27,4 +30,5 @@ record Facts(
         List<LoadRun> loadRuns,
         @Nullable AuditRegression regression,
         AuditCapacity capacity,
-        AuditAlerts alerts) {}
+        AuditAlerts alerts,
+        @Nullable CapacityStanding standing) {}

@@ -37,6 +37,7 @@ final class ReportWriter {
                 facts.regression(),
                 facts.capacity(),
                 facts.alerts(),
+                facts.standing(),
                 sections(facts));
     }
 
@@ -46,6 +47,7 @@ final class ReportWriter {
         sections.add(Alarms.section(facts.alerts(), facts));
         sections.add(LoadSection.of(facts, facts.period().kind() != AuditKind.WEEKLY));
         sections.add(CapacitySection.of(facts));
+        sections.addAll(StandingSections.of(facts.standing(), facts.period().kind() == AuditKind.QUARTERLY));
         return sections;
     }
 }

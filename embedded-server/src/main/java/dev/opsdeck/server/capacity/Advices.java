@@ -3,7 +3,7 @@ package dev.opsdeck.server.capacity;
 import dev.opsdeck.api.capacity.CapacityAdvice;
 import dev.opsdeck.api.capacity.CapacityPeaks;
 import dev.opsdeck.api.capacity.CapacityState;
-import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class Advices {
     }
 
     private static CapacityAdvice ramp(Known known, Instant now) {
-        LoadReport ramp = known.ramp();
+        LoadRun ramp = known.ramp();
         if (ramp == null) {
             return new CapacityAdvice(
                     "ramp",
@@ -59,7 +59,7 @@ final class Advices {
                             + " not known.",
                     List.of());
         }
-        boolean old = Duration.between(ramp.run().startedAt(), now).compareTo(OLD) > 0;
+        boolean old = Duration.between(ramp.startedAt(), now).compareTo(OLD) > 0;
         return new CapacityAdvice(
                 "ramp",
                 old ? CapacityState.WARNING : CapacityState.OK,
@@ -71,10 +71,10 @@ final class Advices {
                 evidence(ramp));
     }
 
-    private static List<String> evidence(LoadReport ramp) {
+    private static List<String> evidence(LoadRun ramp) {
         List<String> evidence = new ArrayList<>();
-        evidence.add(Known.name(ramp.run()) + " of " + ramp.run().target() + ".");
-        evidence.addAll(ramp.run().remarks());
+        evidence.add(Known.name(ramp) + " of " + ramp.target() + ".");
+        evidence.addAll(ramp.remarks());
         return evidence;
     }
 
@@ -103,7 +103,9 @@ final class Advices {
                 CapacityState.OK,
                 title,
                 "There were never more than " + advised + " for " + SUSTAINED_MINUTES + " minutes.",
-                List.of("Most: " + Figures.figure(peak.value()) + ", " + Figures.moment(peak.at()) + "."));
+                List.of(
+                        "Most: " + Figures.figure(peak.value()) + ", " + Figures.moment(peak.at()) + ".",
+                        "So many minutes were measured: " + known.peaks().minutes() + "."));
     }
 
     private static CapacityAdvice replicas(Known known) {
@@ -147,8 +149,8 @@ final class Advices {
 
     private static CapacityAdvice readReplicas(Known known) {
         String title = "Read replicas";
-        LoadReport ramp = known.ramp();
-        LoadServerSide side = ramp == null ? null : ramp.server();
+        LoadRun ramp = known.ramp();
+        LoadServerSide side = known.side();
         LoadServerSide.Split split = side == null ? null : side.split();
         CapacityPeaks.Value rate = known.peaks().perSecond();
         Double capacity = known.perSecond();
@@ -177,7 +179,7 @@ final class Advices {
                                         ? "there is room left."
                                         : "it is not the database that takes the time."),
                 List.of(
-                        Known.name(ramp.run()) + ": " + Figures.percent(share)
+                        Known.name(ramp) + ": " + Figures.percent(share)
                                 + " of the time in the server was spent waiting for the database.",
                         Figures.percent(used) + " of the capacity is in use at the peak."));
     }

@@ -9,8 +9,8 @@ import dev.opsdeck.api.capacity.CapacityStanding;
 import dev.opsdeck.api.capacity.FitQuality;
 import dev.opsdeck.api.capacity.ScalabilityFit;
 import dev.opsdeck.api.live.LogEntry;
-import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.db.Database;
@@ -26,6 +26,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +42,23 @@ public final class Capacity {
 
     /// Where its figures come from: the other features, as the wiring hands them over.
     ///
-    /// @param ramps  ramp runs of this server that ran their time, with what the server said of itself
+    /// @param ramps  ramp runs of this server that ran their time
+    /// @param side   what the server said of itself during the run of that number; null when it did not
     /// @param users  closed runs of this server that ran their time
     /// @param limits what the server has now
-    public record Sources(Runs<LoadReport> ramps, Runs<LoadRun> users, Peaks peaks, Supplier<AuditCapacity> limits) {}
+    public record Sources(
+            Runs ramps,
+            LongFunction<@Nullable LoadServerSide> side,
+            Runs users,
+            Peaks peaks,
+            Supplier<AuditCapacity> limits) {}
 
     /// Load runs that began before a moment.
     @FunctionalInterface
-    public interface Runs<T> {
+    public interface Runs {
 
         /// @return newest first
-        List<T> before(Instant end, int limit);
+        List<LoadRun> before(Instant end, int limit);
     }
 
     /// What was measured in everyday use.
@@ -125,27 +132,28 @@ public final class Capacity {
     }
 
     static CapacityReport report(Sources sources, Instant from, Instant to, int runs, Instant now) {
-        List<LoadReport> done = sources.ramps().before(to, MOST_RUNS);
-        List<LoadReport> ramps = done.stream()
-                .filter(ramp -> counts(ramp.run()) && RampSteps.ramp(ramp.run()) != null)
+        List<LoadRun> done = sources.ramps().before(to, MOST_RUNS);
+        List<LoadRun> ramps = done.stream()
+                .filter(run -> counts(run) && RampSteps.ramp(run) != null)
                 .limit(runs)
                 .toList();
         AuditCapacity limits = sources.limits().get();
         Known known = new Known(
                 ramps.isEmpty() ? null : ramps.getFirst(),
+                ramps.isEmpty() ? null : sources.side().apply(ramps.getFirst().id()),
                 latestWithGoalUsers(sources, to),
                 sources.peaks().of(from, to, limits.usersAdvised()),
                 limits);
         return new CapacityReport(
                 now,
-                ramps.stream().map(ramp -> RampSteps.summary(ramp.run())).toList(),
+                ramps.stream().map(RampSteps::summary).toList(),
                 fit(ramps, done.isEmpty()),
                 known.peaks(),
                 HeadroomRows.of(known),
                 Advices.of(known, now));
     }
 
-    private static ScalabilityFit fit(List<LoadReport> ramps, boolean none) {
+    private static ScalabilityFit fit(List<LoadRun> ramps, boolean none) {
         return ramps.isEmpty()
                 ? new ScalabilityFit(
                         FitQuality.NONE,
@@ -157,7 +165,7 @@ public final class Capacity {
                         List.of(),
                         null)
                 : Scalability.fit(ramps.stream()
-                        .flatMap(ramp -> RampSteps.of(ramp.run()).stream())
+                        .flatMap(run -> RampSteps.of(run).stream())
                         .toList());
     }
 

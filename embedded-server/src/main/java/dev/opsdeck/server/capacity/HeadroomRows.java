@@ -41,13 +41,7 @@ final class HeadroomRows {
                         known.limits().dbMax(),
                         COUNT,
                         "Most connections in use"),
-                peak(
-                        MEMORY,
-                        "Memory that is always in use",
-                        peaks.memoryBytes(),
-                        (double) known.limits().memoryMaxBytes(),
-                        "bytes",
-                        "The highest of the days' lowest heap"),
+                memory(known),
                 peak("cpu", "CPU", peaks.cpuShare(), 1, "share", "The busiest minute"));
     }
 
@@ -58,7 +52,7 @@ final class HeadroomRows {
         if (known.ramp() == null) {
             return row(THROUGHPUT, title, value(peak), null, RATE, START_A_RAMP);
         }
-        LoadRun run = known.ramp().run();
+        LoadRun run = known.ramp();
         if (capacity == null) {
             return new Headroom(
                     THROUGHPUT,
@@ -115,12 +109,12 @@ final class HeadroomRows {
         }
         return known.peaks().perSecond() == null
                 ? NOT_MEASURED
-                : Known.name(known.ramp().run()) + " did not get as far as the busiest minute: start one with larger"
+                : Known.name(known.ramp()) + " did not get as far as the busiest minute: start one with larger"
                         + " steps.";
     }
 
     private static String measuredAt(Known known, LoadFindings.Step step) {
-        String name = known.ramp() == null ? "" : Known.name(known.ramp().run());
+        String name = known.ramp() == null ? "" : Known.name(known.ramp());
         return name + ", step of " + Figures.figure(step.askedPerSecond())
                 + " requests a second, the first that is not below the busiest minute.";
     }
@@ -171,6 +165,19 @@ final class HeadroomRows {
                         ? NOT_MEASURED
                         : "Most clients of five minutes, " + Figures.moment(peak.at()) + ". From "
                                 + known.limits().usersAdvised() + " at once on, sustained, it is time to scale out.");
+    }
+
+    private static Headroom memory(Known known) {
+        CapacityPeaks.Value floor = known.peaks().memoryBytes();
+        return row(
+                MEMORY,
+                "Memory that is always in use",
+                value(floor),
+                (double) known.limits().memoryMaxBytes(),
+                "bytes",
+                floor == null
+                        ? "Known when a day was measured for an hour."
+                        : "The highest of the days' lowest heap, " + Figures.day(floor.at()) + ".");
     }
 
     private static Headroom peak(

@@ -3,7 +3,7 @@ package dev.opsdeck.server.capacity;
 import dev.opsdeck.api.capacity.CapacityAdvice;
 import dev.opsdeck.api.capacity.CapacityPeaks;
 import dev.opsdeck.api.capacity.CapacityState;
-import dev.opsdeck.api.loadruns.LoadReport;
+import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ final class PoolAdvice {
 
     static CapacityAdvice of(Known known) {
         Double capacity = known.perSecond();
-        LoadReport ramp = known.ramp();
+        LoadRun ramp = known.ramp();
         if (ramp == null || capacity == null) {
             return unknown("How many connections are needed is known when a ramp run kept the goals.");
         }
-        Double held = heldMillis(ramp);
+        Double held = heldMillis(ramp, known.side());
         if (held == null) {
-            return unknown(Known.name(ramp.run())
+            return unknown(Known.name(ramp)
                     + " does not know how long requests held a connection: give the next ramp run a token of the"
                     + " server, so that it can ask.");
         }
@@ -41,8 +41,8 @@ final class PoolAdvice {
         int needed = (int) Math.ceil(busy + MARGIN * Math.sqrt(busy));
         int pool = known.limits().dbMax();
         List<String> evidence = new ArrayList<>();
-        evidence.add(Known.name(ramp.run()) + ": a request held a connection for " + Figures.figure(held)
-                + " ms on average.");
+        evidence.add(
+                Known.name(ramp) + ": a request held a connection for " + Figures.figure(held) + " ms on average.");
         evidence.add("At " + Figures.figure(capacity) + " requests a second that is " + Figures.figure(busy)
                 + " connections at once (Little's law); with three standard deviations as margin, " + needed + ".");
         CapacityPeaks.Value peak = known.peaks().dbActive();
@@ -80,12 +80,11 @@ final class PoolAdvice {
     }
 
     /// The time that a request waited for the database, or what the connections in use tell, whichever is more.
-    private static @Nullable Double heldMillis(LoadReport ramp) {
-        LoadServerSide side = ramp.server();
+    private static @Nullable Double heldMillis(LoadRun ramp, @Nullable LoadServerSide side) {
         if (side == null) {
             return null;
         }
-        double reached = ramp.run().figures().reachedPerSecond();
+        double reached = ramp.figures().reachedPerSecond();
         double active = side.points().stream()
                 .map(LoadServerSide.Point::dbActive)
                 .filter(Objects::nonNull)

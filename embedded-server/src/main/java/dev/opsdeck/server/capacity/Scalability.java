@@ -129,7 +129,8 @@ final class Scalability {
         }
         if (rSquared < GOOD_R_SQUARED) {
             faults.add("The curve explains only " + Figures.percent(Math.max(0, rSquared))
-                    + " of how the throughput varies: something else than the load changed it.");
+                    + " of how the throughput varies: something else than the load changed it, such as other work on the"
+                    + " machine, or a server that had just started. Start a ramp run with a ramp-up.");
         }
         double top = Arrays.stream(x).max().orElse(0);
         if (residual > 0.01 * top && Residuals.haveATrend(n, x, law)) {

@@ -18,6 +18,7 @@ final class PeakTally {
     /// A day with fewer minutes does not tell what is always in memory.
     private static final int LEAST_MINUTES = 60;
 
+    private final Instant begin;
     private final double usersAdvised;
     private final Map<String, Busy> busy = new HashMap<>();
     private final Map<String, Floor> floors = new HashMap<>();
@@ -47,11 +48,13 @@ final class PeakTally {
             double memoryMin,
             double cpuMean) {}
 
-    private record Floor(double bytes, Instant until, int minutes) {}
+    private record Floor(long day, double bytes, Instant until, int minutes) {}
 
     private record Busy(Instant from, Instant to, int minutes, double sum) {}
 
-    PeakTally(double usersAdvised) {
+    /// @param begin from when days are counted
+    PeakTally(Instant begin, double usersAdvised) {
+        this.begin = begin;
         this.usersAdvised = usersAdvised;
     }
 
@@ -69,12 +72,24 @@ final class PeakTally {
             dbActive = higher(dbActive, minute.dbMax(), minute);
             cpu = higher(cpu, minute.cpuMean(), minute);
         }
-        floors.merge(
-                minute.node(),
-                new Floor(minute.memoryMin(), minute.at(), 1),
-                (now, next) ->
-                        new Floor(Math.min(now.bytes(), next.bytes()), next.until(), now.minutes() + next.minutes()));
+        sink(minute);
         follow(minute);
+    }
+
+    private void sink(Minute minute) {
+        // A minute belongs to the day in which it ends; a day is open at its beginning.
+        long day = Duration.between(begin, minute.at().minusMillis(1)).toDays();
+        Floor before = floors.get(minute.node());
+        if (before != null && before.day() != day) {
+            endDay(before, minute.node());
+            before = null;
+        }
+        floors.put(
+                minute.node(),
+                before == null
+                        ? new Floor(day, minute.memoryMin(), minute.at(), 1)
+                        : new Floor(
+                                day, Math.min(before.bytes(), minute.memoryMin()), minute.at(), before.minutes() + 1));
     }
 
     private void follow(Minute minute) {
@@ -94,22 +109,20 @@ final class PeakTally {
         }
     }
 
-    /// A day is over.
-    void endDay() {
-        floors.forEach((node, floor) -> {
-            boolean known = floor.minutes() >= LEAST_MINUTES;
-            if (known && (memory == null || floor.bytes() > memory.value())) {
-                memory = new Value(floor.bytes(), floor.until(), node);
-            }
-        });
-        floors.clear();
+    private void endDay(Floor floor, String node) {
+        boolean known = floor.minutes() >= LEAST_MINUTES;
+        if (known && (memory == null || floor.bytes() > memory.value())) {
+            memory = new Value(floor.bytes(), floor.until(), node);
+        }
     }
 
     private static Value higher(@Nullable Value highest, double value, Minute minute) {
         return highest == null || value > highest.value() ? new Value(value, minute.at(), minute.node()) : highest;
     }
 
-    CapacityPeaks read(Instant from, Instant to) {
-        return new CapacityPeaks(from, to, minutes, loadMinutes, perSecond, users, dbActive, memory, cpu, longest);
+    /// What was found until that moment. Called once.
+    CapacityPeaks read(Instant to) {
+        floors.forEach((node, floor) -> endDay(floor, node));
+        return new CapacityPeaks(begin, to, minutes, loadMinutes, perSecond, users, dbActive, memory, cpu, longest);
     }
 }

@@ -7,7 +7,6 @@ import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadProgress;
-import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadSecond;
@@ -171,10 +170,13 @@ public final class LoadRuns implements AutoCloseable {
     }
 
     /// Ramp runs of this server against itself that ran their time and began before that moment, newest first.
-    public List<LoadReport> ownRamps(Instant before, int limit) {
-        return repository.ownDone(node, LoadProfile.RAMP, before, limit).stream()
-                .map(run -> library.report(run.id()))
-                .toList();
+    public List<LoadRun> ownRamps(Instant before, int limit) {
+        return repository.ownDone(node, LoadProfile.RAMP, before, limit);
+    }
+
+    /// What the server under load said of itself during a run that has ended; null when it did not.
+    public @Nullable LoadServerSide serverSide(long id) {
+        return repository.serverSide(id);
     }
 
     /// Baseline runs of this server against itself that ran their time and began before that moment, newest first.

@@ -75,7 +75,8 @@ abstract class AuditsSuite {
                 before -> List.of(),
                 SampleFacts::worse,
                 () -> new AuditCapacity(20, 1L << 30, 150),
-                (from, to) -> new Evidence.AlertHistory(List.of(), List.of()));
+                (from, to) -> new Evidence.AlertHistory(List.of(), List.of()),
+                (from, to) -> SampleFacts.standing(Period.chosen(AuditKind.MONTHLY, from, to, BERLIN), "Redis"));
         EnumSet<AuditKind> chosen = EnumSet.noneOf(AuditKind.class);
         chosen.addAll(List.of(kinds));
         return new Audits(

@@ -23,10 +23,10 @@ final class PaperTest {
     private static Paper paper(String text) {
         Audit audit = new Audit(
                 3,
-                AuditKind.WEEKLY,
+                AuditKind.QUARTERLY,
                 "local",
-                SampleFacts.week(AuditKind.WEEKLY, text).period().from(),
-                SampleFacts.week(AuditKind.WEEKLY, text).period().to(),
+                SampleFacts.week(AuditKind.QUARTERLY, text).period().from(),
+                SampleFacts.week(AuditKind.QUARTERLY, text).period().to(),
                 SampleFacts.NOW,
                 "operator at " + text,
                 4,
@@ -38,8 +38,8 @@ final class PaperTest {
                 "It was changed.");
         return Paper.of(new AuditDetail(
                 audit,
-                ReportWriter.write(SampleFacts.week(AuditKind.WEEKLY, text)),
-                Checklist.of(AuditKind.WEEKLY),
+                ReportWriter.write(SampleFacts.week(AuditKind.QUARTERLY, text)),
+                Checklist.of(AuditKind.QUARTERLY),
                 text));
     }
 
@@ -106,7 +106,7 @@ final class PaperTest {
             assertThat(bars).as(line).isEqualTo(columns);
         }
         assertThat(tables).isGreaterThan(8);
-        assertThat(markdown).contains("| Mon 16 Nov | 120 | 1 |");
+        assertThat(markdown).contains("| Wed 1 Jul | 120 | 1 |");
         assertThat(Markdown.text("1. not a list")).isEqualTo("1\\. not a list");
         assertThat(Markdown.text("- nor this")).isEqualTo("\\- nor this");
     }

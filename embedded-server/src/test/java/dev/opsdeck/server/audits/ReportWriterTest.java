@@ -131,6 +131,32 @@ final class ReportWriterTest {
     }
 
     @Test
+    void monthlyAndQuarterlyReportsTellTheCapacityAndTheQuarterlyOneItsCost() {
+        assertThat(report.sections()).extracting(AuditSection::title).doesNotContain("Headroom", "Cost");
+        assertThat(report.standing()).isNull();
+        AuditReport monthly = ReportWriter.write(SampleFacts.week(AuditKind.MONTHLY, "boom"));
+        assertThat(monthly.sections())
+                .extracting(AuditSection::title)
+                .contains("Capacity", "What the server bears", "Headroom", "Advice")
+                .doesNotContain("Cost");
+        assertThat(table(section(monthly, "Headroom"), 0)).contains("Throughput | 120/s | 400/s | 30 % | ok");
+        assertThat(table(section(monthly, "Advice"), 0))
+                .contains("Connection pool: Raise it. | warning | Little's law.");
+        assertThat(String.join(" ", section(monthly, "What the server bears").sentences()))
+                .contains(
+                        "contention (sigma): 0.028; coherency (kappa): 0.00010",
+                        "The cost of coherency kappa is small.")
+                .doesNotContain("κ");
+
+        AuditReport quarterly = ReportWriter.write(SampleFacts.week(AuditKind.QUARTERLY, "Redis"));
+        AuditSection cost = section(quarterly, "Cost");
+        assertThat(cost.sentences()).contains("Reached in March 2027.");
+        assertThat(table(cost, 0)).contains("2. Larger | 49 EUR | 62.50 EUR, over | 150 | 1 | 20");
+        assertThat(table(cost, 1)).contains("Redis | 12.50 EUR | low | high | 1 | 2");
+        assertThat(quarterly.standing()).isNotNull();
+    }
+
+    @Test
     void withoutDataTheReportSaysSoAndShowsNoZeros() {
         Facts facts = SampleFacts.week(AuditKind.MONTHLY, "boom");
         Measured nothing =
@@ -148,7 +174,8 @@ final class ReportWriterTest {
                 List.of(),
                 null,
                 facts.capacity(),
-                new AuditAlerts(List.of(), List.of())));
+                new AuditAlerts(List.of(), List.of()),
+                null));
         assertThat(empty.figures()).allSatisfy(figure -> {
             assertThat(figure.value()).isNull();
             assertThat(figure.former()).isNull();

@@ -10,6 +10,24 @@ import dev.opsdeck.api.audits.Measured;
 import dev.opsdeck.api.audits.MeasuredPeriod;
 import dev.opsdeck.api.audits.Spread;
 import dev.opsdeck.api.caches.CacheFigures;
+import dev.opsdeck.api.capacity.CapacityAdvice;
+import dev.opsdeck.api.capacity.CapacityOutlook;
+import dev.opsdeck.api.capacity.CapacityPeaks;
+import dev.opsdeck.api.capacity.CapacityPeaks.Value;
+import dev.opsdeck.api.capacity.CapacityPlan;
+import dev.opsdeck.api.capacity.CapacityReport;
+import dev.opsdeck.api.capacity.CapacityRun;
+import dev.opsdeck.api.capacity.CapacityStanding;
+import dev.opsdeck.api.capacity.CapacityState;
+import dev.opsdeck.api.capacity.FitQuality;
+import dev.opsdeck.api.capacity.Headroom;
+import dev.opsdeck.api.capacity.PlanItem;
+import dev.opsdeck.api.capacity.PlanLevel;
+import dev.opsdeck.api.capacity.PlanPhase;
+import dev.opsdeck.api.capacity.ScalabilityFit;
+import dev.opsdeck.api.capacity.ScalabilityFit.Curve;
+import dev.opsdeck.api.capacity.ScalabilityFit.Peak;
+import dev.opsdeck.api.capacity.ScalabilityFit.Point;
 import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadModel;
@@ -21,6 +39,7 @@ import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QueryReport;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -129,7 +148,56 @@ final class SampleFacts {
                 List.of(run(7, 180)),
                 Regression.of(List.of(run(7, 180), run(6, 150)), SampleFacts::worse),
                 new AuditCapacity(20, 1024L * 1024 * 1024, 150),
-                new AuditAlerts(List.of(), List.of()));
+                new AuditAlerts(List.of(), List.of()),
+                kind == AuditKind.WEEKLY ? null : standing(period, text));
+    }
+
+    /// @param text stands wherever somebody may write one
+    static CapacityStanding standing(Period period, String text) {
+        String name = text.length() > 60 ? text.substring(0, 60) : text;
+        Value peak = new Value(120, period.from().plusSeconds(60), "local");
+        CapacityReport report = new CapacityReport(
+                NOW,
+                List.of(new CapacityRun(7, period.from(), "http://127.0.0.1:8080", 400.0, null, List.of())),
+                new ScalabilityFit(
+                        FitQuality.GOOD,
+                        List.of("The cost of coherency κ is small."),
+                        List.of(new Point(7, 1, 50, 0.5, 50, 10, 20, 51.0, null)),
+                        new Curve(
+                                90, 0.0277, 0.000104, 5.0, 0.009, 0.00002, 216, 0.99, 52, new Peak(96.5, 1884, true))),
+                new CapacityPeaks(period.from(), period.to(), 1_440, 0, peak, peak, null, null, null, null),
+                List.of(new Headroom(
+                        "throughput",
+                        "Throughput",
+                        120.0,
+                        400.0,
+                        "1/s",
+                        0.3,
+                        CapacityState.OK,
+                        "Load run #7 says so.")),
+                List.of(new CapacityAdvice(
+                        "pool", CapacityState.WARNING, "Connection pool", "Raise it.", List.of("Little's law."))));
+        CapacityPlan plan = new CapacityPlan(
+                "EUR",
+                BigDecimal.TEN,
+                List.of(phase(name, 25), phase("Larger", 49), phase("Three", 149)),
+                List.of(new PlanItem(name, new BigDecimal("12.50"), PlanLevel.LOW, PlanLevel.HIGH, 1, 2, null)));
+        return new CapacityStanding(
+                report,
+                plan,
+                new CapacityOutlook(
+                        "Reached in March 2027.",
+                        List.of(new CapacityOutlook.Limit(
+                                "users", "Users", 110.0, 150.0, "count", "2027-03", 2, "Reached in March 2027.")),
+                        List.of(
+                                new CapacityOutlook.Phase(1, name, new BigDecimal(25), BigDecimal.ZERO, false),
+                                new CapacityOutlook.Phase(
+                                        2, "Larger", new BigDecimal(49), new BigDecimal("62.50"), true)),
+                        List.of("Counted from the peaks of one server now.")));
+    }
+
+    private static PlanPhase phase(String name, int price) {
+        return new PlanPhase(name, new BigDecimal(price), 150, 1, 20);
     }
 
     private static AuditRequests requests(Period period, String text) {

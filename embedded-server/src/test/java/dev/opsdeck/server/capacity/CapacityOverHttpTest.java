@@ -59,6 +59,11 @@ final class CapacityOverHttpTest {
                     send(client, server, "PUT", PLAN, plan.toString()).body());
             assertThat(refused.at("/status").asInt()).isEqualTo(400);
             assertThat(refused.at("/field").asText()).isEqualTo("items[1].cost");
+            assertThat(JSON.readTree(send(client, server, "GET", "/ops/queries", "")
+                                    .body())
+                            .at("/suspects"))
+                    .as("statements that it repeats")
+                    .isEmpty();
             assertThat(send(client, server, "GET", "/ops/log", "").body())
                     .contains("Saved the capacity plan: 9 items, a growth of 3 % a month.");
         }

@@ -12,7 +12,6 @@ import dev.opsdeck.api.capacity.CapacityReport;
 import dev.opsdeck.api.capacity.CapacityState;
 import dev.opsdeck.api.capacity.FitQuality;
 import dev.opsdeck.api.capacity.Headroom;
-import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadVerdict;
@@ -30,7 +29,8 @@ final class CapacityReportTest {
     private static final AuditCapacity LIMITS = new AuditCapacity(20, 1L << 30, 150);
     private static final LoadServerSide SIDE = new LoadServerSide(List.of(), new LoadServerSide.Split(1, 1, 2, 6));
 
-    private List<LoadReport> ramps = List.of(SampleRuns.ramp(7, 400.0, LoadVerdict.PASS, SIDE));
+    private List<LoadRun> ramps = List.of(SampleRuns.ramp(7, 400.0, LoadVerdict.PASS));
+    private @Nullable LoadServerSide side = SIDE;
     private List<LoadRun> users = List.of();
     private CapacityPeaks peaks = peaks(100, 20, null);
 
@@ -79,10 +79,10 @@ final class CapacityReportTest {
 
     @Test
     void aRunWhoseGeneratorFellBehindSaysNothing() {
-        ramps = List.of(SampleRuns.ramp(9, 400.0, LoadVerdict.NOT_VALID, SIDE));
+        ramps = List.of(SampleRuns.ramp(9, 400.0, LoadVerdict.NOT_VALID));
         assertThat(report().runs()).isEmpty();
         assertThat(report().fit().remarks().getFirst()).contains("generator");
-        ramps = List.of(ramps.getFirst(), SampleRuns.ramp(7, 400.0, LoadVerdict.FAIL, SIDE));
+        ramps = List.of(ramps.getFirst(), SampleRuns.ramp(7, 400.0, LoadVerdict.FAIL));
         assertThat(report().runs())
                 .singleElement()
                 .satisfies(run -> assertThat(run.id()).isEqualTo(7));
@@ -90,7 +90,7 @@ final class CapacityReportTest {
 
     @Test
     void aFirstStepThatBreaksAGoalIsNoCapacity() {
-        ramps = List.of(SampleRuns.ramp(7, null, LoadVerdict.FAIL, SIDE));
+        ramps = List.of(SampleRuns.ramp(7, null, LoadVerdict.FAIL));
         assertThat(row("throughput").limit()).isNull();
         assertThat(row("throughput").state()).isEqualTo(CapacityState.CRITICAL);
         assertThat(advice("pool").state()).isEqualTo(CapacityState.UNKNOWN);
@@ -106,13 +106,13 @@ final class CapacityReportTest {
                 .anyMatch(line -> line.startsWith("Rule: "));
 
         LoadServerSide slow = new LoadServerSide(List.of(), new LoadServerSide.Split(1, 1, 2, 60));
-        ramps = List.of(SampleRuns.ramp(7, 400.0, LoadVerdict.PASS, slow));
+        side = slow;
         assertThat(advice("pool").text())
                 .isEqualTo("Raise --db-pool from 20 to 50: at its capacity this server needs 39.");
         LoadServerSide slower = new LoadServerSide(List.of(), new LoadServerSide.Split(1, 1, 2, 150));
-        ramps = List.of(SampleRuns.ramp(7, 400.0, LoadVerdict.PASS, slower));
+        side = slower;
         assertThat(advice("pool").text()).contains("run 3 to 5 servers with --db-pool 30 each");
-        ramps = List.of(SampleRuns.ramp(7, 400.0, LoadVerdict.PASS, null));
+        side = null;
         assertThat(advice("pool").state()).isEqualTo(CapacityState.UNKNOWN);
     }
 
@@ -139,7 +139,7 @@ final class CapacityReportTest {
     @Test
     void anOldRampRunIsToBeRepeated() {
         assertThat(advice("ramp").state()).isEqualTo(CapacityState.OK);
-        assertThat(Advices.of(new Known(ramps.getFirst(), null, peaks, LIMITS), NOON.plus(Duration.ofDays(120)))
+        assertThat(Advices.of(new Known(ramps.getFirst(), side, null, peaks, LIMITS), NOON.plus(Duration.ofDays(120)))
                         .getFirst()
                         .text())
                 .contains("older than 90 days");
@@ -147,7 +147,7 @@ final class CapacityReportTest {
 
     private CapacityReport report() {
         Capacity.Sources sources = new Capacity.Sources(
-                (end, limit) -> ramps, (end, limit) -> users, (from, to, most) -> peaks, () -> LIMITS);
+                (end, limit) -> ramps, id -> side, (end, limit) -> users, (from, to, most) -> peaks, () -> LIMITS);
         return Capacity.report(sources, FROM, NOON, 1, NOON);
     }
 

@@ -4,9 +4,7 @@ import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadProfile;
-import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
-import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
@@ -26,15 +24,14 @@ final class SampleRuns {
     /// Ten steps of 50 a second each; p95 in milliseconds is a fifth of the rate.
     ///
     /// @param capacity null: the first step broke a goal
-    static LoadReport ramp(long id, @Nullable Double capacity, LoadVerdict verdict, @Nullable LoadServerSide side) {
+    static LoadRun ramp(long id, @Nullable Double capacity, LoadVerdict verdict) {
         List<LoadFindings.Step> steps = new ArrayList<>();
         for (int step = 1; step <= 10; step++) {
             double rate = step * 50;
             steps.add(new LoadFindings.Step(rate, rate, 20 + step * 5, rate / 5, 0));
         }
         LoadFindings.Ramp ramp = new LoadFindings.Ramp(capacity, "p95 was 210 ms", steps);
-        return new LoadReport(
-                run(id, LoadProfile.RAMP, 0, 275, 100, 0, verdict, LoadFindings.of(ramp)), List.of(), side);
+        return run(id, LoadProfile.RAMP, 0, 275, 100, 0, verdict, LoadFindings.of(ramp));
     }
 
     static LoadRun users(long id, int users, double p95Millis, long errors) {

@@ -15,7 +15,7 @@ final class PeakTallyTest {
 
     private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
 
-    private final PeakTally tally = new PeakTally(150);
+    private final PeakTally tally = new PeakTally(START, 150);
 
     @Test
     void requestsOfLoadRunsAreNoPeak() {
@@ -67,11 +67,10 @@ final class PeakTallyTest {
                     i == 30 ? floor : floor * 3,
                     0.1));
         }
-        tally.endDay();
     }
 
     private CapacityPeaks read() {
-        return tally.read(START, START.plusSeconds(86_400));
+        return tally.read(START.plusSeconds(5 * 86_400));
     }
 
     private static Value value(double value, int minute) {

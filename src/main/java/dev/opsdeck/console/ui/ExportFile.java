@@ -1,20 +1,20 @@
-package dev.opsdeck.console.audits;
+package dev.opsdeck.console.ui;
 
-import dev.opsdeck.console.ui.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Writes an exported report. The file appears under its name when it is complete. Background threads.
-final class AuditFile {
+/// Writes what is exported. The file appears under its name when it is complete. Background threads.
+public final class ExportFile {
 
-    private AuditFile() {}
+    private ExportFile() {}
 
     /// What became of it.
-    record Outcome(State state, String sentence) {}
+    public record Outcome(State state, String sentence) {}
 
-    static Outcome write(Path to, byte[] content) {
+    /// Writes it, or says why that is not possible.
+    public static Outcome write(Path to, byte[] content) {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
             Files.write(part, content);

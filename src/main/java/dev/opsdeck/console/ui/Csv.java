@@ -1,4 +1,4 @@
-package dev.opsdeck.console.products;
+package dev.opsdeck.console.ui;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of a CSV file by RFC 4180. Texts come from other people's feeds: one that a spreadsheet would take for a
 /// formula gets an apostrophe in front.
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
-    static String line(List<? extends @Nullable Object> cells) {
+    /// One line with its end; null is an empty cell.
+    public static String line(List<? extends @Nullable Object> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

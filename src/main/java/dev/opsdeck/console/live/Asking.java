@@ -1,8 +1,6 @@
-package dev.opsdeck.console.alerts;
+package dev.opsdeck.console.live;
 
 import dev.opsdeck.console.connection.Failure;
-import dev.opsdeck.console.live.LinkState;
-import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.Formats;
@@ -15,11 +13,13 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
-/// How all parts of the page ask the server that is shown: beside the FX thread, and an answer of another server than
+/// How all parts of a page ask the server that is shown: beside the FX thread, and an answer of another server than
 /// the one shown by now is dropped. FX thread.
-final class Asking {
+///
+/// @param <S> what the page needs of a server; its methods block
+public final class Asking<S> {
 
-    private final Supplier<AlertServer> server;
+    private final Supplier<S> server;
     private final BackgroundTasks tasks;
     private final Formats formats;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
@@ -27,8 +27,8 @@ final class Asking {
     private final ReadOnlyLongWrapper turns = new ReadOnlyLongWrapper(this, "turns");
     private final ReadOnlyLongWrapper anew = new ReadOnlyLongWrapper(this, "anew");
 
-    Asking(
-            Supplier<AlertServer> server,
+    public Asking(
+            Supplier<S> server,
             ObservableValue<?> selectedServer,
             LiveModel live,
             BackgroundTasks tasks,
@@ -45,30 +45,29 @@ final class Asking {
     }
 
     /// Why the page could not be read; empty when it could.
-    ReadOnlyStringProperty notice() {
+    public ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
 
     /// `As of 18:02:11` while the connection is lost, else empty.
-    ReadOnlyStringProperty staleSince() {
+    public ReadOnlyStringProperty staleSince() {
         return staleSince.getReadOnlyProperty();
     }
 
     /// Rises when another server is shown: what was read is of no use any more.
-    ReadOnlyLongProperty turns() {
+    public ReadOnlyLongProperty turns() {
         return turns.getReadOnlyProperty();
     }
 
     /// Rises when a connection was made again: what was read may have a hole.
-    ReadOnlyLongProperty anew() {
+    public ReadOnlyLongProperty anew() {
         return anew.getReadOnlyProperty();
     }
 
     /// For what the operator asked for: its end is somebody else's to tell.
-    <T> RunningTask ask(
-            String title, Function<AlertServer, T> call, Consumer<? super T> then, Consumer<Failure> failed) {
+    public <T> RunningTask ask(String title, Function<S, T> call, Consumer<? super T> then, Consumer<Failure> failed) {
         long turn = turns.get();
-        AlertServer asked = server.get();
+        S asked = server.get();
         return tasks.run(
                 title,
                 () -> call.apply(asked),
@@ -87,7 +86,7 @@ final class Asking {
     /// For what the page reads by itself: why it could not stands above the page until something could be read.
     ///
     /// @param failed what else there is to do then
-    <T> void read(String title, Function<AlertServer, T> call, Consumer<? super T> then, Runnable failed) {
+    public <T> void read(String title, Function<S, T> call, Consumer<? super T> then, Runnable failed) {
         ask(
                 title,
                 call,
