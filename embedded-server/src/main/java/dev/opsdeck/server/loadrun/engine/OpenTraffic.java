@@ -1,7 +1,9 @@
 package dev.opsdeck.server.loadrun.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -9,50 +11,54 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Starts requests when the [Schedule] says so, whatever the server does. A request goes to an idle connection,
-/// or to a new one while there may be more, or waits; waiting does not change its intended start, so a server
-/// that stands still shows in the latencies of everything that was meant to start meanwhile.
+/// Starts requests when the [Schedule] says so, whatever the server does. A request goes over an idle connection, or
+/// over a new one while there may be more, or waits; waiting does not change its intended start, so a server that
+/// stands still shows in the latencies of everything that was meant to start meanwhile.
+///
+/// Every connection has a thread, and a thread whose answer has come takes the next request and waits for its time
+/// itself: no request is handed from thread to thread, which would cost as much as sending it ("leader and followers",
+/// Schmidt et al. 2000). [#AHEAD] of them wait at once, so that one is there when another begins to send.
 final class OpenTraffic implements Traffic {
 
-    /// @param intended  start by the schedule
-    /// @param freeSince when the engine could have started it
+    private static final int AHEAD = 2;
+
+    /// @param freeSince when the engine could have started it: later than intended if all connections were busy
     private record Ticket(Request request, long intended, long freeSince) {}
 
-    /// A thread with its lane. Idle ones wait for a ticket.
     private final class Worker implements Runnable {
 
         private final Lane lane = lanes.open();
         private final Thread thread = Thread.ofPlatform().daemon().unstarted(this);
-        private volatile @Nullable Ticket ticket;
-
-        Worker(Ticket first) {
-            ticket = first;
-        }
-
-        void start() {
-            thread.start();
-        }
-
-        void hand(Ticket next) {
-            ticket = next;
-            LockSupport.unpark(thread);
-        }
+        private volatile boolean idle;
 
         @Override
         public void run() {
             while (!over && !stopped) {
-                Ticket taken = ticket;
-                if (taken == null) {
-                    LockSupport.park(this);
-                } else {
-                    lane.call(taken.request(), taken.intended(), taken.freeSince());
-                    next(this);
+                Ticket ticket = take(this);
+                if (ticket == null) {
+                    rest();
+                } else if (waitUntil(ticket.intended())) {
+                    begin();
+                    lane.call(ticket.request(), ticket.intended(), ticket.freeSince());
+                    end();
                 }
             }
+        }
+
+        private void rest() {
+            while (idle && !over && !stopped) {
+                LockSupport.park(this);
+            }
+        }
+
+        void wake() {
+            idle = false;
+            LockSupport.unpark(thread);
         }
     }
 
     private final Schedule schedule;
+    private final long total;
     private final Mix mix;
     private final Lanes lanes;
     private final int maxConnections;
@@ -62,12 +68,14 @@ final class OpenTraffic implements Traffic {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
+    private final List<Worker> workers = new ArrayList<>();
     private final Deque<Worker> idle = new ArrayDeque<>();
-    private final Deque<Ticket> backlog = new ArrayDeque<>();
+    private long start;
+    private long next;
+    private int ahead;
     private int busy;
     private volatile boolean stopped;
     private volatile boolean over;
-    private volatile @Nullable Thread dispatcher;
 
     OpenTraffic(
             Schedule schedule,
@@ -78,6 +86,7 @@ final class OpenTraffic implements Traffic {
             Tally tally,
             LongSupplier nanos) {
         this.schedule = schedule;
+        this.total = schedule.total();
         this.mix = mix;
         this.lanes = lanes;
         this.maxConnections = maxConnections;
@@ -87,23 +96,25 @@ final class OpenTraffic implements Traffic {
     }
 
     @Override
-    public void run(long start) throws InterruptedException {
-        dispatcher = Thread.currentThread();
-        long total = schedule.total();
-        for (long i = 0; i < total && !stopped; i++) {
-            long intended = start + schedule.intendedNanos(i);
-            Request request = mix.next();
-            waitUntil(intended);
-            dispatch(new Ticket(request, intended, intended));
+    public void run(long begin) throws InterruptedException {
+        lock.lock();
+        try {
+            start = begin;
+            ready();
+            awaitQuiet(begin + schedule.intendedNanos(total - 1) + graceNanos);
+            over = true;
+            if (!stopped) {
+                giveUp();
+            }
+        } finally {
+            lock.unlock();
         }
-        drain();
-        end();
+        wakeAll();
     }
 
     @Override
     public void stop() {
         stopped = true;
-        LockSupport.unpark(dispatcher);
         lanes.close();
         lock.lock();
         try {
@@ -111,6 +122,7 @@ final class OpenTraffic implements Traffic {
         } finally {
             lock.unlock();
         }
+        wakeAll();
     }
 
     @Override
@@ -118,53 +130,51 @@ final class OpenTraffic implements Traffic {
         return schedule.dueBefore(time);
     }
 
-    private void waitUntil(long time) {
-        long left = time - nanos.getAsLong();
-        while (left > 0 && !stopped) {
-            LockSupport.parkNanos(this, left);
-            left = time - nanos.getAsLong();
-        }
-    }
-
-    private void dispatch(Ticket ticket) {
-        Worker waiting = null;
-        Worker fresh = null;
+    /// The next request that nobody waits for yet; null when enough threads wait already, or there is none.
+    private @Nullable Ticket take(Worker worker) {
         lock.lock();
         try {
-            waiting = idle.poll();
-            if (waiting != null) {
-                busy++;
-            } else if (lanes.size() < maxConnections) {
-                fresh = new Worker(ticket);
-                busy++;
-            } else {
-                backlog.add(ticket);
+            if (over || stopped || next == total || ahead == AHEAD) {
+                worker.idle = true;
+                // The one that became idle last is used first: no more connections are kept busy than the load needs.
+                idle.push(worker);
+                return null;
             }
+            ahead++;
+            long intended = start + schedule.intendedNanos(next++);
+            return new Ticket(mix.next(), intended, Math.max(intended, nanos.getAsLong()));
         } finally {
             lock.unlock();
         }
-        if (waiting != null) {
-            waiting.hand(ticket);
-        } else if (fresh != null) {
-            fresh.start();
+    }
+
+    /// @return false if the run has ended before
+    private boolean waitUntil(long time) {
+        for (long left = time - nanos.getAsLong(); left > 0; left = time - nanos.getAsLong()) {
+            if (stopped) {
+                return false;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return true;
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            ahead--;
+            busy++;
+            ready();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /// Called by a worker whose lane is free again. The one that became idle last is used first, so that no more
-    /// connections are kept busy than the load needs.
-    private void next(Worker worker) {
+    private void end() {
         lock.lock();
         try {
-            Ticket waiting = backlog.poll();
-            if (waiting != null && !stopped) {
-                worker.ticket = new Ticket(waiting.request(), waiting.intended(), nanos.getAsLong());
-                return;
-            }
-            // Before anybody can hand it a new one.
-            worker.ticket = null;
             busy--;
-            idle.push(worker);
-            if (busy == 0) {
+            if (finished()) {
                 quiet.signalAll();
             }
         } finally {
@@ -172,47 +182,54 @@ final class OpenTraffic implements Traffic {
         }
     }
 
-    private void drain() throws InterruptedException {
-        long left = graceNanos;
-        lock.lock();
-        try {
-            while (busy > 0 && left > 0 && !stopped) {
-                left = quiet.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
+    /// Sees to it that somebody waits for the next request. With the lock.
+    private void ready() {
+        if (ahead > 0 || next == total || stopped) {
+            return;
+        }
+        Worker waiting = idle.poll();
+        if (waiting != null) {
+            waiting.wake();
+        } else if (lanes.size() < maxConnections) {
+            Worker fresh = new Worker();
+            workers.add(fresh);
+            fresh.thread.start();
         }
     }
 
-    private void end() throws InterruptedException {
-        lock.lock();
-        try {
-            over = true;
-            if (!stopped) {
-                long now = nanos.getAsLong();
-                backlog.forEach(ticket -> tally.neverSent(ticket.request().call(), now - ticket.intended()));
-            }
-            backlog.clear();
-        } finally {
-            lock.unlock();
-        }
-        if (!stopped) {
-            lanes.giveUp();
-            awaitQuiet();
-        }
-        idle.forEach(worker -> LockSupport.unpark(worker.thread));
+    private boolean finished() {
+        return busy == 0 && ahead == 0 && (over || next == total);
     }
 
-    /// After giving up, each lane still records its request; that takes no longer than closing sockets takes.
-    private void awaitQuiet() throws InterruptedException {
+    /// Waits for the last answer. With the lock.
+    ///
+    /// @param until when not to wait any longer
+    private void awaitQuiet(long until) throws InterruptedException {
+        for (long left = until - nanos.getAsLong(); !finished() && left > 0 && !stopped; ) {
+            quiet.awaitNanos(left);
+            left = until - nanos.getAsLong();
+        }
+    }
+
+    /// What has no answer yet counts as timed out, and what found no connection as never sent. With the lock.
+    private void giveUp() throws InterruptedException {
+        long now = nanos.getAsLong();
+        for (; next < total; next++) {
+            tally.neverSent(mix.next().call(), now - start - schedule.intendedNanos(next));
+        }
+        lanes.giveUp();
+        // Each lane still records its request; that takes no longer than closing sockets takes.
+        awaitQuiet(now + TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private void wakeAll() {
+        List<Worker> all;
         lock.lock();
         try {
-            long left = TimeUnit.SECONDS.toNanos(1);
-            while (busy > 0 && left > 0) {
-                left = quiet.awaitNanos(left);
-            }
+            all = List.copyOf(workers);
         } finally {
             lock.unlock();
         }
+        all.forEach(Worker::wake);
     }
 }
