@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class SeededServer implements AutoCloseable {
     static final String VIEWER = "viewer-token-0123456789";
 
     static final int PRODUCTS = 250;
+
+    /// The load run is a process of its own, and the flight recorder takes its time on a machine with other work.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String FEED = """
             id,title,link,price,availability
@@ -106,10 +110,16 @@ final class SeededServer implements AutoCloseable {
                 write("POST", "/ops/cache/flush", "{}").get("id").asText());
         ids.put("/products/sync/{id}", sync);
         ids.put("/ops/load-runs/{id}", load);
-        Awaitility.await().until(() -> !state("/products/sync/" + sync).equals("running"));
-        Awaitility.await().until(() -> !state("/ops/load-runs/" + load).equals("running"));
-        Awaitility.await().until(() -> profile(profile).path("fileBytes").asLong() > 0);
-        Awaitility.await().until(() -> !firstTrace().isEmpty());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !state("/products/sync/" + sync).equals("running"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !state("/ops/load-runs/" + load).equals("running"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> profile(profile).path("fileBytes").asLong() > 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> !firstTrace().isEmpty());
         trace = firstTrace();
         write("PUT", "/ops/alert-rules", """
                 {"rules": [{"name": "always", "metric": "process.memory.usage", "comparison": ">",

@@ -5,6 +5,7 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.api.profiles.ProfileOrder;
+import dev.opsdeck.api.profiles.SampledMethods;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
@@ -26,6 +27,11 @@ public final class ProfileApi {
     /// `GET /ops/profiles/{id}`.
     public ProfileDetail profile(long id) {
         return http.get(http.path("ops/profiles/" + id), new TypeReference<>() {});
+    }
+
+    /// `GET /ops/profiles/sampled`: what ran in the last hours.
+    public SampledMethods sampled(int hours) {
+        return http.get(http.path("ops/profiles/sampled").with("hours", hours), new TypeReference<>() {});
     }
 
     /// `POST /ops/profiles`: begins one.

@@ -1,10 +1,10 @@
 package dev.opsdeck.console.requests;
 
-import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.api.profiles.ProfileMethod;
-import dev.opsdeck.console.ui.Formats;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
@@ -36,6 +36,7 @@ final class ProfilePane extends VBox {
     private final Button save = button("saveProfile", "Save file…");
     private final Button delete = button("deleteProfile", "Delete");
     private final ToggleGroup group = new ToggleGroup();
+    private final Map<ProfileView.Part, ToggleButton> toggles = new EnumMap<>(ProfileView.Part.class);
     private final HBox parts = new HBox();
     private final TableView<ProfileMethod> methods = new TableView<>();
     private final TableView<ProfileLine> lines = new TableView<>();
@@ -75,6 +76,7 @@ final class ProfilePane extends VBox {
                 part = each;
                 fill();
             });
+            toggles.put(each, toggle);
             parts.getChildren().add(toggle);
         }
         methods.setId("methods");
@@ -125,12 +127,16 @@ final class ProfilePane extends VBox {
         delete.setOnAction(click -> action.run());
     }
 
-    void show(ProfileDetail detail, Formats formats) {
-        view = ProfileView.of(detail);
-        name.setText(ProfileWords.title(detail.profile()));
-        facts.setText(ProfileWords.facts(detail, formats));
-        save.setDisable(detail.profile().fileBytes() == 0);
-        delete.setDisable(ProfileWords.underWay(detail.profile()));
+    void show(ProfileView opened) {
+        view = opened;
+        part = view.others().isEmpty() ? ProfileView.Part.METHODS : part;
+        group.selectToggle(toggles.get(part));
+        name.setText(view.title());
+        facts.setText(view.facts());
+        show(save, view.id() > 0);
+        show(delete, view.id() > 0);
+        save.setDisable(!view.savable());
+        delete.setDisable(!view.deletable());
         allMethods.setAll(view.methods());
         fill();
         methods.scrollTo(0);
@@ -142,7 +148,7 @@ final class ProfilePane extends VBox {
         allLines.setAll(view.lines(part));
         figure.setText(part.figure());
         boolean any = whole ? !shownMethods.isEmpty() : !shownLines.isEmpty();
-        show(parts, view.sentence().isEmpty());
+        show(parts, !view.others().isEmpty());
         show(card, any);
         show(methods, whole);
         show(lines, !whole);

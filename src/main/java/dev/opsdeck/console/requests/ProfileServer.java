@@ -2,6 +2,7 @@ package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileDetail;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.console.connection.ApiClient;
 import dev.opsdeck.console.connection.ProfileApi;
 import java.io.IOException;
@@ -17,6 +18,9 @@ interface ProfileServer {
     List<Profile> profiles();
 
     ProfileDetail profile(long id);
+
+    /// What ran in the last hours.
+    SampledMethods sampled(int hours);
 
     Profile start(int seconds);
 
@@ -44,6 +48,11 @@ interface ProfileServer {
         @Override
         public ProfileDetail profile(long id) {
             return calls.profile(id);
+        }
+
+        @Override
+        public SampledMethods sampled(int hours) {
+            return calls.sampled(hours);
         }
 
         @Override

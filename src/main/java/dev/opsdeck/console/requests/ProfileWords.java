@@ -7,6 +7,7 @@ import dev.opsdeck.api.profiles.ProfileMethod;
 import dev.opsdeck.api.profiles.ProfileReason;
 import dev.opsdeck.api.profiles.ProfileSampler;
 import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.State;
 import java.time.Duration;
@@ -77,6 +78,27 @@ final class ProfileWords {
             facts.add(samples(figures));
         }
         return String.join(", ", facts) + ".";
+    }
+
+    /// `hour`, `24 hours`, `7 days`.
+    static String hours(int hours) {
+        return hours == 1 ? "hour" : hours <= 48 ? hours + " hours" : hours / 24 + " days";
+    }
+
+    static String facts(SampledMethods sampled, Formats formats) {
+        return sampled.from() == null
+                ? ""
+                : RequestWords.count(sampled.samples(), "sample") + " since " + formats.full(sampled.from())
+                        + ", one for every 100 ms of CPU time"
+                        + (sampled.recording() ? "." : "; no more are taken now.");
+    }
+
+    /// Why there is no sample.
+    static String nothing(SampledMethods sampled) {
+        return sampled.recording()
+                ? "No sample has been taken yet: there is one for every 100 ms of CPU time that a thread uses."
+                : "No sample has been taken. The server begins two minutes after its start; with --profiles on-demand or"
+                        + " off it takes none.";
     }
 
     private static String samples(ProfileFigures figures) {

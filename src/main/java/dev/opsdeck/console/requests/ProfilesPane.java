@@ -1,12 +1,12 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
-import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import java.time.InstantSource;
+import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,7 +41,9 @@ public final class ProfilesPane extends VBox {
     private final TableView<Profile> table = new TableView<>();
     private final Label empty = new Label();
     private final StackPane nothing = new StackPane(empty);
+    private final HBox hours = new HBox(4);
     private final VBox list;
+    private IntConsumer openHours = last -> {};
     private final ProfilePane profile = new ProfilePane();
 
     /// Empty until [#show].
@@ -77,7 +79,11 @@ public final class ProfilesPane extends VBox {
         empty.setWrapText(true);
         nothing.getStyleClass().addAll("od-card", "od-empty");
         setVgrow(nothing, Priority.ALWAYS);
-        list = new VBox(16, head, card, nothing);
+        Label sampled = new Label("Sampled all the time, the last");
+        sampled.getStyleClass().add("od-muted");
+        hours.getChildren().setAll(sampled, range(1), range(24), range(168));
+        hours.setAlignment(Pos.CENTER_LEFT);
+        list = new VBox(16, head, hours, card, nothing);
         setVgrow(list, Priority.ALWAYS);
         setVgrow(profile, Priority.ALWAYS);
         getChildren().setAll(notice, result, list, profile);
@@ -113,6 +119,7 @@ public final class ProfilesPane extends VBox {
             start.setDisable(now != null);
             seconds.setDisable(now != null);
         });
+        openHours = model::openHours;
         text(notice, model.notice());
         text(result, model.result());
         model.content().subscribe(now -> {
@@ -129,16 +136,24 @@ public final class ProfilesPane extends VBox {
                         new FileDialogs.Kind("Flight recording", "*.jfr"))
                 .ifPresent(model::save));
         profile.onDelete(() -> commands.whenArmed("Delete the profile", model::delete));
-        model.opened().subscribe(opened -> shown(opened, formats));
+        model.opened().subscribe(this::shown);
     }
 
-    private void shown(@Nullable ProfileDetail opened, Formats formats) {
+    private Button range(int last) {
+        Button range = new Button(ProfileWords.hours(last));
+        range.setId("sampled-" + last);
+        range.getStyleClass().add("od-link");
+        range.setOnAction(click -> openHours.accept(last));
+        return range;
+    }
+
+    private void shown(@Nullable ProfileView opened) {
         show(list, opened == null);
         show(profile, opened != null);
         if (opened == null) {
             table.requestFocus();
         } else {
-            profile.show(opened, formats);
+            profile.show(opened);
         }
     }
 

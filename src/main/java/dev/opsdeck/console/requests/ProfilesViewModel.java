@@ -1,12 +1,12 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
-import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.api.profiles.ProfileState;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
+import dev.opsdeck.console.ui.Formats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,13 +38,14 @@ final class ProfilesViewModel {
 
     private final Supplier<ProfileServer> server;
     private final BackgroundTasks tasks;
+    private final Formats formats;
     private final InstantSource clock;
 
     private final ObservableList<Profile> rows = FXCollections.observableArrayList();
     private final IntegerProperty seconds = new SimpleIntegerProperty(this, "seconds", 30);
     private final ReadOnlyObjectWrapper<Content> content =
             new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
-    private final ReadOnlyObjectWrapper<@Nullable ProfileDetail> opened = new ReadOnlyObjectWrapper<>(this, "opened");
+    private final ReadOnlyObjectWrapper<@Nullable ProfileView> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final ReadOnlyObjectWrapper<@Nullable Profile> running = new ReadOnlyObjectWrapper<>(this, "running");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
     private final ReadOnlyLongWrapper wanted = new ReadOnlyLongWrapper(this, "wanted");
@@ -64,9 +65,11 @@ final class ProfilesViewModel {
             Supplier<ProfileServer> server,
             ObservableValue<?> selectedServer,
             BackgroundTasks tasks,
+            Formats formats,
             InstantSource clock) {
         this.server = server;
         this.tasks = tasks;
+        this.formats = formats;
         this.clock = clock;
         selectedServer.subscribe((before, now) -> forget());
     }
@@ -101,7 +104,7 @@ final class ProfilesViewModel {
     }
 
     /// Null while the list is looked at.
-    ReadOnlyObjectProperty<@Nullable ProfileDetail> opened() {
+    ReadOnlyObjectProperty<@Nullable ProfileView> opened() {
         return opened.getReadOnlyProperty();
     }
 
@@ -166,10 +169,10 @@ final class ProfilesViewModel {
 
     /// Deletes the one that is opened.
     void delete() {
-        ProfileDetail detail = opened.get();
-        if (detail != null) {
+        ProfileView view = opened.get();
+        if (view != null && view.deletable()) {
             close();
-            end(detail.profile().id());
+            end(view.id());
         }
     }
 
@@ -188,7 +191,16 @@ final class ProfilesViewModel {
     void open(long id) {
         ProfileServer from = server.get();
         result.set("");
-        ask("Reading the profile", () -> from.profile(id), opened::set);
+        ask("Reading the profile", () -> from.profile(id), detail -> opened.set(ProfileView.of(detail, formats)));
+    }
+
+    /// Shows what ran in the last hours.
+    void openHours(int hours) {
+        ProfileServer from = server.get();
+        act(
+                "Reading the samples",
+                () -> from.sampled(hours),
+                methods -> opened.set(ProfileView.of(methods, hours, formats)));
     }
 
     /// Shows one that another page names.
@@ -206,12 +218,12 @@ final class ProfilesViewModel {
 
     /// Writes the recording of the opened one into a file; the status bar shows how far that is, and can cancel it.
     void save(Path to) {
-        ProfileDetail detail = opened.get();
-        if (detail == null) {
+        ProfileView view = opened.get();
+        if (view == null || !view.savable()) {
             return;
         }
         ProfileServer from = server.get();
-        long id = detail.profile().id();
+        long id = view.id();
         long number = asking;
         result.set("");
         BackgroundTasks.Work<String> work = share -> ProfileFile.save(from, id, to, share);

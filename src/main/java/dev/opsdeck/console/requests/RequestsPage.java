@@ -33,7 +33,11 @@ public final class RequestsPage {
         this.parts = parts;
         ActiveServer active = parts.active();
         profiles = new ProfilesViewModel(
-                () -> ProfileServer.of(active.get().api()), active.connection(), parts.tasks(), parts.clock());
+                () -> ProfileServer.of(active.get().api()),
+                active.connection(),
+                parts.tasks(),
+                parts.formats(),
+                parts.clock());
     }
 
     /// The controller of [#FXML].

@@ -9,6 +9,7 @@ import dev.opsdeck.api.profiles.ProfileSampler;
 import dev.opsdeck.api.profiles.ProfileShare;
 import dev.opsdeck.api.profiles.ProfileState;
 import dev.opsdeck.api.profiles.ProfileWait;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.console.connection.ApiFailure;
 import dev.opsdeck.console.connection.Failure;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class FakeProfileServer implements ProfileServer {
             new ProfileMethod("dev.opsdeck.server.http.Json.bytes", 52, 0.31, 0.36),
             new ProfileMethod("java.util.zip.Deflater.deflateBytesBytes", 0, 0.22, 0.22),
             new ProfileMethod("dev.opsdeck.server.products.ProductRepository.page", 118, 0.004, 0.64));
+
+    SampledMethods sampled = new SampledMethods(false, null, 0, List.of());
 
     @Nullable
     Failure failure;
@@ -76,6 +79,13 @@ final class FakeProfileServer implements ProfileServer {
                 List.of(new ProfileWait(
                         "java.lang.Object in dev.opsdeck.server.db.ConnectionPool.lend:80", 1_204, 90_500)));
         return new ProfileDetail(profile, profile.state() == ProfileState.DONE ? figures : null);
+    }
+
+    @Override
+    public SampledMethods sampled(int hours) {
+        calls.add("sampled " + hours);
+        fail();
+        return sampled;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileMethod;
 import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
@@ -27,7 +28,8 @@ class ProfilesViewModelTest {
     private final SimpleStringProperty selected = new SimpleStringProperty("one");
     private final DirectTasks tasks = new DirectTasks();
     private Instant now = FakeRequestServer.NOON;
-    private final ProfilesViewModel model = new ProfilesViewModel(() -> server, selected, tasks, () -> now);
+    private final Formats formats = new Formats(ZoneOffset.UTC);
+    private final ProfilesViewModel model = new ProfilesViewModel(() -> server, selected, tasks, formats, () -> now);
 
     @Test
     void nothingIsAskedForUntilItIsSeenAndNothingAfterItIsHidden() {
@@ -60,7 +62,7 @@ class ProfilesViewModelTest {
         server.profiles.set(0, FakeProfileServer.profile(begun.id(), ProfileState.DONE));
         tasks.tick();
         assertThat(model.running().get()).isNull();
-        assertThat(Objects.requireNonNull(model.opened().get()).profile().id()).isEqualTo(begun.id());
+        assertThat(Objects.requireNonNull(model.opened().get()).id()).isEqualTo(begun.id());
         model.close();
         tasks.tick();
         assertThat(model.opened().get()).as("it is opened by itself once").isNull();
@@ -105,6 +107,27 @@ class ProfilesViewModelTest {
     }
 
     @Test
+    void whatRanInTheLastHoursIsOpenedInTheSamePlaceAndHasNoFile(@TempDir Path folder) {
+        model.shown();
+        model.openHours(24);
+        assertThat(server.calls).contains("sampled 24");
+        ProfileView none = Objects.requireNonNull(model.opened().get());
+        assertThat(none.title()).isEqualTo("Sampled: the last 24 hours");
+        assertThat(none.sentence()).startsWith("No sample has been taken. The server begins two minutes after");
+        server.sampled = new SampledMethods(true, FakeRequestServer.NOON, 1_204, server.methods);
+        model.openHours(1);
+        ProfileView some = Objects.requireNonNull(model.opened().get());
+        assertThat(some.facts())
+                .startsWith("1,204 samples since 2026-")
+                .endsWith(", one for every 100 ms of CPU time.");
+        assertThat(some.methods()).isEqualTo(server.methods);
+        model.save(folder.resolve("no.jfr"));
+        model.delete();
+        assertThat(server.calls).noneMatch(call -> call.startsWith("save") || call.startsWith("end"));
+        assertThat(ProfileWords.hours(168)).isEqualTo("7 days");
+    }
+
+    @Test
     void aFileIsSavedWholeOrNotAtAll(@TempDir Path folder) throws Exception {
         server.profiles.add(FakeProfileServer.profile(7, ProfileState.DONE));
         model.shown();
@@ -125,7 +148,6 @@ class ProfilesViewModelTest {
 
     @Test
     void wordsSayWhatAProfileIs() {
-        Formats formats = new Formats(ZoneOffset.UTC);
         server.profiles.add(FakeProfileServer.profile(7, ProfileState.DONE));
         server.profiles.add(FakeProfileServer.profile(8, ProfileState.FAILED));
         assertThat(ProfileWords.facts(server.profile(7), formats))
@@ -135,8 +157,8 @@ class ProfilesViewModelTest {
                 .isEqualTo("Profile 7: 30 s, asked for by operator at 127.0.0.1");
         assertThat(ProfileWords.title(server.profiles.getLast()))
                 .isEqualTo("Profile 8: 30 s before an alert became critical");
-        assertThat(ProfileView.of(server.profile(8)).sentence()).isEqualTo("The server ended while it ran.");
-        assertThat(ProfileView.of(server.profile(7)).lines(ProfileView.Part.WAITS))
+        assertThat(ProfileView.of(server.profile(8), formats).sentence()).isEqualTo("The server ended while it ran.");
+        assertThat(ProfileView.of(server.profile(7), formats).lines(ProfileView.Part.WAITS))
                 .containsExactly(new ProfileLine(
                         "java.lang.Object in dev.opsdeck.server.db.ConnectionPool.lend:80", "1,204, 90.5 s"));
         ProfileMethod method = new ProfileMethod("dev.opsdeck.A$B.run", 12, 0, 0);

@@ -7,6 +7,7 @@ import dev.opsdeck.api.insights.InsightKind;
 import dev.opsdeck.api.insights.InsightReport;
 import dev.opsdeck.api.profiles.ProfileMethod;
 import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
@@ -73,7 +74,8 @@ class RequestsPicturesTest {
         PROFILE,
         PROFILE_LONG,
         PROFILE_WAITS,
-        PROFILE_FAILED
+        PROFILE_FAILED,
+        PROFILE_HOURS
     }
 
     private final FakeRequestServer server = new FakeRequestServer();
@@ -87,8 +89,8 @@ class RequestsPicturesTest {
     private LiveModel live = new LiveModel();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final InstantSource clock = InstantSource.fixed(FakeRequestServer.NOON);
-    private ProfilesViewModel profiled =
-            new ProfilesViewModel(() -> profileServer, new SimpleObjectProperty<>("one"), new DirectTasks(), clock);
+    private ProfilesViewModel profiled = new ProfilesViewModel(
+            () -> profileServer, new SimpleObjectProperty<>("one"), new DirectTasks(), formats, clock);
 
     @ParameterizedTest
     @EnumSource
@@ -148,7 +150,7 @@ class RequestsPicturesTest {
     }
 
     private ProfilesViewModel profiles(DirectTasks tasks) {
-        profiled = new ProfilesViewModel(() -> profileServer, new SimpleObjectProperty<>("one"), tasks, clock);
+        profiled = new ProfilesViewModel(() -> profileServer, new SimpleObjectProperty<>("one"), tasks, formats, clock);
         return profiled;
     }
 
@@ -226,7 +228,8 @@ class RequestsPicturesTest {
                     PROFILE,
                     PROFILE_LONG,
                     PROFILE_WAITS,
-                    PROFILE_FAILED -> profiles(scene, page);
+                    PROFILE_FAILED,
+                    PROFILE_HOURS -> profiles(scene, page);
             case ERRORS_NO_MATCH -> {
                 model.filter().set("/nowhere");
                 tasks.tick();
@@ -248,6 +251,7 @@ class RequestsPicturesTest {
         switch (scene) {
             case PROFILE, PROFILE_LONG, PROFILE_WAITS -> profiled.open(91);
             case PROFILE_FAILED -> profiled.open(89);
+            case PROFILE_HOURS -> profiled.openHours(24);
             default -> {}
         }
         if (scene == Scene.PROFILE_WAITS) {
@@ -316,6 +320,7 @@ class RequestsPicturesTest {
             methods.add(new ProfileMethod(name, i * 17, 0.4 / (i + 1), 0.9 / (i % 7 + 1)));
         }
         profileServer.methods = methods;
+        profileServer.sampled = new SampledMethods(true, FakeRequestServer.NOON.minusSeconds(86_400), 12_204, methods);
     }
 
     private static InsightReport insightReport(boolean some) {

@@ -10,6 +10,7 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.api.profiles.ProfileOrder;
+import dev.opsdeck.api.profiles.SampledMethods;
 import java.util.List;
 
 /// What `/ops/profiles` takes and answers: one entry a route.
@@ -25,6 +26,9 @@ final class ProfileOperations {
                 post("/ops/profiles", OPERATOR, "Profiles this server; 409 while another one is under way.")
                         .mayTake(new ProfileOrder(ProfileOrder.DEFAULT_SECONDS))
                         .answers(202, Profile.class),
+                get("/ops/profiles/sampled", VIEWER, "The methods that the last hours spent their CPU time on.")
+                        .with(Parameter.whole("hours", 24, 1, 336, "How far back, in hours."))
+                        .answers(200, SampledMethods.class),
                 get("/ops/profiles/{id}", VIEWER, "A profile and what it says.").answers(200, ProfileDetail.class),
                 delete(
                                 "/ops/profiles/{id}",

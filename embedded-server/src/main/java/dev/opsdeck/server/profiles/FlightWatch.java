@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What is recorded all the time, sparingly; its last minutes can be had as a file at any moment. Any thread; whoever
-/// opened it closes it.
+/// What is recorded all the time, sparingly: every sample is told, and the last minutes can be had as a file at any
+/// moment. Any thread; whoever opened it closes it.
 final class FlightWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlightWatch.class);
 
     /// How far back a file reaches.
     static final Duration KEPT = Duration.ofMinutes(5);
@@ -23,18 +29,24 @@ final class FlightWatch implements AutoCloseable {
     private final ProfileSampler sampler;
     private final Instant begun;
 
-    private FlightWatch(ProfileSampler sampler, Instant begun) {
+    private FlightWatch(ProfileSampler sampler, Instant begun, Consumer<RecordedEvent> samples) {
         this.sampler = sampler;
         this.begun = begun;
         stream.setSettings(Events.settings(sampler, Events.SELDOM, ALLOCATIONS_PER_SECOND));
         stream.setMaxAge(KEPT);
         stream.setMaxSize(MOST_BYTES);
+        stream.setReuse(true);
+        stream.setOrdered(false);
+        stream.onEvent(Events.sample(sampler), samples);
+        stream.onError(bug -> LOG.error("A sample could not be counted", bug));
         stream.startAsync();
     }
 
     /// Begins to record. Takes a moment when it is the first recording of the process.
-    static FlightWatch start(Instant now) {
-        return new FlightWatch(Events.sampler(), now);
+    ///
+    /// @param samples told of every sample within seconds, by a thread of the JVM; must not keep the event
+    static FlightWatch start(ProfileSampler sampler, Instant now, Consumer<RecordedEvent> samples) {
+        return new FlightWatch(sampler, now, samples);
     }
 
     /// Writes what there is into a file, which may reach back further than is told.

@@ -19,6 +19,8 @@ final class ProfileRoutes implements HttpService {
 
     private static final int PAGE = 50;
     private static final int MOST = 200;
+    private static final int DAY = 24;
+    private static final int MOST_HOURS = 336;
 
     private final Profiles profiles;
     private final ProfileShelf shelf;
@@ -41,6 +43,7 @@ final class ProfileRoutes implements HttpService {
     public void routing(HttpRules rules) {
         rules.get("/profiles", access.viewer(this::list))
                 .post("/profiles", access.operator(this::start))
+                .get("/profiles/sampled", access.viewer(this::sampled))
                 .get("/profiles/{id:[0-9]+}", access.viewer(this::one))
                 .delete("/profiles/{id:[0-9]+}", access.operator(this::end))
                 .get("/profiles/{id:[0-9]+}/file", access.operator(this::file));
@@ -53,6 +56,10 @@ final class ProfileRoutes implements HttpService {
     private void start(ServerRequest req, ServerResponse res) {
         ProfileOrder order = bodies.readOr(req, ProfileOrder.class, new ProfileOrder(null));
         answers.accepted(req, res, profiles.start(order, Access.caller(req).actor()));
+    }
+
+    private void sampled(ServerRequest req, ServerResponse res) {
+        answers.ok(req, res, profiles.sampled(Params.of(req).whole("hours", DAY, 1, MOST_HOURS)));
     }
 
     private void one(ServerRequest req, ServerResponse res) {

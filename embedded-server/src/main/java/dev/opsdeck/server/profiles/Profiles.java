@@ -5,8 +5,11 @@ import dev.opsdeck.api.alerts.AlertRecording;
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.api.profiles.ProfileOrder;
 import dev.opsdeck.api.profiles.ProfileReason;
+import dev.opsdeck.api.profiles.ProfileSampler;
 import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.ApiException;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import jdk.jfr.FlightRecorder;
+import jdk.jfr.consumer.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,7 @@ public final class Profiles implements AutoCloseable {
     private final Surroundings around;
     private final ProfileShelf shelf;
     private final AlertKeeper keeper;
+    private final SampledHours hours;
     private final AtomicReference<@Nullable Take> current = new AtomicReference<>();
     private final AtomicReference<@Nullable FlightWatch> watch = new AtomicReference<>();
 
@@ -78,6 +83,7 @@ public final class Profiles implements AutoCloseable {
         this.around = around;
         ProfileRepository repository = new ProfileRepository(database, json, around.node());
         this.shelf = new ProfileShelf(repository, new ProfileFolder(around.folder()), around.clock());
+        this.hours = new SampledHours(new HourRepository(database, json, around.node()), around.clock());
         this.keeper = new AlertKeeper(shelf, repository, settings, around.log());
     }
 
@@ -94,13 +100,15 @@ public final class Profiles implements AutoCloseable {
             keepWatching();
         }
         looked = true;
+        hours.save();
     }
 
     private void keepWatching() {
         FlightWatch open = watch.get();
         long room = around.room().getAsLong();
         if (open == null && room >= 2 * LEAST_ROOM && FlightRecorder.isAvailable()) {
-            watch.set(FlightWatch.start(around.clock().instant()));
+            ProfileSampler sampler = Events.sampler();
+            watch.set(FlightWatch.start(sampler, around.clock().instant(), sample -> count(sampler, sample)));
         } else if (open != null && room < LEAST_ROOM) {
             LOG.warn(
                     "The folder for temporary files has less than {} MB left: nothing is recorded until there is room",
@@ -108,6 +116,18 @@ public final class Profiles implements AutoCloseable {
             watch.set(null);
             open.close();
         }
+    }
+
+    /// While a profile is made there are more samples: where they do not say what they stand for, they are left out.
+    private void count(ProfileSampler sampler, RecordedEvent sample) {
+        if (sampler == ProfileSampler.CPU_TIME || current.get() == null) {
+            hours.add(sample.getStartTime(), sample.getStackTrace(), RecordingReader.nanos(sample, Events.SELDOM));
+        }
+    }
+
+    /// The methods of the last hours.
+    SampledMethods sampled(int last) {
+        return hours.methods(last, recording());
     }
 
     /// An alert has become critical: what was recorded until now is kept. Never blocks.
@@ -206,6 +226,15 @@ public final class Profiles implements AutoCloseable {
         FlightWatch open = watch.getAndSet(null);
         if (open != null) {
             open.close();
+        }
+        saveHours();
+    }
+
+    private void saveHours() {
+        try {
+            hours.save();
+        } catch (DatabaseUnavailable gone) {
+            LOG.debug("The last samples are not stored", gone);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.opsdeck.api.profiles.ProfileSampler;
 import dev.opsdeck.api.profiles.ProfileShare;
 import dev.opsdeck.api.profiles.ProfileState;
 import dev.opsdeck.api.profiles.ProfileWait;
+import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Json;
 import java.nio.file.Files;
@@ -145,6 +146,45 @@ abstract class ProfileRepositorySuite {
         assertThat(shelf.find(left).profile().failure()).isEqualTo("The server ended while it ran.");
         assertThat(shelf.find(others).profile().state()).isEqualTo(ProfileState.RECORDING);
         assertThat(shelf.find(begun.id()).profile()).isEqualTo(begun);
+    }
+
+    @Test
+    void hoursAreStoredReplacedReadOfAllServersAndForgotten() {
+        HourRepository here = new HourRepository(database, new Json(), "here");
+        HourRepository there = new HourRepository(database, new Json(), "there");
+        SampleCounts.Row row = new SampleCounts.Row("dev.opsdeck.Ä.bytes", 52, 300, 400, 900);
+        here.save(new HourRepository.Hour(NOON, 3, 900, List.of(row)));
+        HourRepository.Hour whole = new HourRepository.Hour(NOON, 5, 1_500, List.of(row));
+        here.save(whole);
+        there.save(new HourRepository.Hour(NOON.plusSeconds(3_600), 1, 100, List.of()));
+        assertThat(here.own(NOON)).contains(whole);
+        assertThat(there.own(NOON)).isEmpty();
+        assertThat(here.since(NOON)).hasSize(2).first().isEqualTo(whole);
+        assertThat(here.since(NOON.plusSeconds(1))).hasSize(1);
+        assertThat(here.trim(NOON.plusSeconds(1))).isEqualTo(1);
+        assertThat(here.own(NOON)).isEmpty();
+    }
+
+    @Test
+    void samplesOfAnHourGoOnWhereTheProcessBeforeStopped() {
+        HourRepository stored = new HourRepository(database, new Json(), "here");
+        SampleCounts.Row row = new SampleCounts.Row("dev.opsdeck.A.run", 52, 300, 400, 900);
+        stored.save(new HourRepository.Hour(NOON, 3, 900, List.of(row)));
+        SampledHours hours = new SampledHours(stored, () -> NOON.plusSeconds(1_000));
+        hours.add(NOON.plusSeconds(900), null, 10);
+        hours.save();
+        hours.add(NOON.plusSeconds(901), null, 10);
+        hours.save();
+        hours.save();
+        assertThat(stored.own(NOON)).contains(new HourRepository.Hour(NOON, 5, 900, List.of(row)));
+        hours.add(NOON.plusSeconds(3_601), null, 10);
+        hours.save();
+        assertThat(stored.since(NOON)).extracting(HourRepository.Hour::samples).containsExactly(5L, 1L);
+
+        SampledMethods methods = hours.methods(1, true);
+        assertThat(methods.from()).isEqualTo(NOON);
+        assertThat(methods.samples()).isEqualTo(6);
+        assertThat(methods.methods()).containsExactly(new ProfileMethod("dev.opsdeck.A.run", 52, 400 / 900.0, 1));
     }
 
     private long kept(ProfileRepository repository, ProfileReason reason, long bytes) throws Exception {
