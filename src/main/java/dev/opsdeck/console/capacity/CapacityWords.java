@@ -138,7 +138,7 @@ record CapacityWords(Formats formats, InstantSource clock) {
             case "ms" -> Formats.millis(value).text();
             case "bytes" -> Formats.bytes(value).text();
             case "share" -> percent(value);
-            default -> Formats.figure(value);
+            default -> value == Math.rint(value) ? Formats.count(Math.round(value)) : Formats.figure(value);
         };
     }
 

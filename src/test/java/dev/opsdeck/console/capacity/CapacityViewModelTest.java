@@ -195,6 +195,9 @@ class CapacityViewModelTest {
                 .startsWith("Coherency κ = 0.0012 ± 0.0002: each pair of requests under way costs 0.12 %");
         assertThat(words.get(3)).startsWith("Most throughput: ").endsWith("a guess beyond what was measured.");
         assertThat(words.get(4)).contains("99.4 %");
+        assertThat(FakeCapacityServer.measured().headroom())
+                .extracting(CapacityWords::headroom)
+                .containsExactly("100 req/s of 400 req/s", "150 of 200", "935 MB of 954 MB", "– of 200 ms");
         assertThat(CapacityWords.parameters(FakeCapacityServer.saying("").fit()))
                 .as("of a poor fit")
                 .isEmpty();

@@ -21,7 +21,8 @@ final class HeadroomRows {
     private static final double CRITICAL = 0.9;
     private static final String RATE = "1/s";
     private static final String COUNT = "count";
-    private static final String START_A_RAMP = "No ramp run of this server is known: start one on the page Load runs.";
+    private static final String START_A_RAMP =
+            "No valid ramp run of this server is known: start one on the page Load runs.";
     private static final String NOT_MEASURED = "Not measured yet in the time looked at.";
 
     private HeadroomRows() {}

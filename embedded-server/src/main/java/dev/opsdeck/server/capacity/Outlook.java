@@ -203,11 +203,15 @@ final class Outlook {
     }
 
     private List<String> remarks() {
-        return List.of(
-                "Counted from the peaks of one server now, growing by " + percent()
-                        + " a month; connections and memory as if they grew with the load.",
-                "Several servers are counted as so many times one: the most that is possible, and true only while the"
-                        + " database keeps up.");
+        List<String> remarks = new ArrayList<>();
+        remarks.add("Counted from the peaks of one server now, growing by " + percent()
+                + " a month; connections and memory as if they grew with the load.");
+        remarks.add("Several servers are counted as so many times one: the most that is possible, and true only while"
+                + " the database keeps up.");
+        if (limitOf(HeadroomRows.THROUGHPUT) == null) {
+            remarks.add("Without a ramp run it is not known whether a phase bears that many requests.");
+        }
+        return remarks;
     }
 
     private String percent() {

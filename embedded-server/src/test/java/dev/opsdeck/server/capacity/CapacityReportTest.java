@@ -12,6 +12,8 @@ import dev.opsdeck.api.capacity.CapacityReport;
 import dev.opsdeck.api.capacity.CapacityState;
 import dev.opsdeck.api.capacity.FitQuality;
 import dev.opsdeck.api.capacity.Headroom;
+import dev.opsdeck.api.capacity.ScalabilityFit.Point;
+import dev.opsdeck.api.loadruns.LoadFindings.Step;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadVerdict;
@@ -86,6 +88,28 @@ final class CapacityReportTest {
         assertThat(report().runs())
                 .singleElement()
                 .satisfies(run -> assertThat(run.id()).isEqualTo(7));
+    }
+
+    /// 100/s × 20 ms = 2 under way (Little's law).
+    @Test
+    void aStepOutOfBalanceIsNotFitted() {
+        ramps = List.of(SampleRuns.ramp(
+                7,
+                100.0,
+                LoadVerdict.FAIL,
+                List.of(
+                        new Step(100, 100, 20, 30, 0),
+                        new Step(200, 189, 40, 60, 0),
+                        new Step(300, 300, 40, 60, 40),
+                        new Step(400, 0, 0, 0, 4000))));
+        List<Point> points = report().fit().points();
+        assertThat(points.stream().filter(point -> point.leftOut() == null))
+                .singleElement()
+                .satisfies(point -> assertThat(point.concurrency()).isEqualTo(2));
+        assertThat(report().fit().remarks())
+                .anyMatch(remark -> remark.contains("Step 2") && remark.contains("189 of 200 requests a second"))
+                .anyMatch(remark -> remark.contains("Step 3") && remark.contains("1.32 % of its requests failed"))
+                .anyMatch(remark -> remark.contains("Step 4") && remark.contains("nothing was answered"));
     }
 
     @Test

@@ -55,6 +55,7 @@ final class OutlookTest {
                 .allSatisfy(limit -> assertThat(limit.month()).isNull());
         assertThat(outlook().headline())
                 .isEqualTo("No limit is reached within three years at a growth of 0 % a month.");
+        assertThat(outlook().remarks()).noneMatch(remark -> remark.startsWith("Without a ramp run"));
     }
 
     @Test
@@ -73,6 +74,7 @@ final class OutlookTest {
         rows = List.of(row("throughput", 20.0, null), row("users", null, 200.0));
         assertThat(limit("throughput").sentence()).isEqualTo("Throughput: not known. Why.");
         assertThat(outlook().headline()).startsWith("As far as is known, no limit is reached");
+        assertThat(outlook().remarks()).anyMatch(remark -> remark.startsWith("Without a ramp run"));
     }
 
     @Test

@@ -30,6 +30,10 @@ final class SampleRuns {
             double rate = step * 50;
             steps.add(new LoadFindings.Step(rate, rate, 20 + step * 5, rate / 5, 0));
         }
+        return ramp(id, capacity, verdict, steps);
+    }
+
+    static LoadRun ramp(long id, @Nullable Double capacity, LoadVerdict verdict, List<LoadFindings.Step> steps) {
         LoadFindings.Ramp ramp = new LoadFindings.Ramp(capacity, "p95 was 210 ms", steps);
         return run(id, LoadProfile.RAMP, 0, 275, 100, 0, verdict, LoadFindings.of(ramp));
     }

@@ -42,6 +42,11 @@ final class ScalabilityTest {
         assertThat(peak.perSecond()).isCloseTo(1883.8, within(0.5));
         assertThat(peak.measured()).isTrue();
         assertThat(curve.rSquared()).isBetween(0.98, 1.0);
+        // Computed apart, with numerical derivatives.
+        assertThat(curve.lambdaError()).isCloseTo(14.2135, within(0.001));
+        assertThat(curve.sigmaError()).isCloseTo(0.00912173, within(0.000001));
+        assertThat(curve.kappaError()).isCloseTo(0.0000198753, within(0.000000001));
+        assertThat(curve.residualError()).isCloseTo(82.8458, within(0.001));
         assertThat(fit.remarks()).isEmpty();
     }
 
@@ -57,6 +62,18 @@ final class ScalabilityTest {
         assertThat(curve.kappa()).isLessThan(0.00002);
         assertThat(curve.peak()).isNull();
         assertThat(String.join(" ", fit.remarks())).contains("κ");
+    }
+
+    /// κ is 0.0000889 ± 0.0000509: the peak at 104 that follows from it may as well be anywhere.
+    @Test
+    void aCoherencyThatIsNotToldFromNoneMakesNoPeak() {
+        ScalabilityFit fit =
+                Scalability.fit(points(LOADS, new double[] {85.0, 205.5, 332.6, 606.4, 893.1, 1246.0, 1455.7}));
+
+        assertThat(fit.quality()).isEqualTo(FitQuality.GOOD);
+        assertThat(curve(fit).kappa()).isCloseTo(0.0000889, within(0.000001));
+        assertThat(curve(fit).peak()).isNull();
+        assertThat(fit.remarks()).singleElement().asString().contains("twice its standard error");
     }
 
     @ParameterizedTest
