@@ -56,6 +56,16 @@ class RequestsPageTest {
             console.click("#showInsights");
             console.says("#looks", text -> text.endsWith("Looked at:"));
 
+            console.click("#showProfiles");
+            console.says("#noProfiles", text -> text.startsWith("There is no profile yet."));
+            console.click("#startProfile");
+            console.says("#profileRunning", text -> text.equals("Profile 1 records for 30 s"));
+            console.click("#stopProfile");
+            console.says("#profileName", text -> text.startsWith("Profile 1: "));
+            console.click("#closeProfile");
+            console.click("#sampled-1");
+            console.says("#nothingInProfile", text -> text.startsWith("No sample has been taken."));
+
             console.click("#errors");
             console.says("#emptyText", text -> text.equals("Nothing fits this filter."));
             console.click("#emptyAction");

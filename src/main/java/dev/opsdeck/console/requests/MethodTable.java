@@ -60,6 +60,8 @@ final class MethodTable {
         NameCell() {
             home.getStyleClass().add("od-muted");
             home.setMinWidth(0);
+            home.setPrefWidth(0);
+            home.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(home, Priority.ALWAYS);
             line.getStyleClass().add("requests-line");
             setPrefWidth(0);

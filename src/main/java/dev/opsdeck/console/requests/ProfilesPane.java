@@ -41,7 +41,7 @@ public final class ProfilesPane extends VBox {
     private final TableView<Profile> table = new TableView<>();
     private final Label empty = new Label();
     private final StackPane nothing = new StackPane(empty);
-    private final HBox hours = new HBox(4);
+    private final HBox hours = new HBox(12);
     private final VBox list;
     private IntConsumer openHours = last -> {};
     private final ProfilePane profile = new ProfilePane();

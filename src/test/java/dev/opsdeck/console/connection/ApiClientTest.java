@@ -69,6 +69,26 @@ class ApiClientTest {
     }
 
     @Test
+    void aRecordingIsWrittenIntoAFileAsItComesIn() throws Exception {
+        String content = "FLR" + "x".repeat(200_000);
+        answer(200, content);
+        Path file = folder.resolve("profile.jfr");
+        List<Double> shares = new ArrayList<>();
+        api.profiles().save(7, file, shares::add);
+        assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/ops/profiles/7/file");
+        assertThat(Files.readString(file)).isEqualTo(content);
+        assertThat(shares).isSorted().hasSizeGreaterThan(2).last().isEqualTo(1.0);
+
+        answer(404, "{\"status\":404,\"title\":\"Not Found\",\"detail\":\"It lies on the server eu-2.\"}");
+        assertThatThrownBy(() -> api.profiles().save(8, folder.resolve("other.jfr"), share -> {}))
+                .isInstanceOf(ApiFailure.class)
+                .hasMessageContaining("eu-2");
+        answer(200, content);
+        assertThatThrownBy(() -> api.profiles().save(9, folder.resolve("none/other.jfr"), share -> {}))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void asksForProductsInTheWordsOfTheContract() throws InterruptedException {
         answer(200, "{\"data\":[],\"total\":0}");
         api.products(

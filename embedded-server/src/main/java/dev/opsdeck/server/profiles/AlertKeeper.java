@@ -25,20 +25,29 @@ final class AlertKeeper implements AutoCloseable {
     /// After one that was kept, no other is kept for so long: it would hold the same minutes.
     static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    /// A database that is gone is asked again after so long.
+    static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final ProfileShelf shelf;
     private final ProfileRepository repository;
     private final ProfileSettings settings;
     private final Profiles.Log log;
+    private final Duration again;
     private final AtomicReference<@Nullable Instant> last = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    AlertKeeper(ProfileShelf shelf, ProfileRepository repository, ProfileSettings settings, Profiles.Log log) {
+    /// @param again how long to wait for a database that is gone before it is asked again
+    AlertKeeper(
+            ProfileShelf shelf,
+            ProfileRepository repository,
+            ProfileSettings settings,
+            Profiles.Log log,
+            Duration again) {
         this.shelf = shelf;
         this.repository = repository;
         this.settings = settings;
         this.log = log;
+        this.again = again;
     }
 
     /// Whether one is to be kept now. Never blocks.
@@ -89,7 +98,7 @@ final class AlertKeeper implements AutoCloseable {
                 return shelf.begin(ProfileReason.ALERT, null, alertId, (int) FlightWatch.KEPT.toSeconds());
             } catch (DatabaseUnavailable gone) {
                 try {
-                    if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (closed.await(again.toMillis(), TimeUnit.MILLISECONDS)) {
                         return null;
                     }
                 } catch (InterruptedException e) {

@@ -39,7 +39,8 @@ final class Events {
             MONITOR,
             "10 ms",
             "jdk.VirtualThreadPinned",
-            "10 ms",
+            // The JVM takes the lowest that any recording asks for, and the insights count from here on.
+            "20 ms",
             "jdk.SocketRead",
             "20 ms",
             "jdk.SocketWrite",

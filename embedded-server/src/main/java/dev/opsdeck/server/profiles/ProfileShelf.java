@@ -6,6 +6,7 @@ import dev.opsdeck.api.profiles.ProfileDetail;
 import dev.opsdeck.api.profiles.ProfileFigures;
 import dev.opsdeck.api.profiles.ProfileReason;
 import dev.opsdeck.api.profiles.ProfileState;
+import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.http.ApiException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ final class ProfileShelf {
     /// Bytes of their files together.
     static final long MOST_BYTES = 200L << 20;
 
+    private static final String DATABASE_GONE = "The database was gone when it was to be stored.";
     private static final Logger LOG = LoggerFactory.getLogger(ProfileShelf.class);
 
     /// Nothing that this process works on is without a sign for so long.
@@ -82,6 +84,9 @@ final class ProfileShelf {
             if (failure != null) {
                 repository.failed(id, failure);
             }
+        } catch (DatabaseUnavailable gone) {
+            LOG.warn("Profile {} could not be stored", id, gone);
+            failure = DATABASE_GONE;
         } finally {
             underWay.remove(Long.toString(id));
         }
@@ -103,6 +108,8 @@ final class ProfileShelf {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "The server was shut down.";
+        } catch (DatabaseUnavailable gone) {
+            throw gone;
         } catch (RuntimeException e) {
             LOG.error("Profile {} failed", id, e);
             return "The profile broke off because of an error of the server; its log says more.";
@@ -163,7 +170,8 @@ final class ProfileShelf {
         for (Profile profile : repository.own()) {
             boolean over = profile.state() == ProfileState.DONE || profile.state() == ProfileState.FAILED;
             if (!over && lost(profile)) {
-                repository.failed(profile.id(), "The server ended while it ran.");
+                boolean before = profile.beganAt().isBefore(opened);
+                repository.failed(profile.id(), before ? "The server ended while it ran." : DATABASE_GONE);
             }
             bytes += profile.fileBytes();
             int number = seen.merge(profile.reason(), 1, Integer::sum);

@@ -84,7 +84,7 @@ public final class Profiles implements AutoCloseable {
         ProfileRepository repository = new ProfileRepository(database, json, around.node());
         this.shelf = new ProfileShelf(repository, new ProfileFolder(around.folder()), around.clock());
         this.hours = new SampledHours(new HourRepository(database, json, around.node()), around.clock());
-        this.keeper = new AlertKeeper(shelf, repository, settings, around.log());
+        this.keeper = new AlertKeeper(shelf, repository, settings, around.log(), AlertKeeper.AGAIN);
     }
 
     /// `/ops/profiles`, below `/ops`.
