@@ -73,7 +73,7 @@ final class AlertKeeperTest {
         Thread holder = hold();
         try (AlertKeeper keeper = keeper(shelf)) {
             Thread keeping = keep(keeper);
-            await().until(() -> asked.get() >= 3);
+            await().atMost(Duration.ofSeconds(50)).until(() -> asked.get() >= 3);
             assertThat(folder.resolve("alert-" + ALERT + ".raw")).isNotEmptyFile();
             back.countDown();
             keeping.join();
@@ -92,7 +92,7 @@ final class AlertKeeperTest {
         Thread holder = hold();
         AlertKeeper keeper = keeper(shelf);
         Thread keeping = keep(keeper);
-        await().until(() -> asked.get() >= 3);
+        await().atMost(Duration.ofSeconds(50)).until(() -> asked.get() >= 3);
         keeper.close();
         keeping.join();
         back.countDown();
@@ -113,10 +113,11 @@ final class AlertKeeperTest {
 
     private Thread hold() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
-        Thread holder = Thread.ofVirtual().start(() -> database.readPrimary(c -> {
-            held.countDown();
-            return released();
-        }));
+        Thread holder = Thread.ofVirtual()
+                .start(() -> database.readPrimary(c -> {
+                    held.countDown();
+                    return released();
+                }));
         held.await();
         return holder;
     }

@@ -61,7 +61,7 @@ final class ProfileRoutesTest {
         assertThat(send("GET", "/" + id + "/file", "").body()).contains("it is not done.");
 
         assertThat(send("DELETE", "/" + id, "").statusCode()).isEqualTo(202);
-        JsonNode profile = await().atMost(Duration.ofSeconds(30))
+        JsonNode profile = await().atMost(Duration.ofSeconds(50))
                 .until(
                         () -> tree("/" + id).path("profile"),
                         one -> one.path("state").asText().equals("done"));

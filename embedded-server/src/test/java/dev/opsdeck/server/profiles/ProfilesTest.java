@@ -43,6 +43,9 @@ final class ProfilesTest {
 
     private static final String BUSY = "dev.opsdeck.server.profiles.Busy.";
 
+    /// On a machine that does much else.
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+
     private final Database database = TestDatabases.h2();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private long room = Long.MAX_VALUE;
@@ -79,24 +82,26 @@ final class ProfilesTest {
             everything.enable("jdk.InitialSystemProperty");
             everything.enable("jdk.InitialEnvironmentVariable");
             everything.start();
-            Profile begun = profiles.start(new ProfileOrder(1), "operator");
+            Profile begun = profiles.start(new ProfileOrder(60), "operator");
             assertThat(begun.state()).isEqualTo(ProfileState.RECORDING);
             assertThatThrownBy(() -> profiles.start(new ProfileOrder(1), "operator"))
                     .isInstanceOf(ApiException.class)
                     .hasMessage("Profile " + begun.id() + " is under way: wait for it, or stop it first.");
+            long rounds = busy.rounds();
+            await().atMost(PATIENCE).until(() -> busy.rounds() > rounds + Busy.A_SECOND);
+            assertThat(profiles.stop(begun.id())).isTrue();
             detail = over(begun.id());
-            assertThat(busy.computed()).isNotZero();
         }
         assertThat(detail.profile().failure()).isNull();
-        assertThat(detail.profile().seconds()).as("as long as it really was").isBetween(1, 30);
+        assertThat(detail.profile().seconds()).as("as long as it really was").isBetween(1, 59);
         ProfileFigures figures = Objects.requireNonNull(detail.figures());
         ProfileMethod work = method(figures, BUSY + "work");
         assertThat(work.total()).isBetween(0.4, 1.0);
         assertThat(work.self()).isLessThan(work.total());
         double most = method(figures, BUSY + "threeQuarters").total();
         double least = method(figures, BUSY + "oneQuarter").total();
-        assertThat(most / (most + least)).isBetween(0.6, 0.9);
-        assertThat(most + least).isBetween(work.total() * 0.8, work.total() * 1.001);
+        assertThat(most / (most + least)).isBetween(0.55, 0.95);
+        assertThat(most + least).isBetween(work.total() * 0.6, work.total() * 1.001);
         assertThat(method(figures, BUSY + "threeQuarters").line()).isPositive();
         assertThat(figures.threads().getFirst().name()).isEqualTo("virtual threads");
 
@@ -108,11 +113,11 @@ final class ProfilesTest {
                 types.add(recording.readEvent().getEventType().getName());
             }
         }
-        assertThat(types).contains("jdk.CPULoad").isSubsetOf(Events.KEPT);
+        assertThat(types).contains(Events.sample(figures.sampler())).isSubsetOf(Events.KEPT);
         assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .as("a property that every JVM has")
                 .doesNotContain("java.specification.vendor");
-        assertThat(log).containsExactly("Profile " + detail.profile().id() + " for 1 s.");
+        assertThat(log).containsExactly("Profile " + detail.profile().id() + " for 60 s.");
     }
 
     @Test
@@ -219,13 +224,11 @@ final class ProfilesTest {
             profiles.look();
             profiles.critical(first.id());
             profiles.look();
-            await().until(() -> busy.computed() != 0);
-            // The samples of a tenth of a second each: some, but no test waits for many.
-            long begin = System.nanoTime();
-            await().until(() -> System.nanoTime() - begin > 1_000_000_000);
+            long rounds = busy.rounds();
+            await().atMost(PATIENCE).until(() -> busy.rounds() > rounds + Busy.A_SECOND);
             profiles.critical(first.id());
             profiles.critical("00000000000000a2");
-            long id = await().until(() -> kept(profiles, first), number -> number > 0);
+            long id = await().atMost(PATIENCE).until(() -> kept(profiles, first), number -> number > 0);
             ProfileDetail detail = over(id);
             assertThat(detail.profile().failure()).isNull();
             assertThat(detail.profile().alertId()).isEqualTo(first.id());
@@ -234,7 +237,7 @@ final class ProfilesTest {
                     .isGreaterThan(0.4);
             assertThat(shelf().list(10).total()).isEqualTo(1);
             // The samples are told within a second or two.
-            SampledMethods sampled = await().atMost(Duration.ofSeconds(20))
+            SampledMethods sampled = await().atMost(PATIENCE)
                     .until(
                             () -> {
                                 profiles.look();
@@ -319,7 +322,7 @@ final class ProfilesTest {
     }
 
     private ProfileDetail over(long id) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> shelf().find(id),
