@@ -5,7 +5,6 @@ import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
-import dev.opsdeck.console.loadruns.RunSource.Origin;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
@@ -20,8 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -48,16 +45,7 @@ final class LoadRunsController implements PageView {
     private Button newRun;
 
     @FXML
-    private HBox originBox;
-
-    @FXML
-    private ToggleGroup origins;
-
-    @FXML
-    private ToggleButton here;
-
-    @FXML
-    private ToggleButton itself;
+    private OriginPicker origin;
 
     @FXML
     private Label stale;
@@ -153,9 +141,11 @@ final class LoadRunsController implements PageView {
                 model.open(run);
             }
         });
-        here.setOnAction(click -> model.source().choose(Origin.HERE));
-        itself.setOnAction(click -> model.source().choose(Origin.SERVER));
-        model.source().changes().subscribe(changes -> showOrigin());
+        origin.onChoose(model.source()::choose);
+        model.source().changes().subscribe(changes -> {
+            visible(origin, model.source().choice());
+            origin.show(model.source().origin().get());
+        });
         curves = new RunCurves(latencyChart, rateChart);
         comparison.onChoose(model::moment, run -> model.comparison().compareWith(run));
         model.comparison().candidates().addListener((ListChangeListener<LoadRun>) change -> showCandidates());
@@ -186,11 +176,6 @@ final class LoadRunsController implements PageView {
                 detail.getStyleClass().add("runs-dimmed");
             }
         });
-    }
-
-    private void showOrigin() {
-        visible(originBox, model.source().choice());
-        origins.selectToggle(model.source().origin().get() == Origin.HERE ? here : itself);
     }
 
     private void showContent(Content now) {

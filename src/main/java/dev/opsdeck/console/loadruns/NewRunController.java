@@ -128,13 +128,7 @@ final class NewRunController {
     private VBox fromBox;
 
     @FXML
-    private ToggleGroup origins;
-
-    @FXML
-    private ToggleButton here;
-
-    @FXML
-    private ToggleButton itself;
+    private OriginPicker origin;
 
     @FXML
     private Label reason;
@@ -168,15 +162,17 @@ final class NewRunController {
         buttons.putAll(Map.of(Kind.SPIKE, spike, Kind.RAMP, ramp, Kind.SOAK, soak, Kind.GOAL, goal));
         buttons.forEach(
                 (kind, button) -> button.setOnAction(click -> model.kind().set(kind)));
-        keepOne(kinds);
-        keepOne(origins);
+        kinds.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                kinds.selectToggle(before);
+            }
+        });
         also(model.kind().subscribe(kind -> {
             kinds.selectToggle(Objects.requireNonNull(buttons.get(kind)));
             showKind(kind);
         }));
         visible(fromBox, model.choice());
-        here.setOnAction(click -> model.from().set(Origin.HERE));
-        itself.setOnAction(click -> model.from().set(Origin.SERVER));
+        origin.onChoose(model.from()::set);
         also(model.from().subscribe(this::showOrigin));
         both(rate, model.rate());
         both(users, model.users());
@@ -199,14 +195,6 @@ final class NewRunController {
         also(model.busy().subscribe(busy -> showFaults()));
     }
 
-    private static void keepOne(ToggleGroup group) {
-        group.selectedToggleProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            }
-        });
-    }
-
     private void also(Subscription subscription) {
         bound = bound.and(subscription);
     }
@@ -216,15 +204,9 @@ final class NewRunController {
         also(() -> field.textProperty().unbindBidirectional(property));
     }
 
-    private void showOrigin(Origin origin) {
-        origins.selectToggle(origin == Origin.HERE ? here : itself);
-        reason.setText(
-                origin == Origin.HERE
-                        ? "So the server keeps its cores for itself, and the figures hold the network between. This"
-                                + " computer uses the server's token for as long as the run lasts, and keeps it"
-                                + " nowhere."
-                        : "The server sends the requests to itself: without a network, but the generator takes cores"
-                                + " from it, and it says so in the report.");
+    private void showOrigin(Origin from) {
+        origin.show(from);
+        reason.setText(RunWords.reason(from));
     }
 
     private void showKind(Kind kind) {

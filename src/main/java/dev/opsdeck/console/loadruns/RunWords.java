@@ -191,6 +191,15 @@ final class RunWords {
         return by + " A run answers one question: does this server keep its goals under this load?";
     }
 
+    /// Why a run of a remote server is made by one or the other.
+    static String reason(RunSource.Origin from) {
+        return from == RunSource.Origin.HERE
+                ? "So the server keeps its cores for itself, and the figures hold the network between. This computer uses"
+                        + " the server's token for as long as the run lasts, and keeps it nowhere."
+                : "The server sends the requests to itself: without a network, but the generator takes cores from it, and"
+                        + " the report says so.";
+    }
+
     /// What is asked before a remote server is put under load.
     static String question(RunForm form, String target, RunSource.Origin from) {
         String rate = switch (form.kind()) {

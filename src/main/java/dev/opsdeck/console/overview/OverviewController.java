@@ -18,16 +18,13 @@ import dev.opsdeck.console.ui.charts.TimelineChart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -85,7 +82,7 @@ public final class OverviewController implements PageView {
     private StackPane timelineBox;
 
     @FXML
-    private FlowPane legend;
+    private MarkLegend legend;
 
     @FXML
     private VBox eventsCard;
@@ -144,7 +141,7 @@ public final class OverviewController implements PageView {
             dim(flushes, view != null && view.stale());
         });
         model.events().subscribe(this::show);
-        model.marks().subscribe(this::showLegend);
+        model.marks().subscribe(legend::show);
         model.alerts().subscribe(this::showAlerts);
         model.drawings().subscribe(count -> draw());
     }
@@ -255,20 +252,6 @@ public final class OverviewController implements PageView {
     private void showAlerts(List<Alert> open) {
         Instant now = model.now();
         alerts.show(open, commands, formats, now == null ? Instant.EPOCH : now);
-    }
-
-    private void showLegend(List<EventMark> marks) {
-        Set<EventMark.Kind> kinds = EnumSet.noneOf(EventMark.Kind.class);
-        marks.forEach(mark -> kinds.add(mark.kind()));
-        legend.getChildren()
-                .setAll(kinds.stream().map(OverviewController::legendEntry).toList());
-        visible(!kinds.isEmpty(), legend);
-    }
-
-    private static Label legendEntry(EventMark.Kind kind) {
-        Region mark = new Region();
-        mark.getStyleClass().addAll("od-mark", kind.styleClass());
-        return new Label(kind.word(), mark);
     }
 
     private FigureTile tile(TileId id) {

@@ -3,7 +3,6 @@ package dev.opsdeck.server.loadrun;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadComparison;
-import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadProgress;
@@ -18,10 +17,7 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Json;
-import dev.opsdeck.server.http.Params;
-import dev.opsdeck.server.loadrun.engine.Trust;
 import dev.opsdeck.server.spans.Recorder;
-import dev.opsdeck.server.spans.Recording;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -52,9 +48,8 @@ public final class LoadRuns implements AutoCloseable {
     private final LoadRepository repository;
     private final String node;
     private final RunLibrary library;
-    private final Json json;
     private final Targets targets;
-    private final TargetCatalogue catalogue;
+    private final RunMaker maker;
     private final LoadSignature signature = new LoadSignature(new SecureRandom());
     private final Consumer<LiveEvent> events;
     private final ActionLog log;
@@ -81,10 +76,9 @@ public final class LoadRuns implements AutoCloseable {
             Recorder recorder) {
         this.repository = new LoadRepository(database, json);
         this.library = new RunLibrary(repository, new SeriesRepository(database), this::active, clock);
-        this.json = json;
         this.node = node;
         this.targets = new Targets(self, anyTarget, allowedTargets);
-        this.catalogue = new TargetCatalogue(json);
+        this.maker = new RunMaker(targets, signature, json, clock);
         this.events = events;
         this.log = log;
         this.clock = clock;
@@ -208,7 +202,7 @@ public final class LoadRuns implements AutoCloseable {
         List<String> remarks = new ArrayList<>();
         String failure;
         try {
-            failure = follow(run, token, remarks);
+            failure = maker.make(run, token, remarks, second -> add(run, second));
         } catch (IOException e) {
             failure = e.getMessage();
         } catch (InterruptedException e) {
@@ -230,52 +224,6 @@ public final class LoadRuns implements AutoCloseable {
         }
     }
 
-    private @Nullable String follow(ActiveRun run, @Nullable String token, List<String> remarks)
-            throws IOException, InterruptedException {
-        LoadRun begun = run.shown();
-        String id = Long.toString(begun.id());
-        String signed = signature.of(id);
-        RunOrder order = trusted(run.order(), begun.target());
-        try (TargetClient client = new TargetClient(begun.target(), token, order.fingerprint(), id + "." + signed)) {
-            run.asking(client);
-            List<Long> ids = catalogue.productIds(client);
-            if (ids.isEmpty()) {
-                remarks.add("The target named no active products, so calls of a single product were left out.");
-            }
-            ServerSides sides = new ServerSides(client, json, clock);
-            sides.begin();
-            if (run.stopReason() != null) {
-                return null;
-            }
-            if (token != null && sides.tokenRefused()) {
-                return "The target " + begun.target() + " refuses the token of this run: enter one of its tokens.";
-            }
-            String failure = engine(run, order.plan(id, signed, begun.target(), token, ids));
-            // Who stops a run does not wait for what the target may still have to say.
-            if (failure == null && run.stopReason() == null) {
-                run.told(sides.end(run.figures(), run.firstDue(), run.points().size()));
-                if (!sides.refusal().isEmpty()) {
-                    remarks.add(sides.refusal());
-                }
-            }
-            return failure;
-        }
-    }
-
-    /// A server knows its own certificate, whoever signed it.
-    private RunOrder trusted(RunOrder order, String target) throws IOException {
-        URI address = URI.create(target);
-        boolean own = order.fingerprint() == null && "https".equals(address.getScheme()) && targets.isSelf(target);
-        return own ? order.trusting(Trust.presentedAt(address.getHost(), address.getPort())) : order;
-    }
-
-    private @Nullable String engine(ActiveRun run, LoadPlan plan) throws IOException, InterruptedException {
-        try (EngineProcess engine = EngineProcess.start(plan, json)) {
-            run.attach(engine);
-            return engine.follow(second -> add(run, second));
-        }
-    }
-
     private void add(ActiveRun run, LoadSecond second) {
         LoadPoint point = run.add(second, clock.instant());
         if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1) {
@@ -290,28 +238,13 @@ public final class LoadRuns implements AutoCloseable {
         boolean sameHost = Targets.onThisMachine(run.shown().target());
         LoadRun ended = run.end(state, clock.instant(), sameHost, remarks, stopped != null ? stopped : failure);
         save(run);
-        trace(ended);
+        RunMaker.trace(ended);
         LoadServerSide side = run.side();
         if (side != null) {
             repository.saveServerSide(ended.id(), side);
         }
         log.log(LogEntry.Kind.LOAD, ReportWords.ended(ended), null);
         events.accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
-    }
-
-    private static void trace(LoadRun run) {
-        Recording recording = Recording.current();
-        if (recording == null) {
-            return;
-        }
-        recording.attribute("load.run", Long.toString(run.id()));
-        recording.attribute("load.profile", Params.word(run.profile()));
-        recording.attribute("load.state", Params.word(run.state()));
-        recording.attribute("load.requests", Long.toString(run.figures().completed()));
-        if (run.state() == LoadState.FAILED) {
-            recording.attribute("error.type", "failed");
-            recording.attribute("load.reason", String.valueOf(run.reason()));
-        }
     }
 
     private void save(ActiveRun run) {

@@ -1,0 +1,33 @@
+package dev.opsdeck.console.overview;
+
+import dev.opsdeck.console.ui.charts.EventMark;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+
+/// What the marks on the timeline mean: those kinds that are there; nothing when none is. FX thread.
+public final class MarkLegend extends FlowPane {
+
+    /// Empty until it is told the marks.
+    public MarkLegend() {
+        getStyleClass().add("overview-legend");
+        show(List.of());
+    }
+
+    void show(List<EventMark> marks) {
+        Set<EventMark.Kind> kinds = EnumSet.noneOf(EventMark.Kind.class);
+        marks.forEach(mark -> kinds.add(mark.kind()));
+        getChildren().setAll(kinds.stream().map(MarkLegend::entry).toList());
+        setVisible(!kinds.isEmpty());
+        setManaged(!kinds.isEmpty());
+    }
+
+    private static Label entry(EventMark.Kind kind) {
+        Region mark = new Region();
+        mark.getStyleClass().addAll("od-mark", kind.styleClass());
+        return new Label(kind.word(), mark);
+    }
+}
