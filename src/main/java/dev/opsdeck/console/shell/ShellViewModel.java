@@ -87,8 +87,7 @@ final class ShellViewModel {
                 .map(left -> new Banner(
                         State.WARNING,
                         "Armed for " + Formats.duration(Duration.ofSeconds(left.toSeconds())),
-                        "Sync, Flush cache and Load run go ahead on "
-                                + active.get().name() + " without asking.",
+                        "Sync and Flush cache go ahead on " + active.get().name() + " without asking.",
                         false))
                 .orElse(null));
     }
