@@ -119,7 +119,7 @@ final class SampleFlushes implements FlushServer {
                         600,
                         List.of(
                                 "The former level is that of 100 s, since another flush.",
-                                "20 s after the flush are not stored.",
+                                "Of the time after the flush 20 s are not stored.",
                                 "Requests came at 12345 a second before the flush and at 45678 after it: the figures"
                                         + " compare different loads.")));
     }

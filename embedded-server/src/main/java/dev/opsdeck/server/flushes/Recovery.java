@@ -210,7 +210,7 @@ final class Recovery {
         // The latest seconds may still be on their way.
         boolean late = Duration.between(end, now).compareTo(LATE) < 0;
         return missing > (late ? 3 + LATE.toSeconds() : 3)
-                ? seconds(missing) + " after the flush are not stored."
+                ? "Of the time after the flush " + seconds(missing) + " are not stored."
                 : null;
     }
 

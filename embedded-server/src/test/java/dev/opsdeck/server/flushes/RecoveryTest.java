@@ -188,7 +188,8 @@ final class RecoveryTest {
                         "Requests came at 40 a second before the flush and at 100 after it: the figures compare"
                                 + " different loads.");
         Course hole = Course.steady().add(1, 3, 0, 60, 90_000).add(24, 700, 0.9, 10, 20_000);
-        assertThat(hole.at(200).findings().remarks()).containsExactly("20 s after the flush are not stored.");
+        assertThat(hole.at(200).findings().remarks())
+                .containsExactly("Of the time after the flush 20 s are not stored.");
     }
 
     @Test
