@@ -4,9 +4,10 @@ import dev.opsdeck.console.connection.ApiFailure;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.connection.Failure.Bug;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,8 +25,11 @@ public final class FxTasks implements BackgroundTasks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FxTasks.class);
 
     private final LongSupplier nanoClock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("console-timer").daemon().factory());
+
+    /// A task that ends while the application closes may still ask for something later: nothing comes of it.
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("console-timer").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
 
     public FxTasks(LongSupplier nanoClock) {

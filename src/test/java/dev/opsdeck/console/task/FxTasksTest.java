@@ -57,6 +57,18 @@ class FxTasksTest {
     }
 
     @Test
+    void whatIsAskedForAfterTheEndDoesNotHappen() throws Exception {
+        AtomicBoolean happened = new AtomicBoolean();
+        Fx.call(() -> {
+            tasks.close();
+            tasks.after(Duration.ZERO, () -> happened.set(true)).close();
+            tasks.every(Duration.ofMillis(1), () -> happened.set(true)).close();
+            return true;
+        });
+        assertThat(Fx.call(happened::get)).isFalse();
+    }
+
+    @Test
     void aCancelledTaskIsInterruptedAndNeverEnds() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
