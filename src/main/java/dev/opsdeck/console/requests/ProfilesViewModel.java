@@ -1,7 +1,6 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
-import dev.opsdeck.api.profiles.ProfileState;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.BackgroundTasks;
@@ -16,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -46,17 +44,13 @@ final class ProfilesViewModel {
     private final ReadOnlyObjectWrapper<Content> content =
             new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable ProfileView> opened = new ReadOnlyObjectWrapper<>(this, "opened");
-    private final ReadOnlyObjectWrapper<@Nullable Profile> running = new ReadOnlyObjectWrapper<>(this, "running");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final RunningProfile underWay = new RunningProfile();
     private final ReadOnlyLongWrapper wanted = new ReadOnlyLongWrapper(this, "wanted");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper(this, "result", "");
 
     /// Rises with everything that makes an answer on its way out of date.
     private long asking;
-
-    /// The profile that was begun here, which is opened when it is done; 0 for none.
-    private long begun;
 
     private boolean seen;
     private Cancellable ticks = NOTHING;
@@ -110,12 +104,12 @@ final class ProfilesViewModel {
 
     /// The newest that is under way, on any server of the same database; null for none.
     ReadOnlyObjectProperty<@Nullable Profile> running() {
-        return running.getReadOnlyProperty();
+        return underWay.running();
     }
 
     /// How much of its time is over, from 0 to 1.
     ReadOnlyDoubleProperty progress() {
-        return progress.getReadOnlyProperty();
+        return underWay.progress();
     }
 
     /// The number of the one that was asked for from elsewhere last; another number each time.
@@ -154,14 +148,14 @@ final class ProfilesViewModel {
         ProfileServer at = server.get();
         int length = seconds.get();
         act("Beginning a profile", () -> at.start(length), profile -> {
-            begun = profile.id();
+            underWay.begun(profile.id());
             read();
         });
     }
 
     /// Ends the one under way early.
     void stop() {
-        Profile profile = running.get();
+        Profile profile = underWay.running().get();
         if (profile != null) {
             end(profile.id());
         }
@@ -247,21 +241,11 @@ final class ProfilesViewModel {
             rows.setAll(profiles);
         }
         content.set(profiles.isEmpty() ? Content.EMPTY : Content.ROWS);
-        Profile now =
-                profiles.stream().filter(ProfileWords::underWay).findFirst().orElse(null);
-        running.set(now);
-        progress.set(now == null ? 0 : ProfileWords.progress(now, clock.instant()));
-        profiles.stream()
-                .filter(profile -> profile.id() == begun && !ProfileWords.underWay(profile))
-                .findFirst()
-                .ifPresent(this::over);
-    }
-
-    private void over(Profile profile) {
-        begun = 0;
-        if (opened.get() == null && profile.state() == ProfileState.DONE) {
-            open(profile.id());
-        }
+        underWay.follow(profiles, clock.instant(), done -> {
+            if (opened.get() == null) {
+                open(done);
+            }
+        });
     }
 
     private <T> void ask(String title, Callable<T> call, Consumer<T> then) {
@@ -305,10 +289,9 @@ final class ProfilesViewModel {
 
     private void forget() {
         asking++;
-        begun = 0;
+        underWay.forget();
         rows.setAll(List.of());
         opened.set(null);
-        running.set(null);
         notice.set("");
         result.set("");
         content.set(Content.LOADING);
