@@ -52,6 +52,9 @@ final class Events {
             "jdk.FileForce",
             "20 ms");
 
+    /// Looked at with every request, so only for the seconds of a profile.
+    private static final Set<String> PER_REQUEST = Set.of("jdk.SocketRead", "jdk.SocketWrite");
+
     /// Every event that may be in a file that is handed out.
     static final Set<String> KEPT = kept();
 
@@ -90,10 +93,13 @@ final class Events {
         settings.put("jdk.CPULoad" + ENABLED, TRUE);
         settings.put("jdk.CPULoad" + PERIOD, "1 s");
         PLAIN.forEach(event -> settings.put(event + ENABLED, TRUE));
+        boolean always = every.equals(SELDOM);
         LASTING.forEach((event, threshold) -> {
-            settings.put(event + ENABLED, TRUE);
-            settings.put(event + STACK, TRUE);
-            settings.put(event + THRESHOLD, threshold);
+            if (!always || !PER_REQUEST.contains(event)) {
+                settings.put(event + ENABLED, TRUE);
+                settings.put(event + STACK, TRUE);
+                settings.put(event + THRESHOLD, threshold);
+            }
         });
         return settings;
     }

@@ -3,11 +3,12 @@ package dev.opsdeck.server.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.profiles.ProfileMethod;
+import dev.opsdeck.api.profiles.ProfileSampler;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Sums by method, of which only the large ones stay.
+/// Sums by method, of which only the large ones stay; names; and what is recorded.
 final class SampleCountsTest {
 
     @Test
@@ -41,6 +42,16 @@ final class SampleCountsTest {
         List<SampleCounts.Row> left = counts.rows(rows.size());
         assertThat(left).hasSizeBetween(SampleCounts.MOST, SampleCounts.MOST + 1);
         assertThat(left).filteredOn(row -> row.total() == 100).hasSize(80);
+    }
+
+    @Test
+    void whatIsRecordedAllTheTimeLooksAtNoRequest() {
+        assertThat(Events.settings(ProfileSampler.CPU_TIME, Events.SELDOM, 10))
+                .containsEntry("jdk.CPUTimeSample#throttle", "100ms")
+                .doesNotContainKey("jdk.SocketRead#enabled");
+        assertThat(Events.settings(ProfileSampler.RUNNING, Events.OFTEN, 100))
+                .containsEntry("jdk.ExecutionSample#period", "10 ms")
+                .containsEntry("jdk.SocketRead#enabled", "true");
     }
 
     @Test
