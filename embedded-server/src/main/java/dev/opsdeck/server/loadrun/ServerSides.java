@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class ServerSides {
 
     private static final int MOST_POINTS = 300;
+
+    /// A server's garbage collector leaves its old generation alone for an hour and more: before it has been there even
+    /// the lowest reading holds what nobody needs any more.
+    private static final int LEAST_SECONDS_OF_A_SERVERS_MEMORY = 2 * 3600;
+
     private static final Duration CLOCKS_AGREE = Duration.ofMillis(1_500);
     private static final double ENOUGH = 0.5;
     private static final int UNAUTHORIZED = 401;
@@ -104,7 +109,8 @@ final class ServerSides {
                 trend.add(point.second(), bytes);
             }
         }
-        return LoadFindings.of(new LoadFindings.Soak(soak.engine(), trend.memory()));
+        boolean told = order.durationSeconds() >= LEAST_SECONDS_OF_A_SERVERS_MEMORY;
+        return LoadFindings.of(new LoadFindings.Soak(soak.engine(), told ? trend.memory() : null));
     }
 
     /// Null when most of what the server answered meanwhile was not this run's: the parts would be others'.

@@ -12,6 +12,7 @@ import dev.opsdeck.api.loadruns.LoadPlan.Phase;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadSecond;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,24 @@ final class ProfilesTest {
         assertThat(Objects.requireNonNull(flat.memory()).grew()).isFalse();
         assertThat(Objects.requireNonNull(rising.memory()).grew()).isTrue();
         assertThat(brief.memory()).as("too short to tell").isNull();
+    }
+
+    @Test
+    void theMemoryOfAServerIsJudgedOnlyWhenItsGarbageWasCollected() {
+        assertThat(serversMemory(3_600)).as("too short to tell").isNull();
+        assertThat(Objects.requireNonNull(serversMemory(4 * 3_600)).grew()).isTrue();
+    }
+
+    private static LoadFindings.@Nullable Memory serversMemory(int seconds) {
+        List<LoadServerSide.Point> rising = IntStream.range(0, 300)
+                .mapToObj(i ->
+                        new LoadServerSide.Point(i * seconds / 300, null, null, null, (50.0 + i) * 1e6, null, null))
+                .toList();
+        LoadFindings found = Objects.requireNonNull(ServerSides.completed(
+                LoadFindings.of(new LoadFindings.Soak(null, null)),
+                new LoadServerSide(rising, null),
+                order(LoadProfile.SOAK, 50.0, null, seconds, null)));
+        return Objects.requireNonNull(found.soak()).server();
     }
 
     @Test
