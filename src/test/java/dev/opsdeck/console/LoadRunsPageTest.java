@@ -10,8 +10,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Load runs page of the real console on a real backend: one run to its end, one that is stopped; and the Capacity
-/// page beside it.
+/// The Load runs page of the real console on a real backend: one run to its end, one that is stopped; and the
+/// Capacity page beside it.
 class LoadRunsPageTest {
 
     @TempDir

@@ -43,8 +43,8 @@ final class Ground implements AutoCloseable {
     final @Nullable Redis redis;
     final Caches caches;
 
-    /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that share a
-    /// PostgreSQL differ by machine and port.
+    /// The name under which history is kept: the same after a restart. An H2 file has one server; servers that
+    /// share a PostgreSQL differ by machine and port.
     final String node;
 
     final String host = hostName();

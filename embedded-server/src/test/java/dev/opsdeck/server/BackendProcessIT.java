@@ -85,8 +85,8 @@ final class BackendProcessIT {
         }
     }
 
-    /// A request that is half sent when the process is told to end: it is read to its end and answered, and nobody else
-    /// gets in.
+    /// A request that is half sent when the process is told to end: it is read to its end and answered, and
+    /// nobody else gets in.
     @Test
     void aRequestUnderWayIsFinishedAndNewOnesAreRefused() throws Exception {
         try (BackendProcess backend = BackendProcess.start(data)) {

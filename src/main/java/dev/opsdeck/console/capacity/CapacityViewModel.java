@@ -15,8 +15,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What the Capacity page shows of the server. Read when the page is shown and when it is asked for, never in between:
-/// a capacity changes with a ramp run. FX thread only.
+/// What the Capacity page shows of the server. Read when the page is shown and when it is asked for, never in
+/// between: a capacity changes with a ramp run. FX thread only.
 final class CapacityViewModel {
 
     /// What stands on the page.

@@ -30,7 +30,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// The plan in the editor, and what would come of it: asked a moment after the last change. It is replaced by the
-/// version that was read: who was overtaken by somebody else is told so and has lost nothing that was typed. FX thread.
+/// version that was read: who was overtaken by somebody else is told so and has lost nothing that was typed. FX
+/// thread.
 final class PlanViewModel {
 
     private static final int OVERTAKEN = 412;

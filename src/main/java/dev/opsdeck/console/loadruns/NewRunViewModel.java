@@ -91,7 +91,8 @@ final class NewRunViewModel {
         return source.choice();
     }
 
-    /// What is asked before a remote server is put under load; empty when nothing is. [#start] once more is the answer.
+    /// What is asked before a remote server is put under load; empty when nothing is. [#start] once more is the
+    /// answer.
     ReadOnlyStringProperty question() {
         return question.getReadOnlyProperty();
     }

@@ -14,8 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// Where the runs of the server shown are made and kept: by that server itself, or, for a remote one, by this computer,
-/// so that generator and server do not share cores. FX thread.
+/// Where the runs of the server shown are made and kept: by that server itself, or, for a remote one, by this
+/// computer, so that generator and server do not share cores. FX thread.
 final class RunSource {
 
     /// Who makes the runs.

@@ -16,8 +16,8 @@ import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// One figure of a flush over the seconds around it, former flushes dimmed behind it, the flush as a vertical line, and
-/// a level as a dashed one. FX thread; draws when it is told to or changes its size.
+/// One figure of a flush over the seconds around it, former flushes dimmed behind it, the flush as a vertical
+/// line, and a level as a dashed one. FX thread; draws when it is told to or changes its size.
 final class FlushChart extends Region {
 
     private static final double TOP = 20;

@@ -24,9 +24,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
-/// Writes all products of a filter into a CSV file, page by page, so that memory stays flat. The file appears under its
-/// name when it is complete; a cancelled or failed export leaves none. FX thread; reading and writing in the
-/// background.
+/// Writes all products of a filter into a CSV file, page by page, so that memory stays flat. The file appears
+/// under its name when it is complete; a cancelled or failed export leaves none. FX thread; reading and writing
+/// in the background.
 final class CsvExport {
 
     private static final int PAGE_SIZE = 200;

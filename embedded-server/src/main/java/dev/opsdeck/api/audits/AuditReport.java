@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param caches     of the server that wrote it, since it started
 /// @param loadRuns   that began in the period
 /// @param regression null when there was no baseline run
-/// @param standing   what the server bears and what more costs; null in a weekly report and in one of before that was
-///                   told
+/// @param standing   what the server bears and what more costs; null in a weekly report and in one of before that
+///                   was told
 /// @param sections   the same in words, tables and charts
 public record AuditReport(
         AuditKind kind,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// been at the former queries per second `q`; never less than 0.
 ///
 /// @param before                  the former level; null when there is none
-/// @param secondsToBack           from the flush until nine tenths of the former hit rate were back; null: they are not
+/// @param secondsToBack           from the flush until nine tenths of the former hit rate were back; null: they
+///                                are not
 /// @param extraQueries            null while it is not known, or cannot be
 /// @param highestQueriesPerSecond of five seconds together, until then
 /// @param highestDbActive         connections in use, until then

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// database drops its own within a second; those are not counted here.
 ///
 /// @param entries of all caches together
-/// @param id      of the flush in `/ops/flushes`, where its recovery is followed; null when the database did not take
-///                it
+/// @param id      of the flush in `/ops/flushes`, where its recovery is followed; null when the database did not
+///                take it
 public record FlushResult(
         Instant at,
         long entries,

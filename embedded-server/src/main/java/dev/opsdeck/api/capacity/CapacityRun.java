@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A ramp run that a fit was made of.
 ///
 /// @param capacityPerSecond the rate of its last step that kept the goals; null when the first did not
-/// @param brokenBy          which goal the next step broke; null when none did, so that the capacity is at least that
+/// @param brokenBy          which goal the next step broke; null when none did, so that the capacity is at least
+///                          that
 /// @param remarks           sentences that a reader of its figures must know
 public record CapacityRun(
         long id,

@@ -46,7 +46,8 @@ public record ScalabilityFit(
     /// @param kappa         coherency: what every request under way costs every other one
     /// @param measuredTo    the highest concurrency that it was fitted on: beyond it the curve is a guess
     /// @param rSquared      share of the throughput's variance that it explains
-    /// @param residualError standard deviation of the residuals, per second, with the degrees of freedom that are left
+    /// @param residualError standard deviation of the residuals, per second, with the degrees of freedom that are
+    ///                      left
     /// @param peak          null when there is none or it cannot be known
     public record Curve(
             double lambda,

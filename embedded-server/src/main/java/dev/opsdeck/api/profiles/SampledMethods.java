@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What ran in the last hours on all servers of the database, by the samples that are taken all the time: one for every
-/// 100 ms of a thread's CPU time, a tenth of what a profile takes.
+/// What ran in the last hours on all servers of the database, by the samples that are taken all the time: one for
+/// every 100 ms of a thread's CPU time, a tenth of what a profile takes.
 ///
 /// @param recording whether the server that was asked takes samples now
 /// @param from      begin of the first hour that there are samples of; null when there are none

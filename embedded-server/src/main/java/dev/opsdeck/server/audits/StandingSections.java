@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the server bears, how much of that is in use, what to do, and what it costs. Greek letters are spelled out: the
-/// fonts of a printed report have none. Pure.
+/// What the server bears, how much of that is in use, what to do, and what it costs. Greek letters are spelled
+/// out: the fonts of a printed report have none. Pure.
 final class StandingSections {
 
     private StandingSections() {}

@@ -128,8 +128,8 @@ public final class Caches implements AutoCloseable {
         return cache;
     }
 
-    /// Begins to hear of what other instances change. To be called once, when all caches are made; until then, and in a
-    /// process that never calls it, values are given for less than a second.
+    /// Begins to hear of what other instances change. To be called once, when all caches are made; until then,
+    /// and in a process that never calls it, values are given for less than a second.
     ///
     /// @throws IllegalArgumentException if one of the caches that are to keep nothing is unknown
     public void start() {

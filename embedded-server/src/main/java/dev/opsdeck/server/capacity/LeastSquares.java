@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Fits the law to points by nonlinear least squares: Levenberg's and Marquardt's method (Marquardt 1963, damping
-/// scaled by the diagonal). σ and κ cannot be negative: of the fits in which each is free or zero, the best allowed one
-/// is taken. Pure.
+/// scaled by the diagonal). σ and κ cannot be negative: of the fits in which each is free or zero, the best
+/// allowed one is taken. Pure.
 final class LeastSquares {
 
     private static final int MOST_STEPS = 500;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps every flush and finds out what it led to: computed from the stored seconds whenever it is asked for, and kept
-/// when nothing changes any more. So a restart in between costs nothing. Thread-safe.
+/// Keeps every flush and finds out what it led to: computed from the stored seconds whenever it is asked for, and
+/// kept when nothing changes any more. So a restart in between costs nothing. Thread-safe.
 public final class Flushes {
 
     /// How many are kept.
@@ -87,8 +87,8 @@ public final class Flushes {
         }
     }
 
-    /// Keeps what does not change any more. Called every few seconds by a thread that may wait; asks the database only
-    /// while a recovery is followed.
+    /// Keeps what does not change any more. Called every few seconds by a thread that may wait; asks the database
+    /// only while a recovery is followed.
     public void settle() {
         if (open) {
             // Before it looks: a flush that comes meanwhile opens it again.

@@ -187,8 +187,9 @@ public final class JsonBytes {
         }
     }
 
-    /// Whether there is a control character, a quote or a backslash. Eight bytes are looked at in one step: a byte that
-    /// is less than another by the sign of their difference (Anderson, Bit Twiddling Hacks, "less than n in a word").
+    /// Whether there is a control character, a quote or a backslash. Eight bytes are looked at in one step: a
+    /// byte that is less than another by the sign of their difference (Anderson, Bit Twiddling Hacks, "less than
+    /// n in a word").
     private static boolean needsEscape(byte[] utf8) {
         int i = 0;
         long found = 0;

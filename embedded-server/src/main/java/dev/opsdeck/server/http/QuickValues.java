@@ -33,8 +33,8 @@ final class QuickValues {
                 .addSerializer(Double.TYPE, new Doubles());
     }
 
-    /// ISO-8601 in UTC without quotes: no fraction, or one of 3 digits. Finer ones and years beyond four digits are not
-    /// short: they are written as [Instant#toString] does.
+    /// ISO-8601 in UTC without quotes: no fraction, or one of 3 digits. Finer ones and years beyond four digits
+    /// are not short: they are written as [Instant#toString] does.
     ///
     /// @param text has room for [#LONGEST] bytes from `at` on
     /// @return where it ends, or [#NOT_SHORT]

@@ -28,8 +28,8 @@ final class ServerSides {
 
     private static final int MOST_POINTS = 300;
 
-    /// A server's garbage collector leaves its old generation alone for an hour and more: before it has been there even
-    /// the lowest reading holds what nobody needs any more.
+    /// A server's garbage collector leaves its old generation alone for an hour and more: before it has been
+    /// there even the lowest reading holds what nobody needs any more.
     private static final int LEAST_SECONDS_OF_A_SERVERS_MEMORY = 2 * 3600;
 
     private static final Duration CLOCKS_AGREE = Duration.ofMillis(1_500);

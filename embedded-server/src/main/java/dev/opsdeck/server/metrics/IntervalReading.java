@@ -12,8 +12,8 @@ import java.util.List;
 /// @param cacheHits   lookups of the second that a cache answered
 /// @param cacheMisses lookups of the second that went on to the database
 /// @param queries     statements of the second that the database was given
-/// @param afterGap    the process stood still before this second (a laptop that slept): what needs an unbroken stretch
-///                    of time begins anew with it
+/// @param afterGap    the process stood still before this second (a laptop that slept): what needs an unbroken
+///                    stretch of time begins anew with it
 public record IntervalReading(
         Sample sample,
         Durations durations,

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The catalogue's use cases. Reads come from caches that hold finished answers; every write commits, then forgets what
-/// the caches have of it, then leaves a line in the log of actions. Thread-safe.
+/// The catalogue's use cases. Reads come from caches that hold finished answers; every write commits, then
+/// forgets what the caches have of it, then leaves a line in the log of actions. Thread-safe.
 public final class Products {
 
     /// How old a cached answer may be if something else than this product wrote to the database.

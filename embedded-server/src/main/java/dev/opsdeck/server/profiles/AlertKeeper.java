@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what was recorded when an alert became critical: one of some minutes. What is recorded is written at once, and
-/// gets its row when the database is there: that may be what the alert is about. Any thread.
+/// Keeps what was recorded when an alert became critical: one of some minutes. What is recorded is written at
+/// once, and gets its row when the database is there: that may be what the alert is about. Any thread.
 final class AlertKeeper implements AutoCloseable {
 
     /// After one that was kept, no other is kept for so long: it would hold the same minutes.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import jdk.jfr.FlightRecorder;
 
-/// What is recorded, and how much of it: nothing that could hold a secret. So no environment, no system properties, no
-/// arguments of a process, no messages of exceptions.
+/// What is recorded, and how much of it: nothing that could hold a secret. So no environment, no system
+/// properties, no arguments of a process, no messages of exceptions.
 final class Events {
 
     static final String CPU_SAMPLE = "jdk.CPUTimeSample";

@@ -72,8 +72,8 @@ final class ProfileShelf {
         underWay.remove(ProfileFolder.earlyName(alertId));
     }
 
-    /// Makes a profile that has begun: records, reads, and puts it in its place. Never throws for what went wrong with
-    /// it: the profile says it.
+    /// Makes a profile that has begun: records, reads, and puts it in its place. Never throws for what went wrong
+    /// with it: the profile says it.
     ///
     /// @return why it failed; null when it is done
     @Nullable

@@ -92,8 +92,8 @@ public final class Profiles implements AutoCloseable {
         return new ProfileRoutes(this, shelf, answers, bodies, access, around.log());
     }
 
-    /// Tidies up, and the second time begins to record: at the start every millisecond counts. Called once a minute, by
-    /// a thread that may wait; never again when this is closed.
+    /// Tidies up, and the second time begins to record: at the start every millisecond counts. Called once a
+    /// minute, by a thread that may wait; never again when this is closed.
     public void look() {
         shelf.trim();
         if (looked && settings.mode() == ProfileSettings.Mode.SAMPLED) {

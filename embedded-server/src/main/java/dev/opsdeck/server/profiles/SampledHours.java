@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import jdk.jfr.consumer.RecordedStackTrace;
 import org.jspecify.annotations.Nullable;
 
-/// The samples that are taken all the time, by hour: added up in memory by the thread that hears of them, stored once a
-/// minute by one that may wait. Any thread.
+/// The samples that are taken all the time, by hour: added up in memory by the thread that hears of them, stored
+/// once a minute by one that may wait. Any thread.
 final class SampledHours {
 
     /// Methods of each order that are stored of an hour.

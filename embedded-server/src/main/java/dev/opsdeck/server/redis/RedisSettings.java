@@ -31,8 +31,8 @@ public record RedisSettings(
 
     private static final int DEFAULT_PORT = 6379;
 
-    /// Reads `redis://[user:password@]host[:port][/database]`; `rediss://` with TLS, for which the certificate must be
-    /// of an authority that Java trusts.
+    /// Reads `redis://[user:password@]host[:port][/database]`; `rediss://` with TLS, for which the certificate
+    /// must be of an authority that Java trusts.
     ///
     /// @throws IllegalArgumentException with a sentence for the user that does not repeat the password
     public static RedisSettings parse(String url) {

@@ -3,8 +3,8 @@ package dev.opsdeck.server.profiles;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// A virtual thread that computes until it is closed, three quarters of its work in one of two methods. By work and not
-/// by time: on a machine that does much else, time passes without it.
+/// A virtual thread that computes until it is closed, three quarters of its work in one of two methods. By work
+/// and not by time: on a machine that does much else, time passes without it.
 final class Busy implements AutoCloseable {
 
     /// Rounds that take about a second of CPU time: some hundred samples of a profile.

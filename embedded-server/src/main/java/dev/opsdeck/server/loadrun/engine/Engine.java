@@ -19,8 +19,8 @@ final class Engine {
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long EXPIRY_CHECK_MILLIS = 20;
 
-    /// So often a long run collects its garbage, or what it holds could not be told from what nobody has collected yet.
-    /// That takes some 10 ms, which count in every latency like any other delay.
+    /// So often a long run collects its garbage, or what it holds could not be told from what nobody has
+    /// collected yet. That takes some 10 ms, which count in every latency like any other delay.
     private static final int COLLECTION_SECONDS = 60;
 
     private static final long LONG_RUN_MILLIS = TimeUnit.MINUTES.toMillis(10);

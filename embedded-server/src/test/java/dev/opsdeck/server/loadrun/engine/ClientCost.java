@@ -25,10 +25,10 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/// What a request costs an HTTP client: CPU time of this process over the requests, without the first seconds. One kept
-/// connection a thread (`selector`: one thread for all of them). Clients are driven in the same way and throw the body
-/// away. Run by `packaging/bench/client-choice.sh`; arguments: client, address, connections, seconds, requests a second
-/// (0: as fast as answers come). Prints requests and microseconds of CPU.
+/// What a request costs an HTTP client: CPU time of this process over the requests, without the first seconds.
+/// One kept connection a thread (`selector`: one thread for all of them). Clients are driven in the same way and
+/// throw the body away. Run by `packaging/bench/client-choice.sh`; arguments: client, address, connections,
+/// seconds, requests a second (0: as fast as answers come). Prints requests and microseconds of CPU.
 final class ClientCost {
 
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
