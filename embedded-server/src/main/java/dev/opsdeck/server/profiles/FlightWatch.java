@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 import org.slf4j.Logger;
@@ -28,10 +29,12 @@ final class FlightWatch implements AutoCloseable {
     private final RecordingStream stream = new RecordingStream();
     private final ProfileSampler sampler;
     private final Instant begun;
+    private Instant turned;
 
     private FlightWatch(ProfileSampler sampler, Instant begun, Consumer<RecordedEvent> samples) {
         this.sampler = sampler;
         this.begun = begun;
+        this.turned = begun;
         stream.setSettings(Events.settings(sampler, Events.SELDOM, ALLOCATIONS_PER_SECOND));
         stream.setMaxAge(KEPT);
         stream.setMaxSize(MOST_BYTES);
@@ -47,6 +50,16 @@ final class FlightWatch implements AutoCloseable {
     /// @param samples told of every sample within seconds, by a thread of the JVM; must not keep the event
     static FlightWatch start(ProfileSampler sampler, Instant now, Consumer<RecordedEvent> samples) {
         return new FlightWatch(sampler, now, samples);
+    }
+
+    /// Has the recorder begin a new chunk when the present one is as old as what is kept. Whoever reads a chunk while it
+    /// is written remembers every stack in it: under full load some MB a minute, and by itself the recorder begins the
+    /// next one after about an hour. To be called now and then by one thread.
+    void turn(Instant now) {
+        if (!now.isBefore(turned.plus(KEPT))) {
+            turned = now;
+            FlightRecorder.getFlightRecorder().takeSnapshot().close();
+        }
     }
 
     /// Writes what there is into a file, which may reach back further than is told.

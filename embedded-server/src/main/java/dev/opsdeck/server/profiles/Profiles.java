@@ -32,8 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Profiles of this process: one at a time when somebody asks, made by a thread of its own at low priority.
-/// Thread-safe;
-/// made by the wiring, closed by it before the database.
+/// Thread-safe; made by the wiring, closed by it before the database.
 public final class Profiles implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
@@ -115,6 +114,8 @@ public final class Profiles implements AutoCloseable {
                     LEAST_ROOM >> 20);
             watch.set(null);
             open.close();
+        } else if (open != null) {
+            open.turn(around.clock().instant());
         }
     }
 
