@@ -52,7 +52,8 @@ final class FlightWatch implements AutoCloseable {
         return new FlightWatch(sampler, now, samples);
     }
 
-    /// Has the recorder begin a new chunk when the present one is as old as what is kept. Whoever reads a chunk while it
+    /// Has the recorder begin a new chunk when the present one is as old as what is kept. Whoever reads a chunk while
+    /// it
     /// is written remembers every stack in it: under full load some MB a minute, and by itself the recorder begins the
     /// next one after about an hour. To be called now and then by one thread.
     void turn(Instant now) {
