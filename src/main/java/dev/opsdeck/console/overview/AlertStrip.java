@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 /// so it is made anew only when an alert changes. FX thread.
 public final class AlertStrip extends VBox {
 
+    private static final double NAME = 260;
     private static final int LINES = 3;
 
     private Runnable opens = () -> {};
@@ -69,6 +70,8 @@ public final class AlertStrip extends VBox {
         Label what = new Label(alert.rule());
         what.getStyleClass().add("od-strong");
         what.setMinWidth(0);
+        // Since when is worth more than the end of a long name; the tooltip has both.
+        what.setMaxWidth(NAME);
         Label more = new Label(more(alert, formats, now));
         more.getStyleClass().add("od-muted");
         more.setMinWidth(0);
@@ -95,8 +98,8 @@ public final class AlertStrip extends VBox {
 
     private static String more(Alert alert, Formats formats, Instant now) {
         String handled = AlertWords.handled(alert, now, formats);
-        return "on " + AlertWords.server(alert.server()) + " since "
-                + formats.moment(LiveAlerts.since(alert), now) + " · threshold "
+        return "since " + formats.moment(LiveAlerts.since(alert), now) + " on " + AlertWords.server(alert.server())
+                + " · threshold "
                 + AlertWords.value(alert.threshold(), alert.unit())
                 + (handled.isEmpty() ? "" : " · " + handled);
     }

@@ -23,8 +23,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The recovery from a flush beside former ones, and the list of all that are kept; nothing when none is looked at.
-/// FX thread.
+/// The recovery from a flush beside former ones, and when asked for the list of all that are kept; nothing when none
+/// is looked at. FX thread.
 public final class FlushCard extends VBox {
 
     private static final double ROW = 26;
@@ -32,6 +32,7 @@ public final class FlushCard extends VBox {
 
     private final Label what = new Label();
     private final Tooltip dropped = new Tooltip();
+    private final Button former = new Button();
     private final Button close = new Button("Dismiss");
     private final FlushChart hits =
             new FlushChart("Hit rate", true, value -> Formats.percent(value).text(), FlushPoint::hitShare);
@@ -47,6 +48,7 @@ public final class FlushCard extends VBox {
     private final Label compared = new Label();
     private final ListView<Flush> list = new ListView<>();
     private final VBox content;
+    private boolean listed;
 
     /// Empty until it is connected.
     public FlushCard() {
@@ -58,9 +60,16 @@ public final class FlushCard extends VBox {
         what.setMaxWidth(Double.MAX_VALUE);
         what.setTooltip(dropped);
         HBox.setHgrow(what, Priority.ALWAYS);
+        former.setId("former");
+        former.getStyleClass().add("od-link");
+        former.setMinWidth(Region.USE_PREF_SIZE);
+        former.setOnAction(click -> list(!listed));
         close.getStyleClass().add("od-link");
         close.setMinWidth(Region.USE_PREF_SIZE);
-        HBox top = new HBox(8, title, what, close);
+        HBox words = new HBox(8, title, what);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox top = new HBox(16, words, former, close);
         top.setAlignment(Pos.CENTER_LEFT);
         HBox charts = new HBox(16, hits, queries, p95);
         charts.getChildren().forEach(chart -> HBox.setHgrow(chart, Priority.ALWAYS));
@@ -93,7 +102,7 @@ public final class FlushCard extends VBox {
         model.list().addListener((ListChangeListener<Flush>) change -> {
             list.setPrefHeight(ROW * Math.clamp(model.list().size(), 1, ROWS) + 2);
             list.setMinHeight(list.getPrefHeight());
-            visible(list, model.list().size() > 1);
+            showOrHideList();
         });
         model.notice().subscribe(text -> {
             notice.setText(text);
@@ -108,11 +117,27 @@ public final class FlushCard extends VBox {
         });
     }
 
+    /// The former flushes are listed when they are asked for: the charts are what is looked at.
+    void list(boolean asked) {
+        listed = asked;
+        showOrHideList();
+    }
+
+    private void showOrHideList() {
+        boolean any = list.getItems().size() > 1;
+        visible(former, any);
+        visible(list, any && listed);
+        former.setText(listed ? "Hide former flushes" : "Former flushes");
+    }
+
     private void showOrHide(FlushesViewModel model) {
         boolean any = model.shown().get() != null;
         visible(content, any);
         visible(what, any);
         visible(this, any || !model.notice().get().isEmpty());
+        if (!isVisible()) {
+            list(false);
+        }
     }
 
     private void show(ShownFlush shown, Formats formats) {
@@ -122,15 +147,15 @@ public final class FlushCard extends VBox {
         what.setText(formats.clockSeconds(flush.at()) + " · " + FlushWords.what(flush));
         dropped.setText(formats.full(flush.at()) + "\n" + FlushWords.dropped(flush));
         FlushLevel before = findings.before();
-        List<List<FlushPoint>> former =
+        List<List<FlushPoint>> others =
                 shown.former().stream().map(FlushReport::curve).toList();
         Double share = before == null ? null : before.hitShare();
-        hits.show(report.curve(), former, share == null ? Double.NaN : 0.9 * share, "90 % of before");
-        queries.show(report.curve(), former, orNone(before == null ? null : before.queriesPerSecond()), "before");
-        p95.show(report.curve(), former, orNone(before == null ? null : before.p95Millis()), "before");
+        hits.show(report.curve(), others, share == null ? Double.NaN : 0.9 * share, "90 % of before");
+        queries.show(report.curve(), others, orNone(before == null ? null : before.queriesPerSecond()), "before");
+        p95.show(report.curve(), others, orNone(before == null ? null : before.p95Millis()), "before");
         compared.setText(
-                former.isEmpty() ? "" : "Dimmed: the flushes of " + moments(shown.former(), flush.at(), formats) + ".");
-        visible(compared, !former.isEmpty());
+                others.isEmpty() ? "" : "Dimmed: the flushes of " + moments(shown.former(), flush.at(), formats) + ".");
+        visible(compared, !others.isEmpty());
         state.show(FlushWords.state(findings), FlushWords.word(findings));
         recovery.setText(FlushWords.recovery(findings));
         cost.setText(FlushWords.cost(findings));

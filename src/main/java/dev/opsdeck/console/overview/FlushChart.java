@@ -25,6 +25,11 @@ final class FlushChart extends Region {
     private static final double SECONDS_BEFORE = 30;
     private static final double LEAST_SECONDS = 60;
 
+    /// About as wide are the words at the flush and at the end of the time axis.
+    private static final double FLUSH_WORD = 26;
+
+    private static final double LENGTH_WORD = 32;
+
     private final String title;
     private final boolean share;
     private final DoubleFunction<String> words;
@@ -77,7 +82,7 @@ final class FlushChart extends Region {
         frame(nodes, scale, length, height);
         former.forEach(line -> nodes.add(path(line, "former", scale, length, height)));
         if (level <= scale.top()) {
-            level(nodes, scale, height);
+            level(nodes, scale, length, height);
         }
         nodes.add(path(curve, "current", scale, length, height));
         nodes.forEach(node -> node.setManaged(false));
@@ -114,16 +119,22 @@ final class FlushChart extends Region {
         nodes.add(text("flush", zero, TOP + height + 2, "flush-text"));
         right(nodes, FlushWords.seconds(length), getWidth(), TOP + height + 2, "flush-text");
         if (!share) {
-            nodes.add(text(words.apply(scale.top()), 2, TOP + 1, "flush-text"));
+            // The curve is low there: it falls back from the flush on.
+            right(nodes, words.apply(scale.top()), getWidth(), TOP + 1, "flush-text");
         }
     }
 
-    private void level(List<Node> nodes, Scale scale, double height) {
+    /// Its words stand between those below the chart, where no curve runs through them.
+    private void level(List<Node> nodes, Scale scale, double length, double height) {
         double y = crisp(TOP + height * (1 - scale.position(level)));
         Line line = new Line(0, y, getWidth(), y);
         line.getStyleClass().add("flush-level");
         nodes.add(line);
-        right(nodes, levelWords, getWidth(), y - 14 < TOP ? y + 1 : y - 14, "flush-level-text");
+        Text words = text(levelWords, 0, TOP + height + 2, "flush-level-text");
+        double flushEnd = x(0, length) + FLUSH_WORD;
+        words.setX(Math.rint(flushEnd
+                + (getWidth() - LENGTH_WORD - flushEnd - words.getLayoutBounds().getWidth()) / 2));
+        nodes.add(words);
     }
 
     private Path path(List<FlushPoint> points, String style, Scale scale, double length, double height) {

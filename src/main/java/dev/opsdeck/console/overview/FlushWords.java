@@ -35,7 +35,7 @@ final class FlushWords {
             case BACK -> back == null ? "back" : "back after " + seconds(back);
             case NOT_BACK -> "not back";
             case RUNNING -> "recovering";
-            case UNKNOWN -> "not told";
+            case UNKNOWN -> "not known";
         };
     }
 

@@ -164,6 +164,7 @@ public final class OverviewController implements PageView {
     @FXML
     void openFlushes() {
         flushWanted = true;
+        flushes.list(true);
         model.flushes().openLatest();
     }
 

@@ -131,10 +131,15 @@ class OverviewPageTest {
         api.flush(null);
         await().atMost(PATIENCE).until(() -> visible("#flushes"));
         awaitText("dropped by operator at 127.0.0.1");
+        api.flush(null);
+        await().atMost(PATIENCE).until(() -> visible("#former"));
+        assertThat(visible(".overview-flushes")).as("the list, not asked for").isFalse();
         robot.clickOn("Dismiss");
         await().atMost(PATIENCE).until(() -> !visible("#flushes"));
         robot.clickOn("Flushes and their recovery");
-        await().atMost(PATIENCE).until(() -> visible("#flushes"));
+        await().atMost(PATIENCE).until(() -> visible(".overview-flushes"));
+        robot.clickOn("#former");
+        assertThat(visible(".overview-flushes")).isFalse();
 
         // Gone: nothing is shown as current.
         backend.close();

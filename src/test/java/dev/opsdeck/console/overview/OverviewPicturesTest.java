@@ -192,6 +192,9 @@ class OverviewPicturesTest {
                     .root();
             controller.shown();
             scene.play(live);
+            if (height > 1_000) {
+                controller.openFlushes();
+            }
             return Fx.picture(root, width, height, new Theme(choice));
         });
         assertThat(colours(picture)).as("%s %s", scene, choice).hasSizeGreaterThan(8);

@@ -187,7 +187,8 @@ public final class Sparkline extends Region {
                 line.setEndX(getWidth());
                 line.setStartY(y);
                 line.setEndY(y);
-                label.setX(Math.rint(getWidth() - label.getLayoutBounds().getWidth()));
+                // At the old end: the new one is what is looked at.
+                label.setX(0);
                 label.setY(y - 1);
             }
         }
