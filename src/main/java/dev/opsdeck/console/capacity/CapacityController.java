@@ -13,7 +13,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -39,7 +38,7 @@ final class CapacityController implements PageView {
     private Label notice;
 
     @FXML
-    private ScrollPane scroll;
+    private VBox shown;
 
     @FXML
     private VBox body;
@@ -130,7 +129,7 @@ final class CapacityController implements PageView {
         }
         model.report().subscribe(this::show);
         model.content().subscribe(content -> {
-            visible(scroll, content == Content.SHOWN);
+            visible(shown, content == Content.SHOWN);
             visible(loading, content == Content.LOADING);
             visible(empty, content == Content.FAILED);
         });

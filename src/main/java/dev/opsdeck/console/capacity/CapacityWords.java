@@ -75,6 +75,11 @@ record CapacityWords(Formats formats, InstantSource clock) {
         if (curve == null || fit.quality() != FitQuality.GOOD) {
             return words;
         }
+        Peak peak = curve.peak();
+        if (peak != null) {
+            words.add("Most throughput: " + rate(peak.perSecond()) + " with " + Formats.figure(peak.concurrency())
+                    + " requests at once" + (peak.measured() ? "." : ", a guess beyond what was measured."));
+        }
         words.add("λ = " + rate(curve.lambda()) + error(curve.lambdaError(), Formats::figure)
                 + ": throughput of one request at a time.");
         words.add("Contention σ = " + small(curve.sigma()) + error(curve.sigmaError(), CapacityWords::small) + ": "
@@ -89,11 +94,6 @@ record CapacityWords(Formats formats, InstantSource clock) {
                         ? "no cost of keeping requests consistent with one another was found."
                         : "each pair of requests under way costs " + small(curve.kappa() * 100)
                                 + " % of a request more, and in the end throughput falls."));
-        Peak peak = curve.peak();
-        if (peak != null) {
-            words.add("Most throughput: " + rate(peak.perSecond()) + " with " + Formats.figure(peak.concurrency())
-                    + " requests at once" + (peak.measured() ? "." : ", a guess beyond what was measured."));
-        }
         words.add("The curve explains " + percent(Math.max(0, curve.rSquared()))
                 + " of how the throughput varies (R²); the residuals have a standard deviation of "
                 + rate(curve.residualError()) + ".");

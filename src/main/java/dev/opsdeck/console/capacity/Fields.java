@@ -4,6 +4,7 @@ import dev.opsdeck.api.capacity.PlanLevel;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -26,6 +27,9 @@ final class Fields {
             throw new UnsupportedOperationException("a level is chosen, not typed");
         }
     };
+
+    /// A title stands above the words in its fields, not above their edge.
+    static final Insets AS_IN_FIELDS = new Insets(0, 0, 0, 8);
 
     private Fields() {}
 
@@ -52,8 +56,8 @@ final class Fields {
         box.setConverter(LEVELS);
         box.setAccessibleText(spoken);
         box.valueProperty().bindBidirectional(property);
-        box.setMinWidth(94);
-        box.setPrefWidth(94);
+        box.setMinWidth(90);
+        box.setPrefWidth(90);
         return box;
     }
 
@@ -71,6 +75,7 @@ final class Fields {
             Label label = word(number ? columns[i].substring(1) : columns[i]);
             label.getStyleClass().add("od-small");
             GridPane.setHalignment(label, number ? HPos.RIGHT : HPos.LEFT);
+            GridPane.setMargin(label, number ? Insets.EMPTY : AS_IN_FIELDS);
             grid.add(label, i, 0);
         }
     }

@@ -13,14 +13,14 @@ final class ItemGrid extends GridPane {
     private final PlanViewModel model;
 
     ItemGrid(PlanViewModel model) {
-        super(6, 6);
+        super(8, 8);
         this.model = model;
         getStyleClass().add("capacity-fields");
     }
 
     void fill() {
         getChildren().clear();
-        Fields.head(this, "Item", "#Cost", "Effort", "Impact", "#Prio", "#Phase", "");
+        Fields.head(this, "Item", "#Cost", "Effort", "Impact", "#Priority", "#Phase", "");
         for (int i = 0; i < model.items().size(); i++) {
             ItemDraft item = model.items().get(i);
             String place = "items[" + i + "].";

@@ -16,7 +16,7 @@ final class PhaseGrid extends GridPane {
     private final List<StateLabel> budgets = new ArrayList<>();
 
     PhaseGrid(PlanViewModel model) {
-        super(6, 6);
+        super(8, 8);
         this.model = model;
         getStyleClass().add("capacity-fields");
     }
@@ -24,13 +24,14 @@ final class PhaseGrid extends GridPane {
     void fill() {
         getChildren().clear();
         budgets.clear();
-        Fields.head(this, "", "Phase", "#Price", "#Users", "#Servers", "#Pool", "Items cost");
+        Fields.head(this, "", "Phase", "#Price", "#Users", "#Servers", "#Connections", "Items cost");
         for (int i = 0; i < model.phases().size(); i++) {
             PhaseDraft phase = model.phases().get(i);
             String place = "phases[" + i + "].";
             String row = "Phase " + (i + 1) + ", ";
             StateLabel budget = new StateLabel();
             budget.setMinWidth(110);
+            GridPane.setMargin(budget, Fields.AS_IN_FIELDS);
             budgets.add(budget);
             TextField name = Fields.text(place + "name", row + "name", phase.name, 10);
             GridPane.setHgrow(name, Priority.ALWAYS);

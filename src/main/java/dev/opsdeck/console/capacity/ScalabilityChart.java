@@ -126,7 +126,8 @@ final class ScalabilityChart extends Region {
         nodes.add(line("capacity-grid", LEFT, zero, LEFT + in.width, zero));
         left(nodes, "0", zero);
         caption(nodes, "Requests a second", 0);
-        caption(nodes, "Residuals, ± " + Formats.figure(in.residual), TOP + in.height + 8);
+        caption(nodes, "Measured less curve, ± " + Formats.figure(in.residual) + " req/s", TOP + in.height + 8);
+        legend(nodes, in);
         Text under = text("Requests under way at once");
         under.setX(LEFT + in.width / 2 - under.getLayoutBounds().getWidth() / 2);
         under.setY(in.middle() + RESIDUALS / 2 + 18);
@@ -148,6 +149,22 @@ final class ScalabilityChart extends Region {
         label.setX(LEFT);
         label.setY(y);
         nodes.add(label);
+    }
+
+    /// What the dots and the dashes are, as far as there are any.
+    private void legend(List<Node> nodes, Frame in) {
+        List<String> words = new ArrayList<>(List.of("● step of the run"));
+        if (fit != null && fit.points().stream().anyMatch(point -> point.leftOut() != null)) {
+            words.add("○ not in the fit");
+        }
+        if (fit != null && fit.curve() != null) {
+            words.add("– – beyond what was measured");
+        }
+        Text legend = text(String.join("     ", words));
+        legend.setTextOrigin(VPos.TOP);
+        legend.setX(LEFT + in.width - legend.getLayoutBounds().getWidth());
+        legend.setY(0);
+        nodes.add(legend);
     }
 
     private void curve(List<Node> nodes, Frame in, Curve curve) {

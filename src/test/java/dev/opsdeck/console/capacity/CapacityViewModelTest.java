@@ -187,13 +187,13 @@ class CapacityViewModelTest {
     void theParametersAreSaidInPlainWords() {
         List<String> words =
                 CapacityWords.parameters(FakeCapacityServer.measured().fit());
-        assertThat(words.get(0)).isEqualTo("λ = 120 req/s ± 4.00: throughput of one request at a time.");
-        assertThat(words.get(1))
+        assertThat(words.get(0)).startsWith("Most throughput: ").endsWith("a guess beyond what was measured.");
+        assertThat(words.get(1)).isEqualTo("λ = 120 req/s ± 4.00: throughput of one request at a time.");
+        assertThat(words.get(2))
                 .isEqualTo("Contention σ = 0.04 ± 0.006: 4 % of the work is done one after the other, however much is"
                         + " added.");
-        assertThat(words.get(2))
+        assertThat(words.get(3))
                 .startsWith("Coherency κ = 0.0012 ± 0.0002: each pair of requests under way costs 0.12 %");
-        assertThat(words.get(3)).startsWith("Most throughput: ").endsWith("a guess beyond what was measured.");
         assertThat(words.get(4)).contains("99.4 %");
         assertThat(FakeCapacityServer.measured().headroom())
                 .extracting(CapacityWords::headroom)
