@@ -67,7 +67,7 @@ public final class ComparisonView extends VBox {
                 LoadRun run = choice == null ? null : choice.run();
                 return run == null
                         ? "no other run"
-                        : "#" + run.id() + " · " + moment.apply(run) + (run.baseline() ? " · baseline" : "");
+                        : "#" + run.id() + (run.baseline() ? " baseline" : "") + " · " + moment.apply(run);
             }
 
             @Override
@@ -116,9 +116,7 @@ public final class ComparisonView extends VBox {
         table.begin(List.of("", "#" + comparison.a().id(), "#" + comparison.b().id(), "change"));
         for (LoadComparison.Row row : comparison.rows()) {
             StateLabel outcome = new StateLabel();
-            outcome.show(
-                    ComparisonWords.state(row.outcome()),
-                    ComparisonWords.word(row.outcome()) + " " + ComparisonWords.change(row));
+            outcome.show(ComparisonWords.state(row.outcome()), ComparisonWords.outcome(row));
             outcome.setWrapText(true);
             outcome.setMinHeight(Region.USE_PREF_SIZE);
             outcome.setMinWidth(CHANGE_WIDTH);

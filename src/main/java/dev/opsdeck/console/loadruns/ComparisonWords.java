@@ -51,7 +51,12 @@ final class ComparisonWords {
         return row.measure().equals("errors") ? Formats.percent(value).text() : RunWords.millis(value);
     }
 
-    /// `−2 % to +3 %`: the interval of the change; for errors in points.
+    /// `worse, +6 to +21 %`: the verdict and the interval of the change.
+    static String outcome(Row row) {
+        return word(row.outcome()) + ", " + change(row);
+    }
+
+    /// `−2 to +3 %`: the interval of the change; for errors in points.
     static String change(Row row) {
         Double low = row.low();
         Double high = row.high();
@@ -60,7 +65,7 @@ final class ComparisonWords {
         }
         return row.measure().equals("errors")
                 ? signed(low * 100, 2) + " to " + signed(high * 100, 2)
-                : signed((low - 1) * 100, 0) + " to " + signed((high - 1) * 100, 0) + " %";
+                : signed((low - 1) * 100, 0) + " to " + signed((high - 1) * 100, 0) + "\u00a0%";
     }
 
     /// The parts of the mean response time, in the order in which a request meets them.

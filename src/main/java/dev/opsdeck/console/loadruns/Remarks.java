@@ -2,6 +2,7 @@ package dev.opsdeck.console.loadruns;
 
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Sentences, one below the other. Public for FXML; FX thread.
@@ -18,6 +19,7 @@ public final class Remarks extends VBox {
     private static Label remark(String sentence) {
         Label label = new Label(sentence);
         label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 }
