@@ -44,6 +44,11 @@ public final class Asking<S> {
         live.link().subscribe(this::link);
     }
 
+    /// The one that is shown now, for work that tells how far it is; its answer is checked against [#turns].
+    public S server() {
+        return server.get();
+    }
+
     /// Why the page could not be read; empty when it could.
     public ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();

@@ -32,7 +32,7 @@ final class MethodTable {
         name.setCellFactory(column -> new NameCell());
         name.setComparator(Comparator.comparing(ProfileMethod::method));
         TableColumn<ProfileMethod, ProfileMethod> self = share("Itself", ProfileMethod::self);
-        TableColumn<ProfileMethod, ProfileMethod> total = share("With callees", ProfileMethod::total);
+        TableColumn<ProfileMethod, ProfileMethod> total = share("With what it calls", ProfileMethod::total);
         table.getColumns().setAll(List.of(name, self, total));
         table.getSortOrder().setAll(List.of(self));
         Tables.fill(table, name, 200);

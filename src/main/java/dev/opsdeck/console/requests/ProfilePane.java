@@ -28,7 +28,7 @@ import javafx.scene.layout.VBox;
 final class ProfilePane extends VBox {
 
     private static final double LEAST_TABLE = 110;
-    private static final double FIGURE = 140;
+    private static final double FIGURE = 176;
 
     private final Button back = button("closeProfile", "Back");
     private final Label name = new Label();

@@ -33,7 +33,7 @@ record ProfileView(
     enum Part {
         METHODS("Methods", "", "No sample was taken: nothing of this server ran while it recorded."),
         ALLOCATIONS("Allocations", "Share of bytes", "No allocation was sampled."),
-        WAITS("Waits", "Times, together", "No thread waited 10 ms or longer to enter a monitor."),
+        WAITS("Waits", "Time waited", "No thread waited 10 ms or longer to enter a monitor."),
         THREADS("Threads", "Share of samples", "No sample was taken: nothing of this server ran while it recorded.");
 
         private final String title;
@@ -102,7 +102,8 @@ record ProfileView(
                 Part.WAITS,
                 figures.waits().stream()
                         .map(wait -> new ProfileLine(
-                                wait.name(), Formats.count(wait.times()) + ", " + RequestWords.millis(wait.millis())))
+                                wait.name(),
+                                RequestWords.millis(wait.millis()) + " in " + RequestWords.count(wait.times(), "wait")))
                         .toList(),
                 Part.THREADS,
                 shares(figures.threads()));

@@ -108,7 +108,7 @@ final class ProfileWords {
             text.append(", ").append(Formats.count(figures.withoutStack())).append(" without a stack");
         }
         if (figures.truncated() > 0) {
-            text.append(", ").append(Formats.count(figures.truncated())).append(" cut off at the outer end");
+            text.append(", ").append(Formats.count(figures.truncated())).append(" without their outermost calls");
         }
         if (figures.lost() > 0) {
             text.append(", ").append(Formats.count(figures.lost())).append(" lost");

@@ -6,6 +6,7 @@ import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
@@ -36,6 +37,7 @@ public final class ProfilesPane extends VBox {
     private final Label running = new Label();
     private final Button stop = new Button("Stop");
     private final HBox underWay = new HBox(8, progress, running, stop);
+    private final Label stale = new Label();
     private final Label notice = banner("profilesNotice");
     private final Label result = banner("profilesResult");
     private final TableView<Profile> table = new TableView<>();
@@ -54,6 +56,7 @@ public final class ProfilesPane extends VBox {
         start.getStyleClass().add("od-primary");
         start.setMinWidth(Region.USE_PREF_SIZE);
         seconds.setId("profileSeconds");
+        seconds.getStyleClass().add("od-slim");
         seconds.setAccessibleText("How long");
         seconds.getItems().setAll(10, 30, 60);
         seconds.setConverter(new Seconds());
@@ -86,7 +89,9 @@ public final class ProfilesPane extends VBox {
         list = new VBox(16, head, hours, card, nothing);
         setVgrow(list, Priority.ALWAYS);
         setVgrow(profile, Priority.ALWAYS);
-        getChildren().setAll(notice, result, list, profile);
+        stale.setId("profilesStale");
+        stale.getStyleClass().add("od-muted");
+        getChildren().setAll(stale, notice, result, list, profile);
         show(profile, false);
     }
 
@@ -116,8 +121,18 @@ public final class ProfilesPane extends VBox {
         model.running().subscribe(now -> {
             show(underWay, now != null);
             running.setText(now == null ? "" : ProfileWords.progress(now));
-            start.setDisable(now != null);
-            seconds.setDisable(now != null);
+            enable(model);
+        });
+        model.staleSince().subscribe(since -> {
+            stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
+            show(stale, !since.isEmpty());
+            for (Node part : List.of(list, profile)) {
+                part.getStyleClass().remove("requests-stale");
+                if (!since.isEmpty()) {
+                    part.getStyleClass().add("requests-stale");
+                }
+            }
+            enable(model);
         });
         openHours = model::openHours;
         text(notice, model.notice());
@@ -137,6 +152,15 @@ public final class ProfilesPane extends VBox {
                 .ifPresent(model::save));
         profile.onDelete(() -> commands.whenArmed("Delete the profile", model::delete));
         model.opened().subscribe(this::shown);
+    }
+
+    /// Without a connection, and while one is under way, none is begun.
+    private void enable(ProfilesViewModel model) {
+        boolean lost = !model.staleSince().get().isEmpty();
+        start.setDisable(lost || model.running().get() != null);
+        seconds.setDisable(start.isDisabled());
+        stop.setDisable(lost);
+        hours.setDisable(lost);
     }
 
     private Button range(int last) {
@@ -169,6 +193,7 @@ public final class ProfilesPane extends VBox {
         banner.setId(id);
         banner.getStyleClass().addAll("od-banner", "warning");
         banner.setWrapText(true);
+        banner.setMinHeight(Region.USE_PREF_SIZE);
         banner.setMaxWidth(Double.MAX_VALUE);
         return banner;
     }

@@ -1,7 +1,7 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
-import dev.opsdeck.console.connection.Failure;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -22,7 +21,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,7 @@ final class ProfilesViewModel {
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Cancellable NOTHING = () -> {};
 
-    private final Supplier<ProfileServer> server;
+    private final Asking<ProfileServer> asking;
     private final BackgroundTasks tasks;
     private final Formats formats;
     private final InstantSource clock;
@@ -46,26 +44,18 @@ final class ProfilesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ProfileView> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final RunningProfile underWay = new RunningProfile();
     private final ReadOnlyLongWrapper wanted = new ReadOnlyLongWrapper(this, "wanted");
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper(this, "result", "");
-
-    /// Rises with everything that makes an answer on its way out of date.
-    private long asking;
 
     private boolean seen;
     private Cancellable ticks = NOTHING;
 
-    ProfilesViewModel(
-            Supplier<ProfileServer> server,
-            ObservableValue<?> selectedServer,
-            BackgroundTasks tasks,
-            Formats formats,
-            InstantSource clock) {
-        this.server = server;
+    ProfilesViewModel(Asking<ProfileServer> asking, BackgroundTasks tasks, Formats formats, InstantSource clock) {
+        this.asking = asking;
         this.tasks = tasks;
         this.formats = formats;
         this.clock = clock;
-        selectedServer.subscribe((before, now) -> forget());
+        asking.turns().subscribe((before, now) -> forget());
+        asking.anew().subscribe((before, now) -> read());
     }
 
     /// The list is seen: reads now and every few seconds.
@@ -119,7 +109,12 @@ final class ProfilesViewModel {
 
     /// Why the last call did not succeed; empty when it did.
     ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+        return asking.notice();
+    }
+
+    /// `As of 18:02:11` while the connection is lost, else empty.
+    ReadOnlyStringProperty staleSince() {
+        return asking.staleSince();
     }
 
     /// What came of what was done here: saved, or refused; empty before.
@@ -138,16 +133,18 @@ final class ProfilesViewModel {
     /// Reads the list.
     void read() {
         if (seen) {
-            ProfileServer from = server.get();
-            ask("Reading the profiles", from::profiles, this::show);
+            asking.read("Reading the profiles", ProfileServer::profiles, this::show, () -> {
+                if (content.get() == Content.LOADING) {
+                    content.set(Content.FAILED);
+                }
+            });
         }
     }
 
     /// Begins one, as long as was chosen.
     void start() {
-        ProfileServer at = server.get();
         int length = seconds.get();
-        act("Beginning a profile", () -> at.start(length), profile -> {
+        act("Beginning a profile", at -> at.start(length), profile -> {
             underWay.begun(profile.id());
             read();
         });
@@ -171,10 +168,9 @@ final class ProfilesViewModel {
     }
 
     private void end(long id) {
-        ProfileServer at = server.get();
         act(
                 "Ending the profile",
-                () -> {
+                at -> {
                     at.end(id);
                     return at.profiles();
                 },
@@ -183,17 +179,19 @@ final class ProfilesViewModel {
 
     /// Shows one.
     void open(long id) {
-        ProfileServer from = server.get();
         result.set("");
-        ask("Reading the profile", () -> from.profile(id), detail -> opened.set(ProfileView.of(detail, formats)));
+        asking.read(
+                "Reading the profile",
+                from -> from.profile(id),
+                detail -> opened.set(ProfileView.of(detail, formats)),
+                () -> {});
     }
 
     /// Shows what ran in the last hours.
     void openHours(int hours) {
-        ProfileServer from = server.get();
         act(
                 "Reading the samples",
-                () -> from.sampled(hours),
+                from -> from.sampled(hours),
                 methods -> opened.set(ProfileView.of(methods, hours, formats)));
     }
 
@@ -216,21 +214,21 @@ final class ProfilesViewModel {
         if (view == null || !view.savable()) {
             return;
         }
-        ProfileServer from = server.get();
+        ProfileServer from = asking.server();
         long id = view.id();
-        long number = asking;
+        long turn = asking.turns().get();
         result.set("");
         BackgroundTasks.Work<String> work = share -> ProfileFile.save(from, id, to, share);
         tasks.run(
                 "Saving profile " + id,
                 work,
                 sentence -> {
-                    if (number == asking) {
+                    if (turn == asking.turns().get()) {
                         result.set(sentence);
                     }
                 },
                 failure -> {
-                    if (number == asking) {
+                    if (turn == asking.turns().get()) {
                         result.set(failure.text());
                     }
                 });
@@ -248,51 +246,16 @@ final class ProfilesViewModel {
         });
     }
 
-    private <T> void ask(String title, Callable<T> call, Consumer<T> then) {
-        ask(
-                title,
-                call,
-                answer -> {
-                    notice.set("");
-                    then.accept(answer);
-                },
-                failure -> {
-                    notice.set(failure.text());
-                    if (content.get() == Content.LOADING) {
-                        content.set(Content.FAILED);
-                    }
-                });
-    }
-
     /// What was refused stays said until something else is done.
-    private <T> void act(String title, Callable<T> call, Consumer<T> then) {
+    private <T> void act(String title, Function<ProfileServer, T> call, Consumer<T> then) {
         result.set("");
-        ask(title, call, then, failure -> result.set(failure.text()));
-    }
-
-    private <T> void ask(String title, Callable<T> call, Consumer<T> then, Consumer<Failure> otherwise) {
-        long number = asking;
-        tasks.run(
-                title,
-                call,
-                answer -> {
-                    if (number == asking) {
-                        then.accept(answer);
-                    }
-                },
-                failure -> {
-                    if (number == asking) {
-                        otherwise.accept(failure);
-                    }
-                });
+        asking.ask(title, call, then, failure -> result.set(failure.text()));
     }
 
     private void forget() {
-        asking++;
         underWay.forget();
         rows.setAll(List.of());
         opened.set(null);
-        notice.set("");
         result.set("");
         content.set(Content.LOADING);
         read();

@@ -1,6 +1,7 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
@@ -33,8 +34,12 @@ public final class RequestsPage {
         this.parts = parts;
         ActiveServer active = parts.active();
         profiles = new ProfilesViewModel(
-                () -> ProfileServer.of(active.get().api()),
-                active.connection(),
+                new Asking<>(
+                        () -> ProfileServer.of(active.get().api()),
+                        active.connection(),
+                        parts.live(),
+                        parts.tasks(),
+                        parts.formats()),
                 parts.tasks(),
                 parts.formats(),
                 parts.clock());

@@ -8,6 +8,10 @@ import dev.opsdeck.api.profiles.ProfileState;
 import dev.opsdeck.api.profiles.SampledMethods;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Asking;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
@@ -29,7 +33,9 @@ class ProfilesViewModelTest {
     private final DirectTasks tasks = new DirectTasks();
     private Instant now = FakeRequestServer.NOON;
     private final Formats formats = new Formats(ZoneOffset.UTC);
-    private final ProfilesViewModel model = new ProfilesViewModel(() -> server, selected, tasks, formats, () -> now);
+    private final LiveModel live = new LiveModel();
+    private final ProfilesViewModel model = new ProfilesViewModel(
+            new Asking<>(() -> server, selected, live, tasks, formats), tasks, formats, () -> now);
 
     @Test
     void nothingIsAskedForUntilItIsSeenAndNothingAfterItIsHidden() {
@@ -84,6 +90,8 @@ class ProfilesViewModelTest {
         server.failure = new Offline(Reason.GONE, "eu-prod", "");
         tasks.tick();
         assertThat(model.notice().get()).isNotEmpty();
+        live.apply(Batch.of(new LinkState.Lost(FakeRequestServer.NOON, server.failure, null)));
+        assertThat(model.staleSince().get()).isEqualTo("As of 12:00:00");
         assertThat(model.rows()).hasSize(1);
         selected.set("two");
         assertThat(model.content().get()).isEqualTo(Content.FAILED);
@@ -152,7 +160,7 @@ class ProfilesViewModelTest {
         server.profiles.add(FakeProfileServer.profile(8, ProfileState.FAILED));
         assertThat(ProfileWords.facts(server.profile(7), formats))
                 .startsWith("Began 2026-")
-                .endsWith(" on local, 1,204 samples of CPU time, 3 without a stack, 17 cut off at the outer end.");
+                .endsWith(" on local, 1,204 samples of CPU time, 3 without a stack, 17 without their outermost calls.");
         assertThat(ProfileWords.title(server.profiles.getFirst()))
                 .isEqualTo("Profile 7: 30 s, asked for by operator at 127.0.0.1");
         assertThat(ProfileWords.title(server.profiles.getLast()))
@@ -160,7 +168,7 @@ class ProfilesViewModelTest {
         assertThat(ProfileView.of(server.profile(8), formats).sentence()).isEqualTo("The server ended while it ran.");
         assertThat(ProfileView.of(server.profile(7), formats).lines(ProfileView.Part.WAITS))
                 .containsExactly(new ProfileLine(
-                        "java.lang.Object in dev.opsdeck.server.db.ConnectionPool.lend:80", "1,204, 90.5 s"));
+                        "java.lang.Object in dev.opsdeck.server.db.ConnectionPool.lend:80", "90.5 s in 1,204 waits"));
         ProfileMethod method = new ProfileMethod("dev.opsdeck.A$B.run", 12, 0, 0);
         assertThat(ProfileWords.name(method)).isEqualTo("A$B.run:12");
         assertThat(ProfileWords.home(method)).isEqualTo("dev.opsdeck");

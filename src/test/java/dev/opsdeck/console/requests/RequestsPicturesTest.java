@@ -15,6 +15,7 @@ import dev.opsdeck.api.traces.TraceReason;
 import dev.opsdeck.console.Views;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
@@ -89,8 +90,7 @@ class RequestsPicturesTest {
     private LiveModel live = new LiveModel();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final InstantSource clock = InstantSource.fixed(FakeRequestServer.NOON);
-    private ProfilesViewModel profiled = new ProfilesViewModel(
-            () -> profileServer, new SimpleObjectProperty<>("one"), new DirectTasks(), formats, clock);
+    private ProfilesViewModel profiled = profiles(new DirectTasks());
 
     @ParameterizedTest
     @EnumSource
@@ -150,7 +150,11 @@ class RequestsPicturesTest {
     }
 
     private ProfilesViewModel profiles(DirectTasks tasks) {
-        profiled = new ProfilesViewModel(() -> profileServer, new SimpleObjectProperty<>("one"), tasks, formats, clock);
+        profiled = new ProfilesViewModel(
+                new Asking<>(() -> profileServer, new SimpleObjectProperty<>("one"), live, tasks, formats),
+                tasks,
+                formats,
+                clock);
         return profiled;
     }
 
