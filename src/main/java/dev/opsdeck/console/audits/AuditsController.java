@@ -180,6 +180,10 @@ final class AuditsController implements PageView {
                 .setAll(shownDetail.items().stream()
                         .map(item -> item(item, signed))
                         .toList());
+        items.getStyleClass().remove("audits-signed");
+        if (signed) {
+            items.getStyleClass().add("audits-signed");
+        }
         visible(sign, !signed);
         signButton.setDisable(audit.openItems() > 0);
         noted.setText(shownDetail.note() == null ? "" : shownDetail.note());

@@ -22,7 +22,9 @@ final class SectionCard {
     private static final int LONGEST = 160;
 
     private static final int STACKED_FROM = 5;
-    private static final double LEAST_TEXT = 36;
+
+    /// A word such as `production` is not broken.
+    private static final double LEAST_TEXT = 72;
 
     private SectionCard() {}
 
@@ -66,7 +68,8 @@ final class SectionCard {
     /// In a table of many columns the first one, such as a statement, has a line of its own above the others, so that
     /// the table fits into a narrow window.
     private static Node table(AuditTable table) {
-        boolean stacked = table.texts() > 1 && table.columns().size() >= STACKED_FROM;
+        boolean stacked =
+                table.texts() > 0 && table.columns().size() >= (table.texts() > 1 ? STACKED_FROM : STACKED_FROM + 1);
         int first = stacked ? 1 : 0;
         GridPane grid = new GridPane();
         grid.getStyleClass().add("audits-table");
@@ -74,7 +77,7 @@ final class SectionCard {
             boolean text = column < table.texts();
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setMinWidth(text ? LEAST_TEXT : Region.USE_PREF_SIZE);
-            constraints.setHgrow(text ? Priority.ALWAYS : Priority.NEVER);
+            constraints.setHgrow(text || column == first ? Priority.ALWAYS : Priority.NEVER);
             constraints.setHalignment(text ? HPos.LEFT : HPos.RIGHT);
             grid.getColumnConstraints().add(constraints);
         }
