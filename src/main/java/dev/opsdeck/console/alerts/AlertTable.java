@@ -37,7 +37,7 @@ final class AlertTable {
                         Columns.text("Lasted", 104, alert -> lasted(alert, clock), AlertTable::end),
                         Columns.number("Sent", 54, alert -> Formats.count(alert.notifications()))),
                 what,
-                140);
+                110);
     }
 
     private static String lasted(Alert alert, InstantSource clock) {

@@ -25,7 +25,7 @@ public final class LevelRow extends VBox {
 
     public LevelRow() {
         super(4);
-        on.setMinWidth(88);
+        on.setMinWidth(96);
         slider.setMinWidth(60);
         slider.setPrefWidth(120);
         slider.setMaxWidth(Double.MAX_VALUE);
@@ -40,7 +40,7 @@ public final class LevelRow extends VBox {
         fault.getStyleClass().add("od-fault");
         fault.setWrapText(true);
         Standing.visible(fault, false);
-        HBox line = new HBox(8, on, slider, threshold, word("for"), hold, word("over at"), recovery);
+        HBox line = new HBox(8, on, slider, threshold, word("for"), hold, word("ends at"), recovery);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(line, fault);
     }
@@ -63,7 +63,7 @@ public final class LevelRow extends VBox {
         hold.setId(name + "-for");
         hold.setAccessibleText(title + ": how long it must hold");
         recovery.setId(name + "-recovery");
-        recovery.setAccessibleText(title + ": over at");
+        recovery.setAccessibleText(title + ": where it ends");
         fault.setId(name + "-fault");
         on.selectedProperty().bindBidirectional(model.on());
         threshold.textProperty().bindBidirectional(model.threshold());

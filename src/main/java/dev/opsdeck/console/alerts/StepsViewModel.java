@@ -115,7 +115,7 @@ final class StepsViewModel {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(
                 "On",
-                AlertWords.server(alert.server()) + ", " + alert.metric() + ", "
+                AlertWords.server(alert.server()) + ", " + RuleWords.title(alert.metric()) + ", "
                         + (alert.state() == AlertState.RESOLVED ? "lasted " : "for ")
                         + AlertWords.lasted(alert, clock.instant())));
         lines.add(new Line("Value", AlertWords.against(alert)));
