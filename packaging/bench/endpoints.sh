@@ -11,8 +11,9 @@
 # Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
 # Cases that end in "-db" go to a second instance whose caches are off (--uncached all), so that the way to the database
 # is measured; "list-page" goes to a third that remembers how many products there are until the next write, as shipped,
-# and nothing else. Writes come last: they make the catalogue larger. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx
-# and PostgreSQL from Debian's packages when they are missing.
+# and nothing else. Writes come last: they make the catalogue larger. JVM_FLAGS are the options of its Java (-Xmx192m).
+# Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx and PostgreSQL
+# from Debian's packages when they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 db=postgres connections=50 rounds=5 seconds=5 url= given= token=
@@ -27,7 +28,7 @@ while [ $# -gt 0 ]; do
     --url) url=$2 ;;
     --pid) given=$2 ;;
     --token) token=$2 ;;
-    *) sed -n '2,16p' "$0"; exit 2 ;;
+    *) sed -n '2,17p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -158,7 +159,9 @@ end
 LUA
 }
 
-ticks() { awk '{sum += $14 + $15} END {print sum + 0}' $(printf '/proc/%s/stat ' "$@") 2>/dev/null; }
+ticks() { # pids; a name may have spaces
+  cat $(printf '/proc/%s/stat ' "$@") 2>/dev/null | sed 's/^.*) //' | awk '{sum += $12 + $13} END {print sum + 0}'
+}
 postgres_ticks() {
   [ -n "${pgbin-}" ] || { echo 0; return; }
   local head
@@ -169,8 +172,8 @@ postgres_ticks() {
 }
 hertz=$(getconf CLK_TCK)
 
-measure() { # case round
-  local base=$shipped pid=$shipped_pid path
+aim() { # case: sets base, pid and path
+  base=$shipped pid=$shipped_pid
   case $1 in
     nginx) base=http://127.0.0.1:28082 pid=$nginx_pid path=/top.json ;;
     health) path=/health ;;
@@ -185,6 +188,11 @@ measure() { # case round
     *-db) base=$uncached pid=$uncached_pid ;;
     list-page) base=$pages pid=$pages_pid ;;
   esac
+}
+
+measure() { # case round
+  local base pid path
+  aim "$1"
   lua "$1" "$2-$$" >"$work/wrk.lua"
   wrk -t 1 -c "$connections" -d 1 -s "$work/wrk.lua" "$base$path" >/dev/null 2>&1 # warm
   lua "$1" "$2-$$-m" >"$work/wrk.lua"
@@ -205,9 +213,32 @@ run() { # cases
   done >>"$work/figures"
 }
 
-# The compiler comes to rest before anything counts.
+# What the just-in-time compiler of a Java has cost.
+compiler_ticks() { # pid
+  local task sum=0
+  for task in /proc/"$1"/task/*; do
+    case $(cat "$task/comm" 2>/dev/null) in
+      C1\ Comp* | C2\ Comp*) sum=$((sum + $(ticks "${task#/proc/}"))) ;;
+    esac
+  done
+  echo "$sum"
+}
+
+# The compiler comes to rest before anything counts: less than a twentieth of the CPU, after half a minute at the latest.
+warm() { # case
+  local base pid path compiled all
+  aim "$1"
+  for _ in $(seq 3 12); do
+    compiled=$(compiler_ticks "$pid") all=$(ticks "$pid")
+    seconds=2 measure "$1" "warm$RANDOM" >/dev/null
+    compiled=$(($(compiler_ticks "$pid") - compiled)) all=$(($(ticks "$pid") - all))
+    [ $((compiled * 20)) -ge "$all" ] || break
+  done
+}
+
 phase() { # cases
-  for case in $1; do for _ in 1 2 3; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
+  for case in $1; do for _ in 1 2; do seconds=2 measure "$case" "warm$RANDOM" >/dev/null; done; done
+  for case in $1; do warm "$case"; done
   run "$1"
 }
 only() { # pattern: the cases that match it, in their order
