@@ -4,9 +4,11 @@ import dev.opsdeck.api.alerts.AlertRule;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.alerts.BacktestReport;
 import dev.opsdeck.api.alerts.BacktestReport.Firing;
+import dev.opsdeck.api.alerts.RuleMetric;
 import dev.opsdeck.api.alerts.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +47,34 @@ final class Backtest {
     @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     record Series(long[] millis, double[] values) {
 
-        /// @param readings from the beginning of the first window on
-        static Series of(AlertRule rule, List<Reading> readings) {
-            Rule made = Rule.of(rule);
-            Window window = new Window(rule.window().millis(), made.metric().percentile());
-            long[] millis = new long[readings.size()];
-            double[] values = new double[readings.size()];
-            for (int i = 0; i < millis.length; i++) {
-                Reading reading = readings.get(i);
-                window.add(reading);
-                Double value = window.value(made.metric());
-                millis[i] = reading.at().toEpochMilli();
-                values[i] = value == null ? Double.NaN : value;
+        /// Makes it of readings, from the beginning of the first window on. For one thread.
+        static final class Maker {
+
+            private final RuleMetric metric;
+            private final Window window;
+            private long[] millis = new long[1024];
+            private double[] values = new double[1024];
+            private int size;
+
+            Maker(AlertRule rule) {
+                this.metric = Rule.of(rule).metric();
+                this.window = new Window(rule.window().millis(), metric.percentile());
             }
-            return new Series(millis, values);
+
+            void add(Reading reading) {
+                if (size == millis.length) {
+                    millis = Arrays.copyOf(millis, size * 2);
+                    values = Arrays.copyOf(values, size * 2);
+                }
+                window.add(reading);
+                Double value = window.value(metric);
+                millis[size] = reading.at().toEpochMilli();
+                values[size++] = value == null ? Double.NaN : value;
+            }
+
+            Series made() {
+                return new Series(Arrays.copyOf(millis, size), Arrays.copyOf(values, size));
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -74,10 +73,10 @@ final class PastValues {
     }
 
     private Series series(AlertRule rule, RuleMetric metric, Instant from, Instant to) {
-        List<Reading> readings = history.seconds(from.minus(rule.window().duration()), to, needed(metric)).stream()
-                .map(Reading::of)
-                .toList();
-        return Series.of(rule, readings);
+        Series.Maker maker = new Series.Maker(rule);
+        history.eachSecond(
+                from.minus(rule.window().duration()), to, needed(metric), second -> maker.add(Reading.of(second)));
+        return maker.made();
     }
 
     /// Rates and counts are made of what every row has.

@@ -7,19 +7,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Makes ten-second rows of seconds and minutes of those, from what is stored: so a stretch is rolled up in the same
-/// way
-/// whether its seconds were written by this process or by the one before a restart, and again when a second comes late.
+/// Makes ten-second rows of seconds and minutes of those, and packs the seconds of a minute, from what is stored: so a
+/// stretch is rolled up in the same way whether its seconds were written by this process or by the one before a
+/// restart, and again when a second comes late.
 /// Called by the writer's thread alone; everything may be repeated after a failure.
 final class RollUps {
 
     private final SampleRepository repository;
+    private final PackedMinuteRepository packed;
     private final TreeSet<Instant> openTens = new TreeSet<>();
     private final TreeSet<Instant> openMinutes = new TreeSet<>();
+    private final TreeSet<Instant> unpacked = new TreeSet<>();
     private @Nullable Instant newest;
 
-    RollUps(SampleRepository repository) {
+    RollUps(SampleRepository repository, PackedMinuteRepository packed) {
         this.repository = repository;
+        this.packed = packed;
     }
 
     /// These seconds are stored: rolls up every stretch that they or earlier ones completed.
@@ -29,6 +32,7 @@ final class RollUps {
         }
         for (Stretch second : seconds) {
             openTens.add(Tier.TEN_SECONDS.endOf(second.at()));
+            unpacked.add(Tier.MINUTE.endOf(second.at()));
             newest = newest == null || second.at().isAfter(newest) ? second.at() : newest;
         }
         Instant until = newest;
@@ -42,18 +46,22 @@ final class RollUps {
                 roll(Tier.MINUTE, end);
                 openMinutes.remove(end);
             }
+            for (Instant end : List.copyOf(unpacked.headSet(until, true))) {
+                pack(end);
+                unpacked.remove(end);
+            }
         }
     }
 
     /// Finds what a former process left open.
     private void resume() {
-        openEnds(Tier.SECOND, Tier.TEN_SECONDS, openTens);
-        openEnds(Tier.TEN_SECONDS, Tier.MINUTE, openMinutes);
+        openEnds(Tier.SECOND, Tier.TEN_SECONDS, repository.last(Tier.TEN_SECONDS), openTens);
+        openEnds(Tier.TEN_SECONDS, Tier.MINUTE, repository.last(Tier.MINUTE), openMinutes);
+        openEnds(Tier.SECOND, Tier.MINUTE, packed.last(), unpacked);
         newest = repository.last(Tier.SECOND);
     }
 
-    private void openEnds(Tier from, Tier to, Set<Instant> open) {
-        Instant last = repository.last(to);
+    private void openEnds(Tier from, Tier to, @Nullable Instant last, Set<Instant> open) {
         // The last one again: it may have been made before its last second came.
         Instant after = last == null ? Instant.EPOCH : last.minusSeconds(to.seconds());
         repository.endsAfter(from, after).forEach(end -> open.add(to.endOf(end)));
@@ -66,6 +74,14 @@ final class RollUps {
             if (!parts.isEmpty()) {
                 repository.store(tier, List.of(Stretch.merged(end, parts)));
             }
+        }
+    }
+
+    private void pack(Instant end) {
+        List<Stretch> seconds =
+                repository.rows(Tier.SECOND, end.minusSeconds(Tier.MINUTE.seconds()), end, PackedMinute.NEEDED);
+        if (!seconds.isEmpty()) {
+            packed.store(PackedMinute.of(end, seconds));
         }
     }
 }

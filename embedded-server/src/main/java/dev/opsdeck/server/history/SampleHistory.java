@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The history of this server's seconds. The ticker appends and never waits; a thread of its own writes; request
@@ -29,7 +30,9 @@ public final class SampleHistory implements AutoCloseable {
     private final Database database;
     private final String node;
     private final SampleRepository repository;
+    private final PackedMinuteRepository packed;
     private final Coverage coverage;
+    private final LongRead longRead;
     private final Days days;
     private final PeakQueries peaks;
     private final InstantSource clock;
@@ -45,9 +48,11 @@ public final class SampleHistory implements AutoCloseable {
         this.database = database;
         this.node = node;
         this.repository = new SampleRepository(database, node);
+        this.packed = new PackedMinuteRepository(database, node);
         this.coverage = new Coverage(repository);
+        this.longRead = new LongRead(coverage, packed);
         this.clock = clock;
-        RollUps rollUps = new RollUps(repository);
+        RollUps rollUps = new RollUps(repository, packed);
         this.writer = new BatchWriter<>("samples", MAX_WAITING, writeEvery, batch -> {
             repository.store(Tier.SECOND, batch);
             rollUps.stored(batch);
@@ -67,7 +72,13 @@ public final class SampleHistory implements AutoCloseable {
         return coverage.of(Tier.SECOND, after, until, metrics, writer.pending());
     }
 
-    /// The same of any server that shares the database; of another one, those that are stored.
+    /// Hands over the same seconds, oldest first, many times as fast when they are many: each with what was counted,
+    /// those of these metrics that are gauges and, when one is a percentile, its durations.
+    public void eachSecond(Instant after, Instant until, Set<Metric> metrics, Consumer<Stretch> taker) {
+        longRead.each(after, until, metrics, writer.pending(), taker);
+    }
+
+    /// As [#seconds], of any server that shares the database; of another one, those that are stored.
     public List<Stretch> secondsOf(String which, Instant after, Instant until, Set<Metric> metrics) {
         return which.equals(node)
                 ? seconds(after, until, metrics)
@@ -79,6 +90,7 @@ public final class SampleHistory implements AutoCloseable {
         for (Tier tier : Tier.values()) {
             repository.deleteBefore(tier, clock.instant().minus(tier.kept()));
         }
+        packed.deleteBefore(clock.instant().minus(Tier.SECOND.kept()));
     }
 
     /// The window `(from, to]`, reduced.

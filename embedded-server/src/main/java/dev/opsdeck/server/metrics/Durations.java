@@ -16,7 +16,7 @@ import org.HdrHistogram.HistogramIterationValue;
 public final class Durations {
 
     /// No durations.
-    public static final Durations NONE = new Durations(new long[0], new long[0]);
+    public static final Durations NONE = new Durations(new int[0], new long[0]);
 
     /// Longest duration told apart, one hour; anything longer counts as one hour.
     static final long HIGHEST_MICROS = 3_600_000_000L;
@@ -25,12 +25,14 @@ public final class Durations {
 
     private static final double MICROS_PER_MILLI = 1000;
 
-    private final long[] micros;
+    /// As [Buckets] numbers them, rising.
+    private final int[] buckets;
+
     private final long[] counts;
     private final long count;
 
-    private Durations(long[] micros, long[] counts) {
-        this.micros = micros;
+    private Durations(int[] buckets, long[] counts) {
+        this.buckets = buckets;
         this.counts = counts;
         this.count = Arrays.stream(counts).sum();
     }
@@ -40,24 +42,24 @@ public final class Durations {
         if (histogram.getTotalCount() == 0) {
             return NONE;
         }
-        long[] micros = new long[64];
+        int[] buckets = new int[64];
         long[] counts = new long[64];
         int size = 0;
         for (HistogramIterationValue value : histogram.recordedValues()) {
-            if (size == micros.length) {
-                micros = Arrays.copyOf(micros, size * 2);
+            if (size == buckets.length) {
+                buckets = Arrays.copyOf(buckets, size * 2);
                 counts = Arrays.copyOf(counts, size * 2);
             }
-            micros[size] = value.getValueIteratedTo();
+            buckets[size] = Buckets.of(value.getValueIteratedTo());
             counts[size] = value.getCountAtValueIteratedTo();
             size++;
         }
-        return new Durations(Arrays.copyOf(micros, size), Arrays.copyOf(counts, size));
+        return new Durations(Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
     }
 
-    /// Durations in rising order and how often each occurs, never zero times.
-    static Durations counted(long[] micros, long[] counts) {
-        return new Durations(micros, counts);
+    /// Buckets in rising order and how many durations are in each, never none.
+    static Durations counted(int[] buckets, long[] counts) {
+        return new Durations(buckets, counts);
     }
 
     /// All of them together, as if they had been recorded in one place.
@@ -77,6 +79,21 @@ public final class Durations {
     /// How many there are.
     public long count() {
         return count;
+    }
+
+    /// How many buckets hold any.
+    int size() {
+        return buckets.length;
+    }
+
+    /// One of those, the shortest durations first, as [Buckets] numbers it.
+    int bucket(int index) {
+        return buckets[index];
+    }
+
+    /// How many durations are in it.
+    long count(int index) {
+        return counts[index];
     }
 
     /// The percentiles; [Latency#NONE] when there are none.
@@ -108,8 +125,8 @@ public final class Durations {
     /// Sum of all durations in seconds, to the histogram's precision.
     double sumSeconds() {
         double sum = 0;
-        for (int i = 0; i < micros.length; i++) {
-            sum += (double) micros[i] * counts[i];
+        for (int i = 0; i < buckets.length; i++) {
+            sum += (double) Buckets.highest(buckets[i]) * counts[i];
         }
         return sum / 1e6;
     }
@@ -119,26 +136,13 @@ public final class Durations {
     /// all bounds goes into the last element, one behind the bounds.
     void addToBuckets(long[] boundsMicros, long[] target) {
         int bucket = 0;
-        for (int i = 0; i < micros.length; i++) {
-            while (bucket < boundsMicros.length && micros[i] > boundsMicros[bucket]) {
+        for (int i = 0; i < buckets.length; i++) {
+            long micros = Buckets.highest(buckets[i]);
+            while (bucket < boundsMicros.length && micros > boundsMicros[bucket]) {
                 bucket++;
             }
             target[bucket] += counts[i];
         }
-    }
-
-    /// Every duration that occurs, shortest first.
-    void each(Counted taker) {
-        for (int i = 0; i < micros.length; i++) {
-            taker.take(micros[i], counts[i]);
-        }
-    }
-
-    /// Takes a duration and how often it occurs.
-    @FunctionalInterface
-    interface Counted {
-
-        void take(long micros, long count);
     }
 
     /// Which of `count` durations, shortest first, is the percentile; as HdrHistogram rounds it.
@@ -147,8 +151,8 @@ public final class Durations {
     }
 
     private void addTo(Histogram histogram) {
-        for (int i = 0; i < micros.length; i++) {
-            histogram.recordValueWithCount(micros[i], counts[i]);
+        for (int i = 0; i < buckets.length; i++) {
+            histogram.recordValueWithCount(Buckets.highest(buckets[i]), counts[i]);
         }
     }
 
@@ -156,17 +160,17 @@ public final class Durations {
     private double percentile(double percent) {
         long rank = rank(percent, count);
         long seen = 0;
-        for (int i = 0; i < micros.length; i++) {
+        for (int i = 0; i < buckets.length; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return millis(micros[i]);
+                return millis(Buckets.highest(buckets[i]));
             }
         }
         return millis(highest());
     }
 
     private long highest() {
-        return micros.length == 0 ? 0 : micros[micros.length - 1];
+        return buckets.length == 0 ? 0 : Buckets.highest(buckets[buckets.length - 1]);
     }
 
     private static double millis(long micros) {

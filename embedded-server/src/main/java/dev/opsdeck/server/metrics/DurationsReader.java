@@ -19,7 +19,7 @@ public final class DurationsReader implements AutoCloseable {
 
     private final Inflater inflater = new Inflater();
     private byte[] plain = new byte[4096];
-    private long[] micros = new long[256];
+    private int[] buckets = new int[256];
     private long[] counts = new long[256];
 
     /// What [Durations#encoded] wrote.
@@ -59,16 +59,16 @@ public final class DurationsReader implements AutoCloseable {
                 continue;
             }
             if (number > 0) {
-                if (size == micros.length) {
-                    micros = Arrays.copyOf(micros, size * 2);
+                if (size == buckets.length) {
+                    buckets = Arrays.copyOf(buckets, size * 2);
                     counts = Arrays.copyOf(counts, size * 2);
                 }
-                micros[size] = SlidingDurations.highest(bucket);
+                buckets[size] = bucket;
                 counts[size++] = number;
             }
             bucket++;
         }
-        return Durations.counted(Arrays.copyOf(micros, size), Arrays.copyOf(counts, size));
+        return Durations.counted(Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
     }
 
     private ByteBuffer inflated(byte[] encoded, int length) throws DataFormatException {

@@ -5,11 +5,8 @@ package dev.opsdeck.server.metrics;
 /// those of an HdrHistogram with three digits. For one thread.
 public final class SlidingDurations {
 
-    /// 2^10 buckets for each doubling.
-    private static final int HALF_BITS = 10;
-
     private static final int BLOCK_BITS = 7;
-    private static final int SIZE = bucket(Durations.HIGHEST_MICROS) + 1;
+    private static final int SIZE = Buckets.of(Durations.HIGHEST_MICROS) + 1;
 
     private final int[] counts = new int[SIZE];
     /// Of so many buckets together: a percentile looks at some hundred numbers instead of at all.
@@ -18,12 +15,12 @@ public final class SlidingDurations {
     private long count;
 
     public void add(Durations durations) {
-        durations.each((micros, many) -> change(micros, many));
+        change(durations, 1);
     }
 
     /// Takes away what was added before.
     public void remove(Durations durations) {
-        durations.each((micros, many) -> change(micros, -many));
+        change(durations, -1);
     }
 
     public long count() {
@@ -45,26 +42,16 @@ public final class SlidingDurations {
         while (seen + counts[bucket] < rank) {
             seen += counts[bucket++];
         }
-        return highest(bucket) / 1e3;
+        return Buckets.highest(bucket) / 1e3;
     }
 
-    private void change(long micros, long many) {
-        int bucket = bucket(micros);
-        counts[bucket] += Math.toIntExact(many);
-        blocks[bucket >> BLOCK_BITS] += many;
-        count += many;
-    }
-
-    /// HdrHistogram's index of a value: 2048 buckets of one microsecond, then 1024 for every doubling.
-    private static int bucket(long micros) {
-        int doublings = Math.max(0, Long.SIZE - HALF_BITS - 1 - Long.numberOfLeadingZeros(micros));
-        return (doublings << HALF_BITS) + (int) (micros >>> doublings);
-    }
-
-    /// The highest value of a bucket.
-    static long highest(int bucket) {
-        int doublings = Math.max(0, (bucket >> HALF_BITS) - 1);
-        long lowest = (long) (bucket - (doublings << HALF_BITS)) << doublings;
-        return lowest + (1L << doublings) - 1;
+    private void change(Durations durations, int sign) {
+        for (int i = 0; i < durations.size(); i++) {
+            int bucket = durations.bucket(i);
+            long many = sign * durations.count(i);
+            counts[bucket] += Math.toIntExact(many);
+            blocks[bucket >> BLOCK_BITS] += many;
+        }
+        count += sign * durations.count();
     }
 }

@@ -18,29 +18,55 @@ public final class DayOfSeconds {
 
     private DayOfSeconds() {}
 
-    /// The day that ends then, with so many requests a second.
+    /// The day that ends then, of a server that is busy at all hours: so many requests a second on average, most of
+    /// some
+    /// milliseconds and some of seconds, and gauges that wander.
     public static void fill(Database database, String node, Instant end, int requests) {
         SampleRepository repository = new SampleRepository(database, node);
+        RollUps rollUps = new RollUps(repository, new PackedMinuteRepository(database, node));
         Random random = new Random(42);
-        List<Durations> some = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            some.add(SomeDurations.of(random, requests));
-        }
         List<Stretch> batch = new ArrayList<>();
         for (int i = SECONDS - 1; i >= 0; i--) {
-            batch.add(second(end.minusSeconds(i), some.get(random.nextInt(some.size()))));
+            Durations durations =
+                    SomeDurations.usual(random, Math.max(0, Math.round(requests * (1 + random.nextGaussian() / 3))));
+            batch.add(second(random, end.minusSeconds(i), durations));
             if (batch.size() == 2_000 || i == 0) {
                 repository.store(Tier.SECOND, batch);
+                rollUps.stored(batch);
                 batch.clear();
             }
         }
     }
 
-    private static Stretch second(Instant at, Durations durations) {
+    private static Stretch second(Random random, Instant at, Durations durations) {
         Map<Metric, Extent> extents = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            extents.put(metric, Extent.of((double) (at.getEpochSecond() % 1000)));
+            extents.put(metric, Extent.of(value(metric, random, at)));
         }
-        return new Stretch(at, 1, 1, durations.count(), 0, 0, 0, 0, 0L, durations, extents);
+        long requests = durations.count();
+        long hits = requests * 4 / 5;
+        return new Stretch(
+                at,
+                1,
+                1 + random.nextGaussian() / 1000,
+                requests,
+                random.nextInt(100) == 0 ? 1 : 0,
+                0,
+                hits,
+                requests - hits,
+                requests * 2,
+                durations,
+                extents);
+    }
+
+    private static double value(Metric metric, Random random, Instant at) {
+        double wave = 1 + Math.sin(at.getEpochSecond() / 3600.0) / 2;
+        return switch (metric) {
+            case MEMORY_USED -> Math.rint(wave * (200 << 20)) + random.nextInt(1 << 24);
+            case CPU_SHARE -> wave / 4 + random.nextDouble() / 10;
+            case REQUESTS_ACTIVE, USERS_ACTIVE, DB_ACTIVE -> Math.rint(wave * 10) + random.nextInt(5);
+            case HEALTH_FAILING -> 0;
+            case P50, P95, P99, MAX, REQUEST_RATE, ERROR_SHARE, CACHE_HIT_SHARE -> wave + random.nextDouble();
+        };
     }
 }

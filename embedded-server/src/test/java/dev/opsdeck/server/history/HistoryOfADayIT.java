@@ -65,7 +65,7 @@ final class HistoryOfADayIT {
 
     private void checkADay(Database database) {
         SampleRepository repository = new SampleRepository(database, "here");
-        RollUps rollUps = new RollUps(repository);
+        RollUps rollUps = new RollUps(repository, new PackedMinuteRepository(database, "here"));
         for (int i = 0; i < DAY; i += 600) {
             List<Stretch> batch = seconds.subList(i, i + 600);
             repository.store(Tier.SECOND, batch);

@@ -10,14 +10,18 @@ import dev.opsdeck.api.capacity.CapacityPeaks;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +48,7 @@ abstract class SampleHistorySuite {
     void openDatabase() {
         database = open();
         repository = new SampleRepository(database, "here");
-        rollUps = new RollUps(repository);
+        rollUps = new RollUps(repository, new PackedMinuteRepository(database, "here"));
     }
 
     @AfterEach
@@ -149,7 +153,7 @@ abstract class SampleHistorySuite {
         store(here);
         SampleRepository elsewhere = new SampleRepository(database, "there");
         elsewhere.store(Tier.SECOND, there);
-        new RollUps(elsewhere).stored(there);
+        new RollUps(elsewhere, new PackedMinuteRepository(database, "there")).stored(there);
 
         Days days = new Days(database, node -> List.of());
         MeasuredPeriod period =
@@ -204,6 +208,77 @@ abstract class SampleHistorySuite {
         assertThat(point.at()).isEqualTo(START.plusSeconds(4320));
         assertThat(point.min()).isEqualTo(100);
         assertThat(point.value()).isCloseTo(100 + 800 / 720.0, within(1e-9));
+    }
+
+    @Test
+    void manySecondsAreTheSamePackedAndNot() {
+        Random random = new Random(3);
+        PackedMinuteRepository packed = new PackedMinuteRepository(database, "here");
+        List<Stretch> seconds = new ArrayList<>();
+        for (int i = 1; i <= 900; i++) {
+            if (random.nextInt(20) > 0 && (i < 200 || i > 330)) {
+                seconds.add(some(random, START.plusSeconds(i).plusMillis(random.nextInt(400) - 200)));
+            }
+        }
+        Stretch late = seconds.remove(77);
+        store(seconds.subList(0, 500));
+        // Minutes of a version that did not pack: the first ones and one in between.
+        packed.deleteBefore(START.plusSeconds(120));
+        store(seconds.subList(500, 700));
+        database.write(c -> Sql.update(c, "delete from packed_minutes where at = ?", START.plusSeconds(420)));
+        store(List.of(late));
+        store(seconds.subList(700, seconds.size()));
+        InstantSource clock = InstantSource.fixed(START.plusSeconds(7200));
+        try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {
+            history.append(Seconds.reading(START.plusSeconds(901), 1, 2, 3_000, 3_000, 70_000));
+            history.append(Seconds.reading(START.plusSeconds(902), 0, 3));
+
+            assertThat(packed.within(START, START.plusSeconds(900), false))
+                    .extracting(minute -> Duration.between(START, minute.at()).toMinutes())
+                    .containsExactly(2L, 3L, 4L, 6L, 8L, 9L, 10L, 11L, 12L, 13L, 14L);
+            for (int[] window :
+                    new int[][] {{0, 902}, {0, 60}, {59, 121}, {60, 61}, {185, 340}, {211, 299}, {899, 999}}) {
+                Instant from = START.plusSeconds(window[0]);
+                Instant to = START.plusSeconds(window[1]);
+                for (Metric metric : Metric.values()) {
+                    List<Stretch> each = new ArrayList<>();
+                    history.eachSecond(from, to, Set.of(metric), each::add);
+                    assertThat(each)
+                            .as("%s of %d to %d", metric, window[0], window[1])
+                            .usingRecursiveFieldByFieldElementComparatorIgnoringFields("extents")
+                            .containsExactlyElementsOf(history.seconds(from, to, Set.of(metric)));
+                    if (Kept.as(metric) == Kept.GAUGE) {
+                        assertThat(each)
+                                .extracting(second -> second.value(metric))
+                                .containsExactlyElementsOf(history.seconds(from, to, Set.of(metric)).stream()
+                                        .map(second -> second.value(metric))
+                                        .toList());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAFormerVersionStoredIsPackedAtTheFirstStart() {
+        List<Stretch> all = new ArrayList<>();
+        for (int i = 1; i <= 200; i++) {
+            all.add(Seconds.second(START.plusSeconds(i), 0, i, i));
+        }
+        repository.store(Tier.SECOND, all.subList(0, 170));
+
+        store(all.subList(170, 200));
+
+        PackedMinuteRepository packed = new PackedMinuteRepository(database, "here");
+        assertThat(packed.within(START, START.plusSeconds(200), false))
+                .extracting(PackedMinute::at)
+                .containsExactly(START.plusSeconds(60), START.plusSeconds(120), START.plusSeconds(180));
+        rollUps = new RollUps(repository, packed);
+        packed.deleteBefore(START.plusSeconds(61));
+        store(List.of(Seconds.second(START.plusSeconds(240), 0, 1)));
+        assertThat(packed.within(START, START.plusSeconds(240), false))
+                .extracting(PackedMinute::at)
+                .containsExactly(START.plusSeconds(120), START.plusSeconds(180), START.plusSeconds(240));
     }
 
     @Test
@@ -262,7 +337,7 @@ abstract class SampleHistorySuite {
             all.add(Seconds.second(START.plusSeconds(i), 0, i, i));
         }
         store(all.subList(0, 137));
-        rollUps = new RollUps(repository);
+        rollUps = new RollUps(repository, new PackedMinuteRepository(database, "here"));
         store(all.subList(137, 300));
 
         List<Stretch> minutes = repository.rows(Tier.MINUTE, Instant.EPOCH, START.plusSeconds(300));
@@ -323,9 +398,16 @@ abstract class SampleHistorySuite {
                             Seconds.second(now.minus(tier.kept()).minusSeconds(1), 0, 1),
                             Seconds.second(now.minus(tier.kept()).plusSeconds(1), 0, 1)));
         }
+        PackedMinuteRepository packed = new PackedMinuteRepository(database, "there");
+        Instant last = now.minus(Tier.SECOND.kept());
+        packed.store(PackedMinute.of(last.minusSeconds(1), List.of()));
+        packed.store(PackedMinute.of(last.plusSeconds(1), List.of()));
         try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {
             history.trim();
         }
+        assertThat(packed.within(Instant.EPOCH, now, true))
+                .extracting(PackedMinute::at)
+                .containsExactly(last.plusSeconds(1));
         for (Tier tier : Tier.values()) {
             assertThat(repository.endsAfter(tier, Instant.EPOCH))
                     .containsExactly(now.minus(tier.kept()).plusSeconds(1));
@@ -360,6 +442,28 @@ abstract class SampleHistorySuite {
     private void store(List<Stretch> seconds) {
         repository.store(Tier.SECOND, seconds);
         rollUps.stored(seconds);
+    }
+
+    private static Stretch some(Random random, Instant at) {
+        long[] micros = random.longs(random.nextInt(6), 100, 3_000_000).toArray();
+        Stretch second = Seconds.second(at, random.nextInt(3), random.nextLong(1L << 40), micros);
+        Map<Metric, Extent> extents = new EnumMap<>(second.extents());
+        extents.put(Metric.CPU_SHARE, Extent.of(random.nextDouble()));
+        if (random.nextBoolean()) {
+            extents.put(Metric.HEALTH_FAILING, Extent.of(random.nextInt(2)));
+        }
+        return new Stretch(
+                at,
+                1,
+                1 + random.nextGaussian() / 100,
+                micros.length,
+                second.errors(),
+                random.nextInt(300),
+                random.nextInt(5),
+                random.nextInt(200),
+                random.nextBoolean() ? null : (Long) random.nextLong(1000),
+                second.durations(),
+                extents);
     }
 
     private History query(int fromSecond, int toSecond, int points, Metric... metrics) {
