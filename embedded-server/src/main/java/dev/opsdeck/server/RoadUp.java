@@ -85,10 +85,6 @@ final class RoadUp {
                 clock);
         this.tracing = tracing();
         this.health = new HealthCheck(readiness(), ground.probes, System::nanoTime);
-        this.insights = new Insights(
-                ground.caches::figures,
-                () -> database.queries().report(QuerySort.TOTAL, 1, clock.instant()),
-                System::nanoTime);
         this.profiles = new Profiles(
                 database,
                 ground.json,
@@ -99,6 +95,11 @@ final class RoadUp {
                         RoadUp::temporaryRoom,
                         (text, actor) -> ground.actions.log(LogEntry.Kind.SETTING, text, actor),
                         clock));
+        this.insights = new Insights(
+                ground.caches::figures,
+                () -> database.queries().report(QuerySort.TOTAL, 1, clock.instant()),
+                profiles::mayRecord,
+                System::nanoTime);
         this.metrics = new Metrics(
                 instance,
                 new Metrics.Sources(

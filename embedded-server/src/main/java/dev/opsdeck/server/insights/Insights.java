@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Insights implements AutoCloseable {
 
     private final Supplier<List<CacheFigures>> caches;
     private final Supplier<QueryReport> queries;
+    private final Predicate<Boolean> mayRecord;
     private final LongSupplier nanos;
     private final HeapFloor floor = new HeapFloor();
     private final Pins pins = new Pins();
@@ -38,11 +40,17 @@ public final class Insights implements AutoCloseable {
     private boolean looked;
     private boolean closed;
 
-    /// @param queries with its suspects
-    /// @param nanos   `System.nanoTime`
-    public Insights(Supplier<List<CacheFigures>> caches, Supplier<QueryReport> queries, LongSupplier nanos) {
+    /// @param queries   with its suspects
+    /// @param mayRecord whether the JVM may begin to record, or (given true) go on with it
+    /// @param nanos     `System.nanoTime`
+    public Insights(
+            Supplier<List<CacheFigures>> caches,
+            Supplier<QueryReport> queries,
+            Predicate<Boolean> mayRecord,
+            LongSupplier nanos) {
         this.caches = caches;
         this.queries = queries;
+        this.mayRecord = mayRecord;
         this.nanos = nanos;
     }
 
@@ -59,10 +67,21 @@ public final class Insights implements AutoCloseable {
         if (left != null && left.getUsed() > 0) {
             floor.read(nanos.getAsLong() / NANOS_PER_HOUR, (double) left.getUsed());
         }
-        if (looked && watch == null && !closed) {
-            watch = PinWatch.start(pins);
+        if (looked && !closed) {
+            hear();
         }
         looked = true;
+    }
+
+    private void hear() {
+        PinWatch open = watch;
+        boolean may = mayRecord.test(open != null);
+        if (open == null && may) {
+            watch = PinWatch.start(pins);
+        } else if (open != null && !may) {
+            open.close();
+            watch = null;
+        }
     }
 
     InsightReport report() {
@@ -94,7 +113,7 @@ public final class Insights implements AutoCloseable {
                 InsightKind.BLOCKED_CARRIER,
                 watch != null,
                 watch == null
-                        ? "Begins a minute after the start."
+                        ? "Begins a minute after the start, and waits while the folder for temporary files is full."
                         : String.format(
                                 Locale.ROOT,
                                 "Every blocking of %d ms or longer is counted.",

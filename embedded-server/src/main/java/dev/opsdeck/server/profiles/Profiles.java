@@ -102,13 +102,20 @@ public final class Profiles implements AutoCloseable {
         hours.save();
     }
 
+    /// Whether there is room for what the JVM records: more to begin than to go on.
+    ///
+    /// @param recording whether it does
+    public boolean mayRecord(boolean recording) {
+        return around.room().getAsLong() >= (recording ? LEAST_ROOM : 2 * LEAST_ROOM) && FlightRecorder.isAvailable();
+    }
+
     private void keepWatching() {
         FlightWatch open = watch.get();
-        long room = around.room().getAsLong();
-        if (open == null && room >= 2 * LEAST_ROOM && FlightRecorder.isAvailable()) {
+        boolean may = mayRecord(open != null);
+        if (open == null && may) {
             ProfileSampler sampler = Events.sampler();
             watch.set(FlightWatch.start(sampler, around.clock().instant(), sample -> count(sampler, sample)));
-        } else if (open != null && room < LEAST_ROOM) {
+        } else if (open != null && !may) {
             LOG.warn(
                     "The folder for temporary files has less than {} MB left: nothing is recorded until there is room",
                     LEAST_ROOM >> 20);

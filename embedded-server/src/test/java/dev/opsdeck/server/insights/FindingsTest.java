@@ -10,6 +10,7 @@ import dev.opsdeck.api.requests.QueryReport;
 import dev.opsdeck.api.requests.QuerySuspect;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What the figures of a server lead to.
@@ -70,6 +71,7 @@ final class FindingsTest {
         try (Insights insights = new Insights(
                 () -> List.of(cache("idle", 0, 600, 0)),
                 () -> new QueryReport(NOON, List.of(), 3, List.of(suspect)),
+                recording -> true,
                 () -> 0)) {
             InsightReport report = insights.report();
             assertThat(report.data())
@@ -81,5 +83,38 @@ final class FindingsTest {
             assertThat(report.checks().getFirst().state())
                     .isEqualTo("0 collections of the old generation in 0.0 hours; 12 in 2 hours are needed to judge.");
         }
+    }
+
+    @Test
+    void blockedCarriersAreHeardOfOnlyWhileThereIsRoomForTheRecording() {
+        AtomicLong room = new AtomicLong(10);
+        try (Insights insights = new Insights(
+                List::of,
+                () -> new QueryReport(NOON, List.of(), 0, List.of()),
+                recording -> room.get() >= (recording ? 5 : 10),
+                () -> 0)) {
+            insights.look();
+            assertThat(hears(insights)).as("not in the first minute").isFalse();
+            room.set(9);
+            insights.look();
+            assertThat(hears(insights)).as("too little to begin").isFalse();
+            room.set(10);
+            insights.look();
+            assertThat(hears(insights)).isTrue();
+            room.set(5);
+            insights.look();
+            assertThat(hears(insights)).as("enough to go on").isTrue();
+            room.set(4);
+            insights.look();
+            assertThat(hears(insights)).isFalse();
+        }
+    }
+
+    private static boolean hears(Insights insights) {
+        return insights.report().checks().stream()
+                .filter(check -> check.kind() == InsightKind.BLOCKED_CARRIER)
+                .findFirst()
+                .orElseThrow()
+                .enough();
     }
 }
