@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// takes care; the two things that can be done about it.
 final class AlertCell extends ListCell<Alert> {
 
+    private final FiringViewModel model;
     private final Formats formats;
     private final InstantSource clock;
     private final StateLabel state = new StateLabel();
@@ -35,7 +36,8 @@ final class AlertCell extends ListCell<Alert> {
     private final Button silence = new Button("Silence…");
     private final HBox line;
 
-    AlertCell(Consumer<Alert> onAcknowledge, Consumer<Alert> onSilence, Formats formats, InstantSource clock) {
+    AlertCell(FiringViewModel model, Consumer<Alert> onSilence, Formats formats, InstantSource clock) {
+        this.model = model;
         this.formats = formats;
         this.clock = clock;
         state.setMinWidth(84);
@@ -55,7 +57,7 @@ final class AlertCell extends ListCell<Alert> {
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setFocusTraversable(false);
         }
-        acknowledge.setOnAction(click -> onAcknowledge.accept(getItem()));
+        acknowledge.setOnAction(click -> model.acknowledge(getItem()));
         silence.setOnAction(click -> onSilence.accept(getItem()));
         HBox first = new HBox(8, rule, server);
         first.setAlignment(Pos.BASELINE_LEFT);
@@ -78,14 +80,20 @@ final class AlertCell extends ListCell<Alert> {
         Instant now = clock.instant();
         state.show(AlertWords.state(alert), AlertWords.word(alert));
         rule.setText(alert.rule());
-        server.setText("on " + AlertWords.server(alert.server()));
+        boolean outside = model.fromOutside(alert);
+        boolean current = outside || model.list().get().current();
+        line.getStyleClass().remove("alerts-stale");
+        if (!current) {
+            line.getStyleClass().add("alerts-stale");
+        }
+        server.setText("on " + AlertWords.server(alert.server()) + (outside ? ", seen from this computer" : ""));
         figures.setText(AlertWords.against(alert) + " · " + AlertWords.since(LiveAlerts.since(alert), now, formats));
         String words = AlertWords.handled(alert, now, formats);
         handled.setText(words);
         Standing.visible(handled, !words.isEmpty());
-        boolean firing = alert.state() == AlertState.FIRING;
+        boolean firing = current && alert.state() == AlertState.FIRING;
         Standing.visible(acknowledge, firing && alert.acknowledgedBy() == null);
-        Standing.visible(silence, firing && alert.silencedBy() == null);
+        Standing.visible(silence, firing && !outside && alert.silencedBy() == null);
         setTooltip(new Tooltip(alert.text()));
         setAccessibleText(AlertWords.word(alert) + ", " + alert.text() + ", on " + AlertWords.server(alert.server()));
         setGraphic(line);

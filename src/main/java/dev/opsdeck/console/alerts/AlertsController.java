@@ -1,14 +1,10 @@
 package dev.opsdeck.console.alerts;
 
-import dev.opsdeck.api.alerts.Alert;
-import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.console.alerts.TabModel.Tab;
 import dev.opsdeck.console.live.Asking;
-import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.ViewLoader.View;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,7 +22,7 @@ final class AlertsController implements PageView {
 
     private final Asking<AlertServer> asking;
     private final TabModel tab;
-    private final LiveModel live;
+    private final FiringViewModel firing;
     private final Function<Tab, View> loads;
     private final Map<Tab, View> loaded = new EnumMap<>(Tab.class);
     private final Map<Tab, ToggleButton> buttons = new EnumMap<>(Tab.class);
@@ -50,10 +46,10 @@ final class AlertsController implements PageView {
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    AlertsController(Asking<AlertServer> asking, TabModel tab, LiveModel live, Function<Tab, View> loads) {
+    AlertsController(Asking<AlertServer> asking, TabModel tab, FiringViewModel firing, Function<Tab, View> loads) {
         this.asking = asking;
         this.tab = tab;
-        this.live = live;
+        this.firing = firing;
         this.loads = loads;
     }
 
@@ -76,7 +72,7 @@ final class AlertsController implements PageView {
             show(now);
         });
         show(tab.current().get());
-        live.alerts().open().subscribe(this::count);
+        firing.list().subscribe(list -> count(list.firing()));
         asking.notice().subscribe(text -> {
             notice.setText(text);
             Standing.visible(noticeBox, !text.isEmpty());
@@ -84,17 +80,19 @@ final class AlertsController implements PageView {
         asking.staleSince().subscribe(since -> {
             stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
             Standing.visible(stale, !since.isEmpty());
-            place.getStyleClass().remove("alerts-stale");
-            if (!since.isEmpty()) {
-                place.getStyleClass().add("alerts-stale");
-            }
+            dim();
         });
     }
 
-    private void count(List<Alert> open) {
-        long firing = open.stream()
-                .filter(alert -> alert.state() == AlertState.FIRING)
-                .count();
+    /// What fires dims itself: some of it may still be known.
+    private void dim() {
+        place.getStyleClass().remove("alerts-stale");
+        if (stale.isVisible() && tab.current().get() != Tab.FIRING) {
+            place.getStyleClass().add("alerts-stale");
+        }
+    }
+
+    private void count(long firing) {
         button(Tab.FIRING).setText(Tab.FIRING.title() + (firing == 0 ? "" : " " + firing));
     }
 
@@ -102,6 +100,7 @@ final class AlertsController implements PageView {
         View view = loaded.computeIfAbsent(now, loads);
         place.getChildren().setAll(view.root());
         button(now).setSelected(true);
+        dim();
         if (seen) {
             part(now).shown();
         }

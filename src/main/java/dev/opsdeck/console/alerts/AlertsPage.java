@@ -2,6 +2,7 @@ package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.console.connection.ActiveServer;
+import dev.opsdeck.console.connection.ApiClient;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
@@ -41,9 +42,15 @@ public final class AlertsPage {
     private final ChannelsViewModel channels;
 
     /// What the page takes from the window.
+    ///
+    /// @param live         of the server shown
+    /// @param ownApi       of the embedded backend
+    /// @param thisComputer likewise, whichever is shown
     public record Parts(
             ActiveServer active,
             LiveModel live,
+            ApiClient ownApi,
+            LiveModel thisComputer,
             SelectedRange range,
             BackgroundTasks tasks,
             Commands commands,
@@ -54,16 +61,31 @@ public final class AlertsPage {
             ViewLoader views) {}
 
     public AlertsPage(Parts parts) {
-        this(parts, () -> AlertServer.of(parts.active().get().api()));
+        this(parts, () -> AlertServer.of(parts.active().get().api()), () -> AlertServer.of(parts.ownApi()));
     }
 
     /// @param server the one that is shown
-    AlertsPage(Parts parts, Supplier<AlertServer> server) {
+    /// @param own    the embedded one
+    AlertsPage(Parts parts, Supplier<AlertServer> server, Supplier<AlertServer> own) {
         this.parts = parts;
         Reports reports = reports(parts.notices());
         asking = new Asking<>(server, parts.active().connection(), parts.live(), parts.tasks(), parts.formats());
-        firing = new FiringViewModel(asking, parts.live(), parts.tasks(), reports);
-        firingSteps = new StepsViewModel(asking, parts.formats(), parts.clock());
+        firing = new FiringViewModel(
+                asking,
+                parts.live(),
+                new Outside(
+                        parts.active().connection(),
+                        parts.thisComputer(),
+                        new Asking<>(
+                                own,
+                                parts.active().connection(),
+                                parts.thisComputer(),
+                                parts.tasks(),
+                                parts.formats())),
+                parts.tasks(),
+                new FiringWords(parts.formats(), parts.clock()),
+                reports);
+        firingSteps = new StepsViewModel(asking, firing::asks, parts.formats(), parts.clock());
         history = new HistoryViewModel(asking, parts.live(), parts.range(), parts.clock());
         historySteps = new StepsViewModel(asking, parts.formats(), parts.clock());
         silences = new SilencesViewModel(asking, parts.clock(), reports);
@@ -93,7 +115,7 @@ public final class AlertsPage {
 
     /// The controller of [#FXML].
     public PageView controller() {
-        return new AlertsController(asking, tab, parts.live(), this::part);
+        return new AlertsController(asking, tab, firing, this::part);
     }
 
     /// Takes care of the alert that is looked at, or else of the worst that nobody takes care of.

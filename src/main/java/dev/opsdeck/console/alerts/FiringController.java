@@ -64,17 +64,20 @@ final class FiringController implements PageView {
     @FXML
     void initialize() {
         alerts.setItems(items);
-        alerts.setCellFactory(list -> new AlertCell(model::acknowledge, silence, formats, clock));
+        alerts.setCellFactory(list -> new AlertCell(model, silence, formats, clock));
         alerts.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
-        model.alerts().subscribe(this::show);
+        model.list().subscribe(this::show);
         DetailText.show(detail, steps, this::back, openProfile);
     }
 
     /// The same alert stays selected in its new state.
-    private void show(List<Alert> open) {
+    private void show(FiringViewModel.Shown list) {
+        List<Alert> open = list.all();
         Alert before = alerts.getSelectionModel().getSelectedItem();
         filling = true;
         items.setAll(open);
+        // The same alert may be of yesterday's news now.
+        alerts.refresh();
         alerts.getSelectionModel().clearSelection();
         open.stream()
                 .filter(alert -> before != null && alert.id().equals(before.id()))
@@ -85,8 +88,8 @@ final class FiringController implements PageView {
         standing.show(
                 open.isEmpty() ? Content.EMPTY : Content.ROWS,
                 rows,
-                "Nothing fires. What has fired is in the history.",
-                "Show the rules",
+                list.none(),
+                list.current() ? "Show the rules" : "",
                 showRules,
                 () -> {});
     }

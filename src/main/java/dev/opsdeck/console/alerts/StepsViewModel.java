@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class StepsViewModel {
 
     private static final int NOTIFICATIONS = 200;
 
-    private final Asking<AlertServer> asking;
+    private final Function<Alert, Asking<AlertServer>> asks;
     private final Formats formats;
     private final InstantSource clock;
     private final ReadOnlyObjectWrapper<@Nullable Detail> shown = new ReadOnlyObjectWrapper<>(this, "shown");
@@ -35,7 +36,16 @@ final class StepsViewModel {
     private @Nullable AlertRecording recording;
 
     StepsViewModel(Asking<AlertServer> asking, Formats formats, InstantSource clock) {
-        this.asking = asking;
+        this(asking, alert -> asking, formats, clock);
+    }
+
+    /// @param asks who knows of an alert
+    StepsViewModel(
+            Asking<AlertServer> asking,
+            Function<Alert, Asking<AlertServer>> asks,
+            Formats formats,
+            InstantSource clock) {
+        this.asks = asks;
         this.formats = formats;
         this.clock = clock;
         asking.turns().subscribe((before, now) -> close());
@@ -72,17 +82,19 @@ final class StepsViewModel {
         if (before == null || !before.id().equals(alert.id())) {
             shown.set(detail(alert, List.of(), List.of()));
         }
-        asking.read(
-                "Reading the alert",
-                server -> read(server, alert.id()),
-                read -> {
-                    Alert now = open;
-                    if (now != null && now.id().equals(alert.id())) {
-                        recording = read.detail().recording();
-                        shown.set(detail(read.detail().alert(), read.detail().transitions(), read.notifications()));
-                    }
-                },
-                () -> {});
+        asks.apply(alert)
+                .read(
+                        "Reading the alert",
+                        server -> read(server, alert.id()),
+                        read -> {
+                            Alert now = open;
+                            if (now != null && now.id().equals(alert.id())) {
+                                recording = read.detail().recording();
+                                shown.set(detail(
+                                        read.detail().alert(), read.detail().transitions(), read.notifications()));
+                            }
+                        },
+                        () -> {});
     }
 
     void close() {

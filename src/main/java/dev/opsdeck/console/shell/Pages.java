@@ -57,6 +57,8 @@ public final class Pages {
         alerts = new AlertsPage(new AlertsPage.Parts(
                 s.active(),
                 s.live(),
+                s.servers().byId(Embedded.ID).api(),
+                s.thisComputer(),
                 s.range(),
                 s.tasks(),
                 s.commands(),

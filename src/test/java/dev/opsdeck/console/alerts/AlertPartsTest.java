@@ -30,7 +30,7 @@ import java.util.Objects;
 import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
 
-/// What fires, what fired, silences and channels, without a window.
+/// What fired, silences and channels, without a window.
 class AlertPartsTest {
 
     private static final Offline GONE = new Offline(Reason.GONE, "eu-prod", "");
@@ -44,43 +44,6 @@ class AlertPartsTest {
     private final Told told = new Told();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final Asking<AlertServer> asking = new Asking<>(() -> server, selected, live, tasks, formats);
-
-    @Test
-    void theKeyTakesTheSelectedAlertOrElseTheWorstThatNobodyTakesCareOf() {
-        FiringViewModel model = new FiringViewModel(asking, live, tasks, told);
-        fire(alert("w", Severity.WARNING), alert("c", Severity.CRITICAL), alert("d", Severity.CRITICAL));
-        model.select(model.alerts().get().getLast());
-        model.acknowledgeNext();
-        model.acknowledgeNext();
-        model.acknowledgeNext();
-        model.acknowledgeNext();
-        assertThat(server.calls).containsExactly("acknowledge w", "acknowledge c", "acknowledge d");
-        assertThat(told.done).hasSize(3).first().isEqualTo("Acknowledged: response time on This computer.");
-        assertThat(model.alerts().get()).allMatch(alert -> alert.acknowledgedBy() != null);
-    }
-
-    @Test
-    void aRefusedAcknowledgementIsANotice() {
-        FiringViewModel model = new FiringViewModel(asking, live, tasks, told);
-        fire(alert("c", Severity.CRITICAL));
-        server.failure = FakeAlertServer.rejected(403, "No.", null);
-        model.acknowledgeNext();
-        assertThat(told.failed).hasSize(1).first().asString().contains("does not allow this", "operator token");
-        assertThat(told.done).isEmpty();
-    }
-
-    @Test
-    void valuesOfWhatFiresAreReadWhileTheyAreSeen() {
-        FiringViewModel model = new FiringViewModel(asking, live, tasks, told);
-        fire(alert("c", Severity.CRITICAL));
-        live.apply(Batch.of(new LinkState.Live(FakeAlertServer.NOON)));
-        model.shown();
-        assertThat(server.calls).isNotEmpty();
-        model.hidden();
-        server.calls.clear();
-        tasks.tick();
-        assertThat(server.calls).isEmpty();
-    }
 
     @Test
     void anAlertInDetailSaysItsStepsAndWhatWasSent() {
@@ -152,7 +115,9 @@ class AlertPartsTest {
         HistoryViewModel model = new HistoryViewModel(asking, live, range, CLOCK);
         model.shown();
         assertThat(model.content().get()).isEqualTo(Content.EMPTY);
-        fire(alert("c", Severity.CRITICAL));
+        Alert fired = alert("c", Severity.CRITICAL);
+        server.alerts.add(fired);
+        live.apply(Batch.of(List.of(fired)));
         assertThat(model.rows()).hasSize(1);
         server.failure = GONE;
         selected.set("two");
@@ -223,11 +188,6 @@ class AlertPartsTest {
         assertThat(asking.staleSince().get()).isEqualTo("As of 12:00:00");
         live.apply(Batch.of(new LinkState.Live(FakeAlertServer.NOON)));
         assertThat(asking.staleSince().get()).isEmpty();
-    }
-
-    private void fire(Alert... alerts) {
-        server.alerts.addAll(List.of(alerts));
-        live.apply(Batch.of(List.of(alerts)));
     }
 
     private static Alert alert(String id, Severity severity) {

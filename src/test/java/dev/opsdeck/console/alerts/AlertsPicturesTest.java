@@ -15,10 +15,11 @@ import dev.opsdeck.api.alerts.Silence;
 import dev.opsdeck.console.Views;
 import dev.opsdeck.console.alerts.TabModel.Tab;
 import dev.opsdeck.console.connection.ActiveServer;
-import dev.opsdeck.console.connection.Embedded;
+import dev.opsdeck.console.connection.ApiClient;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.connection.HttpClients;
+import dev.opsdeck.console.connection.Remote;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
@@ -62,6 +63,8 @@ class AlertsPicturesTest {
         FIRING_NONE,
         LONG_TEXTS,
         LOST,
+        LOST_OUTSIDE,
+        LOST_NONE,
         HISTORY,
         HISTORY_NO_MATCH,
         HISTORY_FAILED,
@@ -77,6 +80,7 @@ class AlertsPicturesTest {
     private static final Set<Scene> SMALL = EnumSet.of(
             Scene.FIRING_DETAIL,
             Scene.LONG_TEXTS,
+            Scene.LOST_OUTSIDE,
             Scene.HISTORY,
             Scene.SILENCES,
             Scene.RULES_NONE,
@@ -86,7 +90,9 @@ class AlertsPicturesTest {
     private final FakeAlertServer server = new FakeAlertServer();
     private final DirectTasks tasks = new DirectTasks();
     private final HttpClients http = new HttpClients();
+    private final ApiClient api = http.api("eu-prod", "http://127.0.0.1:9", null);
     private LiveModel live = new LiveModel();
+    private LiveModel thisComputer = new LiveModel();
 
     @AfterEach
     void close() {
@@ -124,8 +130,10 @@ class AlertsPicturesTest {
     private AlertsPage page(Overlay overlay) {
         return new AlertsPage(
                 new AlertsPage.Parts(
-                        new ActiveServer(new Embedded(http.api("This computer", "http://127.0.0.1:9", null))),
+                        new ActiveServer(new Remote("a", "eu-prod", "http://127.0.0.1:9", null, api)),
                         live,
+                        api,
+                        thisComputer,
                         new SelectedRange(),
                         tasks,
                         new SilentCommands(),
@@ -134,12 +142,18 @@ class AlertsPicturesTest {
                         new Formats(ZoneOffset.UTC),
                         InstantSource.fixed(FakeAlertServer.NOON),
                         new Views()),
+                () -> server,
                 () -> server);
     }
 
     private void prepare(Scene scene) {
         live = new LiveModel();
         live.apply(Batch.of(new LinkState.Live(FakeAlertServer.NOON)));
+        thisComputer = new LiveModel();
+        thisComputer.apply(Batch.of(new LinkState.Live(FakeAlertServer.NOON)));
+        if (scene == Scene.LOST_OUTSIDE) {
+            thisComputer.apply(Batch.of(List.of(FakeAlertServer.about("eu-prod", "o", "server unreachable"))));
+        }
         server.failure = null;
         server.recording = new AlertRecording(12L, null);
         server.alerts.clear();
@@ -151,7 +165,7 @@ class AlertsPicturesTest {
                 FakeAlertServer.rule("memory", 700),
                 FakeAlertServer.rule("a rule whose name somebody has made very long to be clear", 1_000_000));
         List<Alert> alerts = new ArrayList<>();
-        if (scene != Scene.FIRING_NONE) {
+        if (scene != Scene.FIRING_NONE && scene != Scene.LOST_NONE) {
             alerts.add(FakeAlertServer.alert("a1", Severity.CRITICAL, AlertState.FIRING, 16));
             alerts.add(
                     FakeAlertServer.acknowledged(FakeAlertServer.alert("a2", Severity.WARNING, AlertState.FIRING, 75)));
@@ -248,7 +262,7 @@ class AlertsPicturesTest {
             case FIRING, FIRING_NONE -> {}
             case FIRING_DETAIL, LONG_TEXTS ->
                 ((ListView<?>) find(window, "#alerts")).getSelectionModel().select(0);
-            case LOST -> live.apply(Batch.of(LOST));
+            case LOST, LOST_OUTSIDE, LOST_NONE -> live.apply(Batch.of(LOST));
             case HISTORY -> {
                 page.tab().show(Tab.HISTORY);
                 ((TableView<?>) find(window, "#alerts")).getSelectionModel().select(1);

@@ -100,6 +100,32 @@ final class FakeAlertServer implements AlertServer {
                 false);
     }
 
+    /// What fires about another server than the one that says it, since a quarter of an hour.
+    static Alert about(String server, String id, String rule) {
+        return new Alert(
+                id,
+                rule,
+                RuleMetric.UNREACHABLE.key(),
+                Severity.CRITICAL,
+                AlertState.FIRING,
+                1.0,
+                0,
+                "1",
+                server,
+                NOON.minusSeconds(960),
+                NOON.minusSeconds(900),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                server + " cannot be reached",
+                null,
+                1,
+                false);
+    }
+
     static Alert acknowledged(Alert a) {
         return new Alert(
                 a.id(),
