@@ -59,10 +59,12 @@ record PackedMinute(Instant at, byte[] figures, byte @Nullable [] durations) {
 
     /// Hands over every second, oldest first, with those of these gauges that it has.
     void each(Set<Metric> metrics, Consumer<Stretch> taker) {
+        Set<Metric> gauges = EnumSet.copyOf(GAUGES);
+        gauges.retainAll(metrics);
         ByteBuffer figures = ByteBuffer.wrap(this.figures);
         ByteBuffer packed = durations == null ? null : ByteBuffer.wrap(durations);
         while (figures.hasRemaining()) {
-            taker.accept(read(figures, metrics, packed == null ? Durations.NONE : PackedDurations.read(packed)));
+            taker.accept(read(figures, gauges, packed == null ? Durations.NONE : PackedDurations.read(packed)));
         }
     }
 
@@ -90,7 +92,7 @@ record PackedMinute(Instant at, byte[] figures, byte @Nullable [] durations) {
         }
     }
 
-    private Stretch read(ByteBuffer bytes, Set<Metric> metrics, Durations durations) {
+    private Stretch read(ByteBuffer bytes, Set<Metric> wanted, Durations durations) {
         Instant end = at.minusMillis(Numbers.read(bytes));
         int samples = (int) Numbers.read(bytes);
         double seconds = bytes.getDouble();
@@ -111,16 +113,16 @@ record PackedMinute(Instant at, byte[] figures, byte @Nullable [] durations) {
                 misses,
                 queries == 0 ? null : (Long) (queries - 1),
                 durations,
-                gauges(bytes, metrics));
+                gauges(bytes, wanted));
     }
 
-    private static Map<Metric, Extent> gauges(ByteBuffer bytes, Set<Metric> metrics) {
+    private static Map<Metric, Extent> gauges(ByteBuffer bytes, Set<Metric> wanted) {
         int present = bytes.get();
-        Map<Metric, Extent> gauges = metrics.isEmpty() ? Map.of() : new EnumMap<>(Metric.class);
+        Map<Metric, Extent> gauges = wanted.isEmpty() ? Map.of() : new EnumMap<>(Metric.class);
         for (int i = 0; i < GAUGES.size(); i++) {
             if ((present & (1 << i)) != 0) {
                 double value = bytes.getDouble();
-                if (metrics.contains(GAUGES.get(i))) {
+                if (wanted.contains(GAUGES.get(i))) {
                     gauges.put(GAUGES.get(i), Extent.of(value));
                 }
             }

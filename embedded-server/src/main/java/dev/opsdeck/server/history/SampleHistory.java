@@ -27,6 +27,9 @@ public final class SampleHistory implements AutoCloseable {
     /// What a `kill -9` can cost, together with what the database itself keeps back.
     private static final Duration WRITE_EVERY = Duration.ofSeconds(2);
 
+    /// Of a day: a busy server's has some 15 MB.
+    private static final Duration READ_AT_ONCE = Duration.ofHours(2);
+
     private final Database database;
     private final String node;
     private final SampleRepository repository;
@@ -50,7 +53,7 @@ public final class SampleHistory implements AutoCloseable {
         this.repository = new SampleRepository(database, node);
         this.packed = new PackedMinuteRepository(database, node);
         this.coverage = new Coverage(repository);
-        this.longRead = new LongRead(coverage, packed);
+        this.longRead = new LongRead(coverage, packed, READ_AT_ONCE);
         this.clock = clock;
         RollUps rollUps = new RollUps(repository, packed);
         this.writer = new BatchWriter<>("samples", MAX_WAITING, writeEvery, batch -> {

@@ -11,6 +11,7 @@ import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.metrics.IntervalReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -230,8 +231,12 @@ abstract class SampleHistorySuite {
         store(seconds.subList(700, seconds.size()));
         InstantSource clock = InstantSource.fixed(START.plusSeconds(7200));
         try (SampleHistory history = new SampleHistory(database, "here", clock, NEVER)) {
-            history.append(Seconds.reading(START.plusSeconds(901), 1, 2, 3_000, 3_000, 70_000));
-            history.append(Seconds.reading(START.plusSeconds(902), 0, 3));
+            List<IntervalReading> last = List.of(
+                    Seconds.reading(START.plusSeconds(901), 1, 2, 3_000, 3_000, 70_000),
+                    Seconds.reading(START.plusSeconds(902), 0, 3));
+            last.forEach(history::append);
+            List<Stretch> pending = last.stream().map(Stretch::of).toList();
+            LongRead inPieces = new LongRead(new Coverage(repository), packed, Duration.ofSeconds(77));
 
             assertThat(packed.within(START, START.plusSeconds(900), false))
                     .extracting(minute -> Duration.between(START, minute.at()).toMinutes())
@@ -241,21 +246,29 @@ abstract class SampleHistorySuite {
                 Instant from = START.plusSeconds(window[0]);
                 Instant to = START.plusSeconds(window[1]);
                 for (Metric metric : Metric.values()) {
+                    List<Stretch> expected = history.seconds(from, to, Set.of(metric));
                     List<Stretch> each = new ArrayList<>();
                     history.eachSecond(from, to, Set.of(metric), each::add);
-                    assertThat(each)
-                            .as("%s of %d to %d", metric, window[0], window[1])
-                            .usingRecursiveFieldByFieldElementComparatorIgnoringFields("extents")
-                            .containsExactlyElementsOf(history.seconds(from, to, Set.of(metric)));
-                    if (Kept.as(metric) == Kept.GAUGE) {
-                        assertThat(each)
-                                .extracting(second -> second.value(metric))
-                                .containsExactlyElementsOf(history.seconds(from, to, Set.of(metric)).stream()
-                                        .map(second -> second.value(metric))
-                                        .toList());
-                    }
+                    check(metric, each, expected);
+                    each.clear();
+                    inPieces.each(from, to, Set.of(metric), pending, each::add);
+                    check(metric, each, expected);
                 }
             }
+        }
+    }
+
+    private static void check(Metric metric, List<Stretch> seconds, List<Stretch> expected) {
+        assertThat(seconds)
+                .as("%s", metric)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("extents")
+                .containsExactlyElementsOf(expected);
+        if (Kept.as(metric) == Kept.GAUGE) {
+            assertThat(seconds)
+                    .extracting(second -> second.value(metric))
+                    .containsExactlyElementsOf(expected.stream()
+                            .map(second -> second.value(metric))
+                            .toList());
         }
     }
 
