@@ -30,15 +30,15 @@ final class SampleTraffic {
     }
 
     void make() throws IOException, InterruptedException {
-        api.saveSource(new SourceDraft(SOURCE, "sample", "file:" + SOURCE, null, null, null, null, null, null));
-        api.uploadFeed(SOURCE, feed());
-        long sync = api.startSync(new SyncRequest(SOURCE, false, true)).id();
-        await(() -> api.syncReport(sync, 1, 0).run().state() != SyncState.RUNNING);
+        api.syncs().saveSource(new SourceDraft(SOURCE, "sample", "file:" + SOURCE, null, null, null, null, null, null));
+        api.syncs().uploadFeed(SOURCE, feed());
+        long sync = api.syncs().start(new SyncRequest(SOURCE, false, true)).id();
+        await(() -> api.syncs().report(sync, 1, 0).run().state() != SyncState.RUNNING);
         browse(40);
-        long load = api.startLoadRun(
-                        new LoadRequest(LoadProfile.CONSTANT, null, null, 60.0, null, 8, null, null, null, null))
+        long load = api.loads()
+                .start(new LoadRequest(LoadProfile.CONSTANT, null, null, 60.0, null, 8, null, null, null, null))
                 .id();
-        await(() -> api.loadRun(load).run().state() != LoadState.RUNNING);
+        await(() -> api.loads().run(load).run().state() != LoadState.RUNNING);
         browse(20);
         api.flush(null);
         browse(40);

@@ -32,32 +32,32 @@ interface AuditServer {
         return new AuditServer() {
             @Override
             public Page<Audit> audits(int limit) {
-                return api.audits(limit);
+                return api.audits().audits(limit);
             }
 
             @Override
             public AuditDetail audit(long id) {
-                return api.audit(id);
+                return api.audits().audit(id);
             }
 
             @Override
             public byte[] file(long id, AuditFormat format) {
-                return api.auditFile(id, format);
+                return api.audits().file(id, format);
             }
 
             @Override
             public AuditDetail write(AuditKind kind) {
-                return api.writeAudit(kind);
+                return api.audits().write(kind);
             }
 
             @Override
             public AuditDetail tick(long id, AuditTick tick) {
-                return api.tickAudit(id, tick);
+                return api.audits().tick(id, tick);
             }
 
             @Override
             public AuditDetail sign(long id, AuditSignature signature) {
-                return api.signAudit(id, signature);
+                return api.audits().sign(id, signature);
             }
         };
     }

@@ -40,8 +40,8 @@ final class Past {
         return new CatchUp(
                 lastSampleAt == null ? null : gap(lastSampleAt, now),
                 allowed(() -> api.log(now.minus(MARKS), now.plusSeconds(60))),
-                allowed(() -> api.syncRuns(RUNS)),
-                allowed(() -> api.loadRuns(null, RUNS)),
+                allowed(() -> api.syncs().runs(RUNS)),
+                allowed(() -> api.loads().runs(null, RUNS)),
                 alerts(now));
     }
 

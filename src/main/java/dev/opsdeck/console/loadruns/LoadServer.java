@@ -45,37 +45,37 @@ interface LoadServer {
         return new LoadServer() {
             @Override
             public Page<LoadRun> runs(int limit) {
-                return api.loadRuns(target == null ? null : target.runTarget(), limit);
+                return api.loads().runs(target == null ? null : target.runTarget(), limit);
             }
 
             @Override
             public LoadReport report(long id) {
-                return api.loadRun(id);
+                return api.loads().run(id);
             }
 
             @Override
             public LoadRun start(LoadRequest request) {
-                return target == null ? api.startLoadRun(request) : api.startLoadRun(target, request);
+                return target == null ? api.loads().start(request) : api.loads().start(target, request);
             }
 
             @Override
             public LoadRun stop(long id) {
-                return api.stopLoadRun(id);
+                return api.loads().stop(id);
             }
 
             @Override
             public LoadComparison compare(long baseline, long run) {
-                return api.compareLoadRuns(baseline, run);
+                return api.loads().compare(baseline, run);
             }
 
             @Override
             public LoadRun baseline(long id, boolean marked) {
-                return api.markLoadRun(id, marked);
+                return api.loads().mark(id, marked);
             }
 
             @Override
             public byte[] page(long id, @Nullable Long baseline) {
-                return api.loadRunPage(id, baseline);
+                return api.loads().page(id, baseline);
             }
         };
     }

@@ -44,7 +44,7 @@ record ApiServer(ApiClient api) implements Catalogue, Feeds {
 
     @Override
     public Page<Source> sources() {
-        return api.sources();
+        return api.syncs().sources();
     }
 
     @Override
@@ -59,56 +59,56 @@ record ApiServer(ApiClient api) implements Catalogue, Feeds {
 
     @Override
     public Source saveSource(SourceDraft draft) {
-        return api.saveSource(draft);
+        return api.syncs().saveSource(draft);
     }
 
     @Override
     public void deleteSource(String name) {
-        api.deleteSource(name);
+        api.syncs().deleteSource(name);
     }
 
     @Override
     public void upload(String source, Path file, DoubleConsumer progress) {
-        api.uploadFeed(source, file, progress);
+        api.syncs().uploadFeed(source, file, progress);
     }
 
     @Override
     public void upload(String source, byte[] content) {
-        api.uploadFeed(source, content);
+        api.syncs().uploadFeed(source, content);
     }
 
     @Override
     public SyncRun start(SyncRequest request) {
-        return api.startSync(request);
+        return api.syncs().start(request);
     }
 
     @Override
     public SyncReport report(long run, int limit, int offset) {
-        return api.syncReport(run, limit, offset);
+        return api.syncs().report(run, limit, offset);
     }
 
     @Override
     public SyncRun cancel(long run) {
-        return api.cancelSync(run);
+        return api.syncs().cancel(run);
     }
 
     @Override
     public SyncChanges changes(long run, int limit) {
-        return api.syncChanges(run, limit);
+        return api.syncs().changes(run, limit);
     }
 
     @Override
     public RollbackPlan rollbackPlan(String source) {
-        return api.rollbackPlan(source);
+        return api.syncs().rollbackPlan(source);
     }
 
     @Override
     public SyncRun rollBack(String source) {
-        return api.rollBack(source);
+        return api.syncs().rollBack(source);
     }
 
     @Override
     public byte[] issuesCsv(long run) {
-        return api.syncIssuesCsv(run);
+        return api.syncs().issuesCsv(run);
     }
 }

@@ -34,27 +34,27 @@ interface RequestServer {
         return new RequestServer() {
             @Override
             public Page<RequestEntry> requests(RequestKind kind, String route, @Nullable String after, int limit) {
-                return api.requests(kind, route, after, limit);
+                return api.requests().requests(kind, route, after, limit);
             }
 
             @Override
             public RequestLogSettings settings() {
-                return api.requestLogSettings();
+                return api.requests().settings();
             }
 
             @Override
             public RequestLogSettings changeThreshold(int slowMillis) {
-                return api.changeSlowThreshold(slowMillis);
+                return api.requests().changeSlowThreshold(slowMillis);
             }
 
             @Override
             public QueryReport queries() {
-                return api.queries();
+                return api.requests().queries();
             }
 
             @Override
             public void resetQueries() {
-                api.resetQueries();
+                api.requests().resetQueries();
             }
 
             @Override

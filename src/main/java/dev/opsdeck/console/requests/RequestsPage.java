@@ -59,7 +59,7 @@ public final class RequestsPage {
         TracesViewModel traces = new TracesViewModel(
                 () -> TraceServer.of(active.get().api()), active.connection(), tasks, model.filter());
         InsightsViewModel insights =
-                new InsightsViewModel(() -> active.get().api()::insights, active.connection(), tasks);
+                new InsightsViewModel(() -> active.get().api().requests()::insights, active.connection(), tasks);
         return new RequestsController(
                 model, traces, insights, profiles, parts.commands(), parts.files(), parts.formats(), parts.clock());
     }

@@ -27,17 +27,17 @@ interface TraceServer {
         return new TraceServer() {
             @Override
             public Page<TraceSummary> traces(String route, boolean failed, @Nullable String after, int limit) {
-                return api.traces(route, failed ? Boolean.TRUE : null, after, limit);
+                return api.requests().traces(route, failed ? Boolean.TRUE : null, after, limit);
             }
 
             @Override
             public Trace trace(String id) {
-                return api.trace(id);
+                return api.requests().trace(id);
             }
 
             @Override
             public TracingStatus tracing() {
-                return api.tracing();
+                return api.requests().tracing();
             }
         };
     }

@@ -143,13 +143,14 @@ final class StatusViewModel {
     private void cancelSync(long id) {
         ApiClient api = active.get().api();
         commands.whenArmed(
-                "Cancel the sync", () -> tasks.run("Cancel the sync", () -> api.cancelSync(id), run -> {}, complain));
+                "Cancel the sync",
+                () -> tasks.run("Cancel the sync", () -> api.syncs().cancel(id), run -> {}, complain));
     }
 
     private void stopLoad(long id) {
         ApiClient api = active.get().api();
         commands.whenArmed(
                 "Stop the load run",
-                () -> tasks.run("Stop the load run", () -> api.stopLoadRun(id), run -> {}, complain));
+                () -> tasks.run("Stop the load run", () -> api.loads().stop(id), run -> {}, complain));
     }
 }

@@ -103,13 +103,13 @@ class ApiClientTest {
     @Test
     void asksForRequestsAndChangesTheThresholdInTheWordsOfTheContract() throws InterruptedException {
         answer(200, "{\"data\":[],\"total\":0}");
-        api.requests(RequestKind.ERROR, "/products/{id}", "5.local", 100);
+        api.requests().requests(RequestKind.ERROR, "/products/{id}", "5.local", 100);
         RecordedRequest request = server.takeRequest();
         assertThat(request.getUrl().queryParameter("kind")).isEqualTo("error");
         assertThat(request.getUrl().queryParameter("route")).isEqualTo("/products/{id}");
         assertThat(request.getUrl().queryParameter("after")).isEqualTo("5.local");
         answer(200, "{\"slowMillis\":250,\"keptDays\":14,\"most\":20000}");
-        assertThat(api.changeSlowThreshold(250).slowMillis()).isEqualTo(250);
+        assertThat(api.requests().changeSlowThreshold(250).slowMillis()).isEqualTo(250);
         RecordedRequest change = server.takeRequest();
         assertThat(change.getMethod() + " " + change.getUrl().encodedPath()).isEqualTo("PUT /ops/requests/settings");
         assertThat(change.getBody().utf8()).contains("slowMillis");
@@ -123,14 +123,14 @@ class ApiClientTest {
         Remote eu = new Remote("a", "eu", "https://EU.example.org:8443/ops/", fingerprint, other);
         answer(409, "{\"title\":\"Conflict\",\"status\":409,\"detail\":\"Load run 3 is under way.\"}");
         LoadRequest order = new LoadRequest(LoadProfile.CONSTANT, null, null, 20.0, null, 30, null, 5, null, null);
-        assertThatThrownBy(() -> api.startLoadRun(eu, order)).hasMessageContaining("Load run 3 is under way.");
+        assertThatThrownBy(() -> api.loads().start(eu, order)).hasMessageContaining("Load run 3 is under way.");
         RecordedRequest request = server.takeRequest();
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer s3cret");
         assertThat(request.getBody().utf8())
                 .contains("\"target\":\"https://eu.example.org:8443/ops\"", "\"token\":\"token-of-eu\"")
                 .contains("\"fingerprint\":\"" + "ab".repeat(31) + "cd\"", "\"ratePerSecond\":20.0");
         answer(200, "{\"data\":[],\"total\":0}");
-        api.loadRuns(eu.runTarget(), 7);
+        api.loads().runs(eu.runTarget(), 7);
         assertThat(server.takeRequest().getUrl().queryParameter("target")).isEqualTo("https://eu.example.org:8443/ops");
     }
 
@@ -147,7 +147,7 @@ class ApiClientTest {
                 {"id":7,"source":"sample","state":"running","startedAt":"2026-11-23T12:00:00Z",
                  "counts":{"read":0,"added":0,"changed":0,"unchanged":0,"archived":0,"rejected":0,"repeated":0,
                  "warnings":0}}""");
-        assertThat(api.startSync(new SyncRequest("sample", true, false)).state())
+        assertThat(api.syncs().start(new SyncRequest("sample", true, false)).state())
                 .isEqualTo(SyncState.RUNNING);
         assertThat(server.takeRequest().getBody().utf8())
                 .isEqualTo("{\"source\":\"sample\",\"dryRun\":true,\"allowArchive\":false,\"allowJumps\":false}");
@@ -158,7 +158,7 @@ class ApiClientTest {
         server.enqueue(new MockResponse.Builder().code(204).build());
         Path feed = Files.write(folder.resolve("feed.xml"), new byte[200_000]);
         List<Double> progress = new ArrayList<>();
-        api.uploadFeed("sample", feed, progress::add);
+        api.syncs().uploadFeed("sample", feed, progress::add);
         assertThat(server.takeRequest().getBodySize()).isEqualTo(200_000);
         assertThat(progress).isSorted().hasSizeGreaterThan(2).last().isEqualTo(1.0);
     }

@@ -150,14 +150,14 @@ class OverviewPageTest {
     }
 
     private void syncSample() throws IOException {
-        api.saveSource(new SourceDraft("sample", "sample", "file:sample", null, null, "EUR", null, null, null));
+        api.syncs().saveSource(new SourceDraft("sample", "sample", "file:sample", null, null, "EUR", null, null, null));
         try (InputStream feed = Objects.requireNonNull(
                 Views.class.getResourceAsStream("/dev/opsdeck/console/assets/sample-feed.xml"))) {
-            api.uploadFeed("sample", feed.readAllBytes());
+            api.syncs().uploadFeed("sample", feed.readAllBytes());
         }
-        long run = api.startSync(new SyncRequest("sample", false, false)).id();
-        await().atMost(PATIENCE).until(() -> api.syncReport(run, 1, 0).run().state() != SyncState.RUNNING);
-        assertThat(api.syncReport(run, 1, 0).run().state()).isEqualTo(SyncState.DONE);
+        long run = api.syncs().start(new SyncRequest("sample", false, false)).id();
+        await().atMost(PATIENCE).until(() -> api.syncs().report(run, 1, 0).run().state() != SyncState.RUNNING);
+        assertThat(api.syncs().report(run, 1, 0).run().state()).isEqualTo(SyncState.DONE);
     }
 
     private void awaitTile(String title, String pattern) {
