@@ -113,7 +113,7 @@ final class AuditsViewModel {
         return content.getReadOnlyProperty();
     }
 
-    /// Why the last call did not succeed; empty when it did.
+    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
     ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
@@ -314,7 +314,7 @@ final class AuditsViewModel {
     }
 
     private void failed(Failure failure) {
-        notice.set(failure.text());
+        notice.set(live.link().get().says(failure) ? "" : failure.text());
         if (content.get() == Content.LOADING) {
             content.set(Content.FAILED);
         }
@@ -332,6 +332,7 @@ final class AuditsViewModel {
 
     private void link(LinkState state) {
         if (state instanceof LinkState.Lost lost) {
+            notice.set("");
             staleSince.set("As of " + formats.clockSeconds(readAt == null ? lost.since() : readAt));
         } else {
             staleSince.set("");

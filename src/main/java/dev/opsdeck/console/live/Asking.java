@@ -26,6 +26,7 @@ public final class Asking<S> {
     private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
     private final ReadOnlyLongWrapper turns = new ReadOnlyLongWrapper(this, "turns");
     private final ReadOnlyLongWrapper anew = new ReadOnlyLongWrapper(this, "anew");
+    private LinkState link;
 
     public Asking(
             Supplier<S> server,
@@ -36,6 +37,7 @@ public final class Asking<S> {
         this.server = server;
         this.tasks = tasks;
         this.formats = formats;
+        this.link = live.link().get();
         selectedServer.subscribe((before, now) -> {
             notice.set("");
             turns.set(turns.get() + 1);
@@ -49,7 +51,7 @@ public final class Asking<S> {
         return server.get();
     }
 
-    /// Why the page could not be read; empty when it could.
+    /// Why the page could not be read; empty when it could, and while the window says that the connection is lost.
     public ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
@@ -100,12 +102,16 @@ public final class Asking<S> {
                     then.accept(answer);
                 },
                 failure -> {
-                    notice.set(failure.text());
+                    notice.set(link.says(failure) ? "" : failure.text());
                     failed.run();
                 });
     }
 
     private void link(LinkState state) {
+        link = state;
+        if (!state.live()) {
+            notice.set("");
+        }
         staleSince.set(state instanceof LinkState.Lost lost ? "As of " + formats.clockSeconds(lost.since()) : "");
     }
 }

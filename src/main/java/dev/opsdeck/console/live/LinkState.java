@@ -25,4 +25,9 @@ public sealed interface LinkState {
     default boolean live() {
         return this instanceof Live;
     }
+
+    /// Whether the window says of the lost connection already what this failure says: once is enough.
+    default boolean says(Failure failure) {
+        return this instanceof Lost && failure instanceof Failure.Offline;
+    }
 }

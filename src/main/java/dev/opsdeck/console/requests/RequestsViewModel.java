@@ -173,7 +173,7 @@ final class RequestsViewModel {
         return more.getReadOnlyProperty();
     }
 
-    /// Why the last call did not succeed; empty when it did.
+    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
     ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
@@ -322,7 +322,7 @@ final class RequestsViewModel {
     }
 
     private void failed(Failure failure) {
-        notice.set(failure.text());
+        notice.set(live.link().get().says(failure) ? "" : failure.text());
         if (content.get() == Content.LOADING) {
             content.set(Content.FAILED);
         }
@@ -342,6 +342,7 @@ final class RequestsViewModel {
 
     private void link(LinkState state) {
         if (state instanceof LinkState.Lost lost) {
+            notice.set("");
             staleSince.set("As of " + formats.clockSeconds(readAt == null ? lost.since() : readAt));
         } else {
             staleSince.set("");

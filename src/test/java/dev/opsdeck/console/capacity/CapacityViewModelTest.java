@@ -8,6 +8,8 @@ import dev.opsdeck.console.capacity.CapacityViewModel.Export;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.live.Asking;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
@@ -30,8 +32,9 @@ class CapacityViewModelTest {
     private final SimpleObjectProperty<String> selected = new SimpleObjectProperty<>("one");
     private final DirectTasks tasks = new DirectTasks();
     private final List<String> notices = new ArrayList<>();
+    private final LiveModel live = new LiveModel();
     private final Asking<CapacityServer> asking =
-            new Asking<>(() -> server, selected, new LiveModel(), tasks, new Formats(ZoneOffset.UTC));
+            new Asking<>(() -> server, selected, live, tasks, new Formats(ZoneOffset.UTC));
     private final PlanViewModel plan =
             new PlanViewModel(asking, tasks, (state, title, text) -> notices.add(state + " " + title + ": " + text));
     private final CapacityViewModel model = new CapacityViewModel(
@@ -152,6 +155,12 @@ class CapacityViewModelTest {
         model.shown();
         assertThat(model.content().get()).isEqualTo(Content.FAILED);
         assertThat(model.notice().get()).isEqualTo(GONE.text());
+        live.apply(Batch.of(new LinkState.Lost(FakeCapacityServer.NOW, GONE, null)));
+        model.read();
+        assertThat(model.notice().get()).as("the window says it").isEmpty();
+        server.failure = FakeCapacityServer.refused(400, "runs", "'runs' must be from 1 to 5.");
+        model.read();
+        assertThat(model.notice().get()).as("what the window does not say").isNotEmpty();
         server.failure = null;
         model.read();
         assertThat(model.content().get()).isEqualTo(Content.SHOWN);
