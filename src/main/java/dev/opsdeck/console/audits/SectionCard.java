@@ -101,6 +101,7 @@ final class SectionCard {
         if (first == 1) {
             Label above = cell(cells.getFirst(), true, head);
             GridPane.setColumnSpan(above, GridPane.REMAINING);
+            GridPane.setHalignment(above, HPos.LEFT);
             grid.add(above, 0, at++);
         }
         for (int column = first; column < cells.size(); column++) {

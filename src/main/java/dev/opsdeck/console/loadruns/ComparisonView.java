@@ -26,7 +26,6 @@ public final class ComparisonView extends VBox {
     private record Choice(@Nullable LoadRun run) {}
 
     private static final double NAME_WIDTH = 44;
-    private static final double CHANGE_WIDTH = 108;
 
     private final ComboBox<Choice> choices = new ComboBox<>();
     private final StateLabel verdict = new StateLabel();
@@ -52,7 +51,7 @@ public final class ComparisonView extends VBox {
         for (int column = 0; column < 4; column++) {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHgrow(column == 0 ? Priority.ALWAYS : Priority.NEVER);
-            constraints.setMinWidth(column == 0 ? NAME_WIDTH : column == 3 ? CHANGE_WIDTH : Region.USE_PREF_SIZE);
+            constraints.setMinWidth(column == 0 ? NAME_WIDTH : Region.USE_PREF_SIZE);
             table.getColumnConstraints().add(constraints);
         }
         getChildren().addAll(head, verdict, table, remarks);
@@ -116,16 +115,19 @@ public final class ComparisonView extends VBox {
         table.begin(List.of("", "#" + comparison.a().id(), "#" + comparison.b().id(), "change"));
         for (LoadComparison.Row row : comparison.rows()) {
             StateLabel outcome = new StateLabel();
-            outcome.show(ComparisonWords.state(row.outcome()), ComparisonWords.outcome(row));
-            outcome.setWrapText(true);
-            outcome.setMinHeight(Region.USE_PREF_SIZE);
-            outcome.setMinWidth(CHANGE_WIDTH);
+            outcome.show(ComparisonWords.state(row.outcome()), ComparisonWords.word(row.outcome()));
+            outcome.setMinWidth(Region.USE_PREF_SIZE);
+            Label change = FigureTable.figure(ComparisonWords.change(row));
+            change.getStyleClass().addAll("od-muted", "od-small");
+            VBox found = new VBox(outcome, change);
+            found.getStyleClass().add("runs-change");
+            found.setAlignment(Pos.CENTER_LEFT);
             table.row(
                     ComparisonWords.name(row),
                     List.of(
                             FigureTable.figure(ComparisonWords.value(row, row.a())),
                             FigureTable.figure(ComparisonWords.value(row, row.b())),
-                            outcome));
+                            found));
         }
         remarks.show(comparison.remarks());
     }

@@ -42,18 +42,14 @@ final class ComparisonWords {
         };
     }
 
-    /// `all p95`, `product p50`.
+    /// `all p95`, `product p50`, `all errors, %`: the change of a share has no unit of its own.
     static String name(Row row) {
-        return (row.call() == null ? "all" : row.call()) + " " + row.measure();
+        return (row.call() == null ? "all" : row.call()) + " " + row.measure()
+                + (row.measure().equals("errors") ? ", %" : "");
     }
 
     static String value(Row row, double value) {
         return row.measure().equals("errors") ? Formats.percent(value).text() : RunWords.millis(value);
-    }
-
-    /// `worse, +6 to +21 %`: the verdict and the interval of the change.
-    static String outcome(Row row) {
-        return word(row.outcome()) + ", " + change(row);
     }
 
     /// `−2 to +3 %`: the interval of the change; for errors in points.
@@ -61,7 +57,7 @@ final class ComparisonWords {
         Double low = row.low();
         Double high = row.high();
         if (low == null || high == null) {
-            return "too few";
+            return "too few requests";
         }
         return row.measure().equals("errors")
                 ? signed(low * 100, 2) + " to " + signed(high * 100, 2)
