@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// takes care; the two things that can be done about it.
 final class AlertCell extends ListCell<Alert> {
 
+    private static final double SERVER = 240;
+
     private final FiringViewModel model;
     private final Formats formats;
     private final InstantSource clock;
@@ -45,6 +47,8 @@ final class AlertCell extends ListCell<Alert> {
         rule.setMinWidth(0);
         server.getStyleClass().add("od-muted");
         server.setMinWidth(0);
+        // Both shrink by as much: a long name of a server must leave that of the rule.
+        server.setMaxWidth(SERVER);
         figures.getStyleClass().add("od-muted");
         figures.setMinWidth(0);
         handled.getStyleClass().addAll("od-muted", "od-small");
@@ -86,7 +90,7 @@ final class AlertCell extends ListCell<Alert> {
         if (!current) {
             line.getStyleClass().add("alerts-stale");
         }
-        server.setText("on " + AlertWords.server(alert.server()) + (outside ? ", seen from this computer" : ""));
+        server.setText((outside ? "seen from this computer, on " : "on ") + AlertWords.server(alert.server()));
         figures.setText(AlertWords.against(alert) + " · " + AlertWords.since(LiveAlerts.since(alert), now, formats));
         String words = AlertWords.handled(alert, now, formats);
         handled.setText(words);
