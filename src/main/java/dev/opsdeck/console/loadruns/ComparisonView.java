@@ -25,7 +25,7 @@ public final class ComparisonView extends VBox {
     /// A choice of the box; the first is no run at all.
     private record Choice(@Nullable LoadRun run) {}
 
-    private static final double NAME_WIDTH = 44;
+    private static final double NAME_WIDTH = 58;
 
     private final ComboBox<Choice> choices = new ComboBox<>();
     private final StateLabel verdict = new StateLabel();
@@ -44,6 +44,7 @@ public final class ComparisonView extends VBox {
         HBox.setHgrow(choices, Priority.ALWAYS);
         HBox head = new HBox(8, title, choices);
         head.setAlignment(Pos.CENTER_LEFT);
+        table.getStyleClass().add("runs-compared");
         verdict.setId("compared");
         verdict.getStyleClass().add("od-strong");
         verdict.setWrapText(true);

@@ -57,7 +57,7 @@ final class ComparisonWords {
         Double low = row.low();
         Double high = row.high();
         if (low == null || high == null) {
-            return "too few requests";
+            return "too few";
         }
         return row.measure().equals("errors")
                 ? signed(low * 100, 2) + " to " + signed(high * 100, 2)
