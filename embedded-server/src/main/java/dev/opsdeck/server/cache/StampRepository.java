@@ -3,13 +3,19 @@ package dev.opsdeck.server.cache;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Sql;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 
-/// The table `cache_stamps`: what the instances that share a database agree on. Asked on the primary, as a replica
+/// The table `cache_stamps`: what the instances that share a PostgreSQL agree on. Asked on the primary, as a replica
 /// could be behind.
 final class StampRepository {
+
+    /// In one trip. Two instances that lock rows in the same order do not lock each other out.
+    private static final String RENEW = """
+            with locked as (select scope from cache_stamps where scope = any (?) order by scope for update)
+            update cache_stamps set stamp = ? where scope in (select scope from locked)
+            """;
 
     private final Database database;
 
@@ -35,15 +41,9 @@ final class StampRepository {
         database.demandFreshReads();
     }
 
-    /// Puts others in their place, all or none; scopes that are not there yet are left out.
-    ///
-    /// @param stamps by scope, sorted: two instances that lock rows in the same order do not lock each other out
-    void renew(SortedMap<String, String> stamps) {
-        database.write(c -> {
-            Sql.batch(c, "update cache_stamps set stamp = ? where scope = ?", stamps.entrySet(), stamp ->
-                    new Object[] {stamp.getValue(), stamp.getKey()});
-            return stamps.size();
-        });
+    /// Puts another in the place of all of these, or none; scopes that are not there yet are left out.
+    void renew(Collection<String> scopes, String stamp) {
+        database.writeAtOnce(c -> Sql.update(c, RENEW, c.createArrayOf("varchar", scopes.toArray()), stamp));
     }
 
     /// Adds a scope, unless another instance has just done so.

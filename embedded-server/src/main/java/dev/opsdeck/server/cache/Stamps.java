@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /// **Across instances.** A write commits, takes a provisional stamp for this process, puts a new stamp into the
 /// database, and takes that one. Every instance reads the database's stamps again and again. So whatever was read under
 /// a stamp was read after that stamp was in the database, and a write whose stamp came earlier is in it; one whose
-/// stamp
-/// comes later puts it out of force. Redis has no part in this: it may forget, come back with old values or miss a
+/// stamp comes later puts it out of force. Redis has no part in this: it may forget, come back with old values or miss
+/// a
 /// message, and nothing old is given.
 ///
 /// **No news is not good news.** What was read more than [#TRUST_NANOS] ago is given only while the stamps were
@@ -129,18 +128,17 @@ final class Stamps {
 
     private void agree(StampRepository shared, Collection<Scope> untold) {
         Map<Scope, Stamp> provisional = new HashMap<>();
-        TreeMap<String, String> fresh = new TreeMap<>();
         for (Scope scope : untold) {
             Stamp stamp = scope.stamp();
             if (!stamp.known()) {
                 provisional.put(scope, stamp);
-                fresh.put(scope.name(), Stamp.draw());
             }
         }
-        if (fresh.isEmpty()) {
+        if (provisional.isEmpty()) {
             return;
         }
-        shared.renew(fresh);
-        provisional.forEach((scope, stamp) -> scope.settle(stamp, String.valueOf(fresh.get(scope.name()))));
+        String fresh = Stamp.draw();
+        shared.renew(provisional.keySet().stream().map(Scope::name).toList(), fresh);
+        provisional.forEach((scope, stamp) -> scope.settle(stamp, fresh));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.db.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// How two processes agree through one database, on each of the databases.
-abstract class StampsSuite {
+/// How two processes agree through one PostgreSQL.
+final class StampsIT {
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -29,11 +30,9 @@ abstract class StampsSuite {
     @SuppressWarnings("NullAway.Init")
     private Stamps two;
 
-    abstract Database open();
-
     @BeforeEach
     void begin() {
-        database = open();
+        database = TestDatabases.postgres();
         one = new Stamps(new StampRepository(database), nanos::get);
         two = new Stamps(new StampRepository(database), nanos::get);
     }
