@@ -73,6 +73,7 @@ final class ArchitectureTest {
     /// - sync writes products: a product has one repository;
     /// - alerts evaluate what metrics measured, and what history kept while nobody evaluated;
     /// - flushes judge what history kept of what metrics measured;
+    /// - load runs tell what capacity makes of a ramp, so that both say the same;
     /// - every feature may hand lines to the log of actions, whose interface is all that audit shows.
     @ArchTest
     static final ArchRule featuresAreIslands = slices().assignedFrom(new FeatureSlices())
@@ -84,6 +85,7 @@ final class ArchitectureTest {
             .ignoreDependency(inFeature("alerts"), inFeature("history"))
             .ignoreDependency(inFeature("flushes"), inFeature("metrics"))
             .ignoreDependency(inFeature("flushes"), inFeature("history"))
+            .ignoreDependency(inFeature("loadrun"), inFeature("capacity"))
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
                     new DescribedPredicate<JavaClass>("the interface of the log of actions") {

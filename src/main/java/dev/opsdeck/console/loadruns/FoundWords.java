@@ -39,10 +39,23 @@ final class FoundWords {
 
     private static String ramp(LoadFindings.Ramp ramp) {
         Double capacity = ramp.capacityPerSecond();
-        String beyond = ramp.brokenBy() == null ? "and no step broke one" : "then " + ramp.brokenBy();
-        return capacity == null
-                ? "Goals missed in the first step: " + ramp.brokenBy()
-                : "Goals kept up to " + Formats.rate(capacity).trimmed().text() + ", " + beyond;
+        long late =
+                ramp.steps().stream().filter(step -> step.notValid() != null).count();
+        String left = late == 0
+                ? ""
+                : "; generator late in " + late + " of " + ramp.steps().size() + " steps, which do not count";
+        if (capacity == null) {
+            return (ramp.brokenBy() == null
+                            ? "Nothing is known of the server"
+                            : "Goals missed in the first step" + (late == 0 ? "" : " that counts") + ": "
+                                    + ramp.brokenBy())
+                    + left;
+        }
+        boolean lateAtLast = late > 0 && ramp.steps().getLast().notValid() != null;
+        String beyond = ramp.brokenBy() != null
+                ? "then " + ramp.brokenBy()
+                : lateAtLast ? "above that not known" : "and no step broke one";
+        return "Goals kept up to " + Formats.rate(capacity).trimmed().text() + ", " + beyond + left;
     }
 
     private static @Nullable String soak(LoadFindings.Soak soak) {

@@ -39,12 +39,16 @@ public final class RunChart extends Region {
         }
     }
 
+    /// Seconds that do not count, from one on and up to another that is not in it.
+    record Band(int from, int to) {}
+
     private static final double LEFT = 44;
     private static final double TOP = 20;
     private static final double BOTTOM = 18;
     private static final double KEY_GAP = 14;
 
     private List<Series> series = List.of();
+    private List<Band> bands = List.of();
     private int seconds = 1;
     private double goal = Double.NaN;
     private double goalShownFrom = Double.POSITIVE_INFINITY;
@@ -65,6 +69,11 @@ public final class RunChart extends Region {
         goal = value;
         goalShownFrom = 0.4 * value;
         goalLabel = label;
+    }
+
+    /// Shades stretches, from the next [#show] on.
+    void mark(List<Band> notValid) {
+        bands = List.copyOf(notValid);
     }
 
     /// @param length how many seconds wide the picture is
@@ -91,6 +100,13 @@ public final class RunChart extends Region {
         boolean withGoal = highest >= goalShownFrom;
         Scale scale = Scale.fromZero(withGoal ? Math.max(highest, goal * 1.1) : highest);
         List<Node> nodes = new ArrayList<>();
+        for (Band band : bands) {
+            double from = LEFT + width * Math.min(band.from, seconds) / seconds;
+            double to = LEFT + width * Math.min(band.to, seconds) / seconds;
+            Rectangle shade = new Rectangle(from, TOP, to - from, height);
+            shade.getStyleClass().add("run-band");
+            nodes.add(shade);
+        }
         grid(nodes, scale, width, height);
         int areas = nodes.size();
         for (Series line : series.reversed()) {
@@ -197,6 +213,13 @@ public final class RunChart extends Region {
             nodes.add(mark);
             nodes.add(name);
             x += 14 + name.getLayoutBounds().getWidth() + KEY_GAP;
+        }
+        if (!bands.isEmpty()) {
+            Text name = text("shaded: generator late", "run-text");
+            name.setTextOrigin(VPos.CENTER);
+            name.setX(x);
+            name.setY(7);
+            nodes.add(name);
         }
         Text measure = text(unit, "run-text");
         measure.setTextOrigin(VPos.CENTER);

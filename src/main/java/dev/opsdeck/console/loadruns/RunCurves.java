@@ -1,5 +1,6 @@
 package dev.opsdeck.console.loadruns;
 
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadState;
@@ -34,12 +35,28 @@ final class RunCurves {
             latencies.add(latency("p95 of " + name, "quiet", baseline, LoadPoint::p95Millis));
             length = Math.max(length, baseline.getLast().second() + 1);
         }
+        List<RunChart.Band> late = late(run);
+        latency.mark(late);
+        rate.mark(late);
         latency.show(latencies, length);
         rate.show(
                 List.of(
                         line("reached", "first", points, LoadPoint::completed),
                         line("asked", "quiet", points, LoadPoint::asked)),
                 length);
+    }
+
+    /// The steps of a ramp in which the generator did not keep its schedule.
+    private static List<RunChart.Band> late(LoadRun run) {
+        LoadFindings.Ramp ramp = run.findings() == null ? null : run.findings().ramp();
+        List<RunChart.Band> bands = new ArrayList<>();
+        for (int i = 0; ramp != null && i < ramp.steps().size(); i++) {
+            if (ramp.steps().get(i).notValid() != null) {
+                int from = run.rampUpSeconds() + i * LoadFindings.STEP_SECONDS;
+                bands.add(new RunChart.Band(from, from + LoadFindings.STEP_SECONDS));
+            }
+        }
+        return bands;
     }
 
     /// A second without an answer has no latency.

@@ -65,6 +65,14 @@ class RunFormTest {
     void whatAProfileFoundIsItsVerdict() {
         assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Ramp(300.0, "p95 was 250 ms", List.of()))))
                 .isEqualTo("Goals kept up to 300 req/s, then p95 was 250 ms");
+        LoadFindings.Step good = new LoadFindings.Step(300, 300, 2, 3, 0, null);
+        LoadFindings.Step late = new LoadFindings.Step(350, 300, 90, 300, 0, "generator late: 50 of 3500 requests");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Ramp(300.0, null, List.of(good, late)))))
+                .isEqualTo(
+                        "Goals kept up to 300 req/s, above that not known; generator late in 1 of 2 steps, which do not"
+                                + " count");
+        assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Ramp(null, null, List.of(late)))))
+                .isEqualTo("Nothing is known of the server; generator late in 1 of 1 steps, which do not count");
         assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Ramp(null, "p95 was 250 ms", List.of()))))
                 .isEqualTo("Goals missed in the first step: p95 was 250 ms");
         assertThat(FoundWords.sentence(LoadFindings.of(new LoadFindings.Spike(8, 90, 3, 0))))

@@ -9,6 +9,9 @@ public record LoadFindings(
         @Nullable Ramp ramp,
         @Nullable Soak soak) {
 
+    /// How long a step of a ramp is.
+    public static final int STEP_SECONDS = 10;
+
     public static LoadFindings of(Spike spike) {
         return new LoadFindings(spike, null, null);
     }
@@ -38,8 +41,8 @@ public record LoadFindings(
 
     /// How much the server bears.
     ///
-    /// @param capacityPerSecond the rate of the last step that kept the goals; null when the first did not
-    /// @param brokenBy          which goal the next step broke; null when no step did
+    /// @param capacityPerSecond the rate of the last valid step that kept the goals; null when none did
+    /// @param brokenBy          which goal the last step broke; null when no valid step did
     public record Ramp(
             @Nullable Double capacityPerSecond, @Nullable String brokenBy, List<Step> steps) {
 
@@ -53,8 +56,15 @@ public record LoadFindings(
     /// @param reachedPerSecond answered per second
     /// @param meanMillis       of the response times; times the rate, that is how many were under way (Little's
     ///                         law)
+    /// @param notValid         why its figures are not the server's: the generator did not keep its schedule; null
+    ///                         when it did, and in runs from before this was judged by step
     public record Step(
-            double askedPerSecond, double reachedPerSecond, double meanMillis, double p95Millis, long errors) {}
+            double askedPerSecond,
+            double reachedPerSecond,
+            double meanMillis,
+            double p95Millis,
+            long errors,
+            @Nullable String notValid) {}
 
     /// Whether memory stayed flat. A side that could not be watched is null.
     ///

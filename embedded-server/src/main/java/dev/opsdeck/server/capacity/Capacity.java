@@ -160,7 +160,7 @@ public final class Capacity {
                         List.of(
                                 none
                                         ? "No ramp run of this server is known."
-                                        : "In no ramp run of this server did the generator keep up, so none says what"
+                                        : "In no ramp run of this server did the generator keep up in enough steps, so none says what"
                                                 + " the server bears. Start one from a machine with time to spare."),
                         List.of(),
                         null)

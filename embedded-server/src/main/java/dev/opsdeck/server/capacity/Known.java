@@ -46,12 +46,12 @@ record Known(
         return "Load run #" + run.id() + " of " + Figures.day(run.startedAt());
     }
 
-    /// The first step that asked for at least that rate; null when none did.
+    /// The first valid step that asked for at least that rate; null when none did.
     LoadFindings.@Nullable Step stepAt(double perSecond) {
         LoadFindings.Ramp found = ramp == null ? null : RampSteps.ramp(ramp);
         List<LoadFindings.Step> steps = found == null ? List.of() : found.steps();
         return steps.stream()
-                .filter(step -> step.askedPerSecond() >= perSecond)
+                .filter(step -> step.notValid() == null && step.askedPerSecond() >= perSecond)
                 .findFirst()
                 .orElse(null);
     }

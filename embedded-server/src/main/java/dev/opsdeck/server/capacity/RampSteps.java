@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// under way is not set but follows from Little's law: throughput times mean response time. Pure.
 final class RampSteps {
 
-    /// Of a step's length in seconds.
-    private static final double STEP_SECONDS = 10;
-
     private static final double IN_BALANCE = 0.95;
     private static final double TOO_MANY_ERRORS = 0.01;
 
@@ -56,11 +53,14 @@ final class RampSteps {
 
     /// Of the requests of a step, those that failed.
     static double errorShare(LoadFindings.Step step) {
-        double answered = step.reachedPerSecond() * STEP_SECONDS;
+        double answered = step.reachedPerSecond() * LoadFindings.STEP_SECONDS;
         return step.errors() == 0 ? 0 : step.errors() / (answered + step.errors());
     }
 
     private static @Nullable String leftOut(LoadFindings.Step step) {
+        if (step.notValid() != null) {
+            return "not valid, " + step.notValid() + ".";
+        }
         if (!(step.reachedPerSecond() > 0) || !(step.meanMillis() > 0)) {
             return "nothing was answered in it.";
         }

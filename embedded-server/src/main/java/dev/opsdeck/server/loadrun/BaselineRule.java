@@ -23,7 +23,7 @@ final class BaselineRule {
         if (run.state() != LoadState.DONE || run.verdict() == null) {
             return name + "it did not run its time. Start it again.";
         }
-        if (run.verdict() == LoadVerdict.NOT_VALID) {
+        if (run.verdict() == LoadVerdict.NOT_VALID || Punctuality.late(figures)) {
             return name + "its generator fell behind, so its figures are not the server's. Ask for less, or run it from"
                     + " another machine.";
         }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a run is better, the same or worse than its baseline. A pure function of both and of a generator that
@@ -169,7 +170,8 @@ final class Comparison {
     }
 
     private static boolean checkGenerators(LoadRun a, LoadRun b, List<String> remarks) {
-        boolean valid = a.verdict() != LoadVerdict.NOT_VALID && b.verdict() != LoadVerdict.NOT_VALID;
+        boolean valid = Stream.of(a, b)
+                .noneMatch(run -> run.verdict() == LoadVerdict.NOT_VALID || Punctuality.late(run.figures()));
         if (!valid) {
             remarks.add("In one of the runs the generator fell behind, so its figures are not the server's.");
         }

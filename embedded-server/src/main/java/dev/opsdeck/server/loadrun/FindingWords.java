@@ -2,8 +2,11 @@ package dev.opsdeck.server.loadrun;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadFindings;
+import dev.opsdeck.api.loadruns.LoadFindings.Step;
+import dev.opsdeck.server.capacity.RampFit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Whether what a profile looked for is as it should be, and the sentences that say so. Pure functions.
@@ -29,19 +32,56 @@ final class FindingWords {
         return seconds != null && spike.errorsAfter() == 0;
     }
 
+    /// Whether enough steps of a ramp are valid to say anything: one that broke a goal ends the question, else there
+    /// must be as many as a curve needs.
+    ///
+    /// @param ramp has at least one step
+    static boolean steps(LoadFindings.Ramp ramp, List<String> remarks) {
+        List<Step> late =
+                ramp.steps().stream().filter(step -> step.notValid() != null).toList();
+        int valid = ramp.steps().size() - late.size();
+        if (late.isEmpty()) {
+            return true;
+        }
+        String which = late.stream().map(step -> rate(step.askedPerSecond())).collect(Collectors.joining(", "));
+        remarks.add((late.size() == 1 ? "The step of " : "The steps of ") + which
+                + (late.size() == 1 ? " a second is" : " a second are") + " not valid, "
+                + late.getLast().notValid() + (late.size() == 1 ? "" : " in the last of them")
+                + "; the figures of the whole run have them in.");
+        boolean enough = ramp.brokenBy() != null || valid >= RampFit.LEAST_STEPS;
+        if (!enough) {
+            remarks.add("The generator kept its schedule in " + valid + " of "
+                    + ramp.steps().size()
+                    + " steps, and none of those broke a goal: too few to say anything, because a curve needs "
+                    + RampFit.LEAST_STEPS
+                    + ". Take smaller steps, or run it from a machine with time to spare.");
+        }
+        return enough;
+    }
+
+    /// @param ramp has at least one step
     static boolean ramp(LoadFindings.Ramp ramp, List<String> remarks) {
         Double capacity = ramp.capacityPerSecond();
+        Step last = ramp.steps().getLast();
+        if (capacity == null && ramp.brokenBy() == null) {
+            remarks.add("In no step did the generator keep its schedule.");
+            return false;
+        }
         String held = capacity == null
-                ? "The goals did not hold in the first step"
-                : String.format(Locale.ROOT, "The goals held up to %.0f requests a second", capacity);
-        String then = ramp.brokenBy() == null
-                ? "; no step broke one, so the server bears more than this run asked."
-                : "; in the step of "
-                        + String.format(
-                                Locale.ROOT, "%.0f", ramp.steps().getLast().askedPerSecond()) + " "
-                        + ramp.brokenBy() + ".";
+                ? "The goals did not hold in the first valid step"
+                : "The goals held up to " + rate(capacity) + " requests a second";
+        String then = ramp.brokenBy() != null
+                ? "; in the step of " + rate(last.askedPerSecond()) + " " + ramp.brokenBy() + "."
+                : last.notValid() != null
+                        ? "; whether the server bears more is not known, because above that the generator did not keep"
+                                + " its schedule."
+                        : "; no step broke one, so the server bears more than this run asked.";
         remarks.add(held + then);
         return capacity != null;
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.0f", perSecond);
     }
 
     static boolean soak(LoadFindings.Soak soak, List<String> remarks) {

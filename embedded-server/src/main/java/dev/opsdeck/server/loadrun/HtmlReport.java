@@ -2,6 +2,7 @@ package dev.opsdeck.server.loadrun;
 
 import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRecord;
 import dev.opsdeck.api.loadruns.LoadReport;
@@ -52,6 +53,7 @@ final class HtmlReport {
             comparison(comparison);
         }
         charts(report, baseline);
+        ramp(run);
         figures(run.figures());
         server(report.server());
         page.append("</body>\n</html>\n");
@@ -94,12 +96,39 @@ final class HtmlReport {
         }
         latency.line("p95", "first", answered(report, LoadPoint::p95Millis))
                 .line("p50", "second", answered(report, LoadPoint::p50Millis));
-        page.append(latency.svg());
-        page.append(new SvgChart("Requests a second", "1/s")
+        page.append(marked(latency, report.run()).svg());
+        page.append(marked(new SvgChart("Requests a second", "1/s"), report.run())
                 .line("asked", "quiet", values(report, LoadPoint::asked))
                 .line("answered", "first", values(report, LoadPoint::completed))
                 .line("failed", "bad", values(report, LoadPoint::errors))
                 .svg());
+    }
+
+    private void ramp(LoadRun run) {
+        List<LoadFindings.Step> steps = RampWords.steps(run);
+        if (!steps.isEmpty()) {
+            element("h2", "Steps");
+            page.append("<table>\n");
+            row("th", RampWords.HEAD);
+            steps.forEach(step -> row("td", RampWords.row(step)));
+            page.append("</table>\n");
+            if (steps.stream().anyMatch(step -> step.notValid() != null)) {
+                element("p", "Steps that are not valid are shaded in the charts; capacity and curve leave them out.");
+            }
+        }
+        RampWords.fit(run).forEach(sentence -> element("p", sentence));
+    }
+
+    /// The seconds whose figures are not the server's.
+    private static SvgChart marked(SvgChart chart, LoadRun run) {
+        List<LoadFindings.Step> steps = RampWords.steps(run);
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).notValid() != null) {
+                int from = run.rampUpSeconds() + i * RunOrder.STEP_SECONDS;
+                chart.band("not valid: generator late", from, from + RunOrder.STEP_SECONDS);
+            }
+        }
+        return chart;
     }
 
     private void figures(LoadFigures figures) {

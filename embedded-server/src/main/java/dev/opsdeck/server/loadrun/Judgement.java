@@ -20,9 +20,6 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
     static final double GOAL_P95_MILLIS = 200;
     static final double GOAL_ERRORS = 0.001;
 
-    /// More late starts than this share, and the figures are the generator's.
-    private static final double LATE_SHARE = 0.01;
-
     private static final double REACHED_SHARE = 0.99;
 
     private static final String LIMITED = "status 429";
@@ -44,7 +41,14 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
             remarks.add("No request was completed, so there is nothing to judge.");
             return new Judgement(null, remarks);
         }
-        boolean valid = checkGenerator(order, figures, stopped, remarks);
+        checkConnections(figures, remarks);
+        LoadFindings.Ramp ramp = findings == null ? null : findings.ramp();
+        if (ramp != null && ramp.steps().isEmpty()) {
+            remarks.add("The run ended before its first step was over, so there is nothing to judge.");
+            return new Judgement(null, remarks);
+        }
+        boolean valid =
+                ramp == null ? checkGenerator(order, figures, stopped, remarks) : FindingWords.steps(ramp, remarks);
         boolean kept = checkProfile(order, figures, findings, stopped, remarks);
         if (figures.errorsByKind().containsKey(LIMITED)) {
             remarks.add("The target limited these requests, so they say little about what it can bear: give the run the"
@@ -54,18 +58,26 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         return new Judgement(verdict, remarks);
     }
 
-    private static boolean checkGenerator(RunOrder order, LoadFigures figures, boolean stopped, List<String> remarks) {
-        long notSent = figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
+    private static void checkConnections(LoadFigures figures, List<String> remarks) {
+        long notSent = notSent(figures);
         if (notSent > 0) {
             remarks.add(notSent + " requests were not sent, because all " + RunOrder.MAX_CONNECTIONS
                     + " connections were waiting for answers to the end.");
         }
+    }
+
+    private static long notSent(LoadFigures figures) {
+        return figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
+    }
+
+    private static boolean checkGenerator(RunOrder order, LoadFigures figures, boolean stopped, List<String> remarks) {
+        long notSent = notSent(figures);
         // What was neither sent nor kept waiting by the server, the engine itself did not get to.
         boolean behind = !stopped
                 && order.model() == LoadModel.OPEN
                 && figures.sent() + notSent < figures.asked() * REACHED_SHARE
                 && figures.asked() - figures.sent() - notSent > 1;
-        if (figures.late() > figures.sent() * LATE_SHARE) {
+        if (Punctuality.late(figures)) {
             remarks.add(String.format(
                     Locale.ROOT,
                     "The generator fell behind: it started %d of %d requests more than 50 ms late (%.0f ms at worst),"

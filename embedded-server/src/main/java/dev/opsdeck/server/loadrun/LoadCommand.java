@@ -7,6 +7,7 @@ import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRecord;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.server.capacity.RampFit;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Json;
 import java.io.IOException;
@@ -26,11 +27,21 @@ import picocli.CommandLine.Spec;
 
 /// `load`: a load run of any server, without one of our own. Exit code 0: goals kept; 1: goals missed, or the run
 /// could not be made; 3: worse than the baseline, with `--fail-on worse`; 4: not valid, the generator fell
-/// behind.
+/// behind (of a ramp: in so many steps that too few are left).
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Puts load on a server and says whether it keeps its goals.")
+        description = "Puts load on a server and says whether it keeps its goals.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:Goals kept; of a ramp: its first valid step kept them.",
+            "1:Goals missed, or the run could not be made.",
+            "2:Wrong use.",
+            "3:Worse than the baseline, with --fail-on worse.",
+            "4:Not valid: the generator fell behind. A ramp is judged step by step: steps in which the generator was"
+                    + " late do not count, and it is not valid when fewer than " + RampFit.LEAST_STEPS
+                    + " others are left and none of them broke a goal."
+        })
 public final class LoadCommand implements Callable<Integer> {
 
     private static final int MISSED = 1;

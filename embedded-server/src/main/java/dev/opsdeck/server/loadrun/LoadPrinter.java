@@ -12,6 +12,7 @@ import dev.opsdeck.server.http.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class LoadPrinter {
             out.println();
             figures(run.figures());
             split(record.report().server());
+            ramp(run);
             run.remarks().forEach(out::println);
             if (comparison != null) {
                 comparison(comparison);
@@ -138,6 +140,19 @@ final class LoadPrinter {
         out.println("compared  " + ReportWords.outcome(comparison.outcome()));
     }
 
+    private void ramp(LoadRun run) {
+        List<LoadFindings.Step> steps = RampWords.steps(run);
+        if (!steps.isEmpty()) {
+            row(RampWords.HEAD);
+            steps.forEach(step -> row(RampWords.row(step)));
+        }
+        RampWords.fit(run).forEach(out::println);
+    }
+
+    private void row(List<String> cells) {
+        out.printf(Locale.ROOT, "%10s %10s %10s %10s %8s  %s%n", cells.toArray());
+    }
+
     private static Map<String, Object> summary(LoadRun run, @Nullable LoadComparison comparison) {
         LoadFigures figures = run.figures();
         Map<String, Object> summary = new LinkedHashMap<>();
@@ -152,6 +167,10 @@ final class LoadPrinter {
         LoadFindings findings = run.findings();
         if (findings != null) {
             summary.put("findings", findings);
+        }
+        Map<String, Object> fit = RampWords.fitted(run);
+        if (fit != null) {
+            summary.put("fit", fit);
         }
         if (comparison != null) {
             summary.put("comparison", comparison.outcome());

@@ -8,20 +8,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Judges the steps of a ramp and ends it behind the first that breaks a goal. The first second of a step is left out
-/// of
-/// its latencies: in it the answers of the step before still come.
+/// of its latencies: in it the answers of the step before still come. A step in which the generator did not keep its
+/// schedule says nothing of the server, so it neither holds nor breaks a goal; behind three of them in a row the ramp
+/// ends, because the next would ask for still more.
 final class RampWatch implements ProfileWatch {
 
     private static final double REACHED = 0.95;
+    private static final int MOST_NOT_VALID = 3;
 
     private final RunOrder order;
     private final List<LoadFindings.Step> steps = new ArrayList<>();
+    private final Punctuality generator = new Punctuality();
     private Durations response = new Durations();
     private long asked;
     private long answered;
     private long errors;
     private @Nullable Double capacity;
     private @Nullable String brokenBy;
+    private int notValidInARow;
 
     RampWatch(RunOrder order) {
         this.order = order;
@@ -30,7 +34,13 @@ final class RampWatch implements ProfileWatch {
     @Override
     public void add(LoadSecond second, Durations ofSecond) {
         int within = second.second() - order.rampUpSeconds();
-        if (within < 0 || within >= order.steps() * RunOrder.STEP_SECONDS || brokenBy != null) {
+        generator.add(second);
+        if (within < 0) {
+            // What is under way when the first step begins is known then; how late the ramp-up was is not told.
+            generator.close();
+            return;
+        }
+        if (within >= order.steps() * RunOrder.STEP_SECONDS || enough()) {
             return;
         }
         long failed =
@@ -54,11 +64,15 @@ final class RampWatch implements ProfileWatch {
                 answered / length,
                 response.meanMillis(),
                 response.latency().p95Millis(),
-                errors);
+                errors,
+                generator.close());
         steps.add(step);
-        brokenBy = broken(step);
-        if (brokenBy == null) {
-            capacity = rate;
+        if (step.notValid() == null) {
+            brokenBy = broken(step);
+            capacity = brokenBy == null ? (Double) rate : capacity;
+            notValidInARow = 0;
+        } else {
+            notValidInARow++;
         }
         response = new Durations();
         asked = 0;
@@ -85,7 +99,7 @@ final class RampWatch implements ProfileWatch {
 
     @Override
     public boolean enough() {
-        return brokenBy != null;
+        return brokenBy != null || notValidInARow == MOST_NOT_VALID;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.opsdeck.server.loadrun;
 
+import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadPlan.Phase;
@@ -40,7 +41,7 @@ record RunOrder(
     static final int GOAL_REQUESTS = 125_000;
 
     /// Of a ramp, in seconds.
-    static final int STEP_SECONDS = 10;
+    static final int STEP_SECONDS = LoadFindings.STEP_SECONDS;
 
     static final int SPIKE_FACTOR = 10;
 

@@ -24,6 +24,9 @@ final class SvgChart {
         }
     }
 
+    /// Seconds that are set off from the others.
+    private record Band(String name, int from, int to) {}
+
     private static final int WIDTH = 860;
     private static final int HEIGHT = 190;
     private static final int LEFT = 56;
@@ -34,6 +37,7 @@ final class SvgChart {
     private final String title;
     private final String unit;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
 
     SvgChart(String title, String unit) {
         this.title = title;
@@ -44,6 +48,13 @@ final class SvgChart {
     /// @param values by second; NaN where there is none
     SvgChart line(String name, String style, double[] values) {
         lines.add(new Line(name, style, values));
+        return this;
+    }
+
+    /// @param from first second
+    /// @param to   the second behind the last
+    SvgChart band(String name, int from, int to) {
+        bands.add(new Band(name, from, to));
         return this;
     }
 
@@ -68,6 +79,7 @@ final class SvgChart {
                 .append("\" role=\"img\" aria-label=\"")
                 .append(Html.text(title))
                 .append("\">\n");
+        bands(svg, seconds);
         grid(svg, top, seconds);
         int x = LEFT;
         for (Line line : lines) {
@@ -82,6 +94,21 @@ final class SvgChart {
             path(svg, line, top, seconds);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    private void bands(StringBuilder svg, int seconds) {
+        for (Band band : bands) {
+            double left = LEFT + (double) COLUMNS * band.from / seconds;
+            double right = LEFT + (double) COLUMNS * Math.min(band.to, seconds) / seconds;
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect class=\"band\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%s</title></rect>%n",
+                    left,
+                    TOP,
+                    Math.max(0, right - left),
+                    HEIGHT - TOP - BOTTOM,
+                    Html.text(band.name)));
+        }
     }
 
     private void grid(StringBuilder svg, double top, int seconds) {

@@ -98,10 +98,10 @@ final class CapacityReportTest {
                 100.0,
                 LoadVerdict.FAIL,
                 List.of(
-                        new Step(100, 100, 20, 30, 0),
-                        new Step(200, 189, 40, 60, 0),
-                        new Step(300, 300, 40, 60, 40),
-                        new Step(400, 0, 0, 0, 4000))));
+                        new Step(100, 100, 20, 30, 0, null),
+                        new Step(200, 189, 40, 60, 0, null),
+                        new Step(300, 300, 40, 60, 40, null),
+                        new Step(400, 0, 0, 0, 4000, null))));
         List<Point> points = report().fit().points();
         assertThat(points.stream().filter(point -> point.leftOut() == null))
                 .singleElement()

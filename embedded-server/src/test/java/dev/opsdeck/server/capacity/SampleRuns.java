@@ -28,7 +28,7 @@ final class SampleRuns {
         List<LoadFindings.Step> steps = new ArrayList<>();
         for (int step = 1; step <= 10; step++) {
             double rate = step * 50;
-            steps.add(new LoadFindings.Step(rate, rate, 20 + step * 5, rate / 5, 0));
+            steps.add(new LoadFindings.Step(rate, rate, 20 + step * 5, rate / 5, 0, null));
         }
         return ramp(id, capacity, verdict, steps);
     }
