@@ -21,6 +21,9 @@ final class FlightWatch implements AutoCloseable {
     /// How far back a file reaches.
     static final Duration KEPT = Duration.ofMinutes(5);
 
+    /// How old a chunk becomes.
+    static final Duration CHUNK = Duration.ofMinutes(1);
+
     private static final int ALLOCATIONS_PER_SECOND = 10;
 
     /// On disk, in the folder for temporary files.
@@ -52,12 +55,11 @@ final class FlightWatch implements AutoCloseable {
         return new FlightWatch(sampler, now, samples);
     }
 
-    /// Has the recorder begin a new chunk when the present one is as old as what is kept. Whoever reads a chunk while
-    /// it
-    /// is written remembers every stack in it: under full load some MB a minute, and by itself the recorder begins the
-    /// next one after about an hour. To be called now and then by one thread.
+    /// Has the recorder begin a new chunk when the present one is old. Whoever reads a chunk while it is written
+    /// remembers every stack in it and in the one before: about a megabyte a minute under full load, and by itself the
+    /// recorder begins the next chunk after about an hour. To be called now and then by one thread.
     void turn(Instant now) {
-        if (!now.isBefore(turned.plus(KEPT))) {
+        if (!now.isBefore(turned.plus(CHUNK))) {
             turned = now;
             FlightRecorder.getFlightRecorder().takeSnapshot().close();
         }

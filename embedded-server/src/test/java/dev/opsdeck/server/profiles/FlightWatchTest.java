@@ -25,17 +25,17 @@ final class FlightWatchTest {
     private Path folder;
 
     @Test
-    void aNewChunkIsBegunWhenTheOldOneIsAsOldAsWhatIsKeptAndSamplesGoOn() throws Exception {
+    void aNewChunkIsBegunWhenTheOldOneIsAMinuteOldAndSamplesGoOn() throws Exception {
         AtomicInteger samples = new AtomicInteger();
         try (FlightWatch watch = FlightWatch.start(Events.sampler(), BEGIN, sample -> samples.incrementAndGet());
                 Busy busy = new Busy()) {
             await().atMost(Duration.ofSeconds(50)).until(() -> samples.get() > 0);
             long first = chunks(watch);
-            watch.turn(BEGIN.plus(FlightWatch.KEPT).minusMillis(1));
+            watch.turn(BEGIN.plus(FlightWatch.CHUNK).minusMillis(1));
             long notYet = chunks(watch);
-            watch.turn(BEGIN.plus(FlightWatch.KEPT));
+            watch.turn(BEGIN.plus(FlightWatch.CHUNK));
             long turned = chunks(watch);
-            watch.turn(BEGIN.plus(FlightWatch.KEPT).plusSeconds(60));
+            watch.turn(BEGIN.plus(FlightWatch.CHUNK).plusSeconds(59));
             long notAgain = chunks(watch);
             // Each look begins some, too.
             long ofTheLook = notYet - first;
