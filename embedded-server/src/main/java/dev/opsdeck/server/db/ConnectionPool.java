@@ -22,31 +22,40 @@ final class ConnectionPool implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final PatientSource source;
+    private final Tidying tidying;
     private final Semaphore gate;
 
-    private ConnectionPool(HikariDataSource pool, PatientSource source) {
+    private ConnectionPool(HikariDataSource pool, PatientSource source, Tidying tidying) {
         this.pool = pool;
         this.source = source;
+        this.tidying = tidying;
         this.gate = new Semaphore(pool.getMaximumPoolSize(), true);
     }
 
     /// A connection in use. To be closed by the thread that got it.
-    record Lent(Connection connection, Semaphore gate) implements AutoCloseable {
+    record Lent(Connection connection, Tidying tidying, Semaphore gate) implements AutoCloseable {
 
         /// Gives it back.
         @Override
         public void close() throws SQLException {
-            try {
-                connection.close();
+            try (connection) {
+                tidying.tidy(connection);
             } finally {
                 gate.release();
             }
         }
     }
 
+    /// What is done with a connection each time before it is given back.
+    @FunctionalInterface
+    interface Tidying {
+
+        void tidy(Connection connection) throws SQLException;
+    }
+
     /// @param wait how long a thread waits for a free connection
     /// @throws HikariPool.PoolInitializationException if the first connection cannot be had
-    static ConnectionPool open(PatientSource source, int size, Duration wait) {
+    static ConnectionPool open(PatientSource source, int size, Duration wait, Tidying tidying) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("opsdeck");
         config.setDataSource(source);
@@ -55,7 +64,7 @@ final class ConnectionPool implements AutoCloseable {
         config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(Math.min(VALIDATION_MILLIS, wait.toMillis()));
         config.setInitializationFailTimeout(1);
-        return new ConnectionPool(new HikariDataSource(config), source);
+        return new ConnectionPool(new HikariDataSource(config), source, tidying);
     }
 
     /// A free connection. Waits for it, but not for a database that is known to be gone.
@@ -68,7 +77,7 @@ final class ConnectionPool implements AutoCloseable {
         }
         pass();
         try {
-            return new Lent(pool.getConnection(), gate);
+            return new Lent(pool.getConnection(), tidying, gate);
         } catch (SQLException e) {
             gate.release();
             throw new DatabaseUnavailable("The database does not answer. Please try again in a moment.", e);

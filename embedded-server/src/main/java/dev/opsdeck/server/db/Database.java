@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
                     settings.url(),
                     settings.user() == null ? "" : settings.user(),
                     settings.password() == null ? "" : settings.password());
-            ConnectionPool pool = openPool(settings, connector, nanos);
+            ConnectionPool pool = openPool(settings, connector, nanos, Database::forgetPlans);
             migrate(pool, connector, nanos);
             return new Database(settings, Dialect.H2, pool, connector, null);
         }
@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
             throw new DatabaseUnavailable("The database cannot be opened: " + e.getMessage(), e);
         }
         Connector untimed = () -> server.connectUntimed(behindPooler);
-        ConnectionPool pool = openPool(settings, () -> server.connect(behindPooler), nanos);
+        ConnectionPool pool = openPool(settings, () -> server.connect(behindPooler), nanos, connection -> {});
         migrate(pool, untimed, nanos);
         Replicas replicas = settings.replicaUrls().isEmpty() ? null : new Replicas(settings, server, nanos);
         return new Database(settings, Dialect.POSTGRESQL, pool, untimed, replicas);
@@ -221,13 +221,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static ConnectionPool openPool(DatabaseSettings settings, Connector connector, LongSupplier nanos) {
+    private static ConnectionPool openPool(
+            DatabaseSettings settings, Connector connector, LongSupplier nanos, ConnectionPool.Tidying tidying) {
         try {
             return ConnectionPool.open(
-                    new PatientSource("database", connector, nanos), settings.poolSize(), settings.poolTimeout());
+                    new PatientSource("database", connector, nanos),
+                    settings.poolSize(),
+                    settings.poolTimeout(),
+                    tidying);
         } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseUnavailable(openingSentence(e), e);
         }
+    }
+
+    /// A connection of H2 remembers the plan of every subquery in a `from`, anew with each execution of a statement
+    /// that
+    /// it has prepared before, and forgets them all only when it prepares one that it does not know; without that, a
+    /// minute of searches fills the heap. An `explain` is never kept as known, and preparing it does nothing else.
+    private static void forgetPlans(Connection connection) throws SQLException {
+        connection.prepareStatement("explain select 1").close();
     }
 
     /// Without a statement timeout: a migration may rewrite a large table.

@@ -185,7 +185,8 @@ final class Replica implements AutoCloseable {
                 pool = ConnectionPool.open(
                         new PatientSource("replica " + server, () -> server.connect(behindPooler), nanos),
                         poolSize,
-                        POOL_WAIT);
+                        POOL_WAIT,
+                        connection -> {});
             }
             covers = marks.coveredBy(position);
             judge(position);
