@@ -16,8 +16,8 @@ public final class Check {
 
     private Check() {}
 
-    /// A text that is there, is not blank, has at most `max` characters, and nothing that
-    /// PostgreSQL cannot store (NUL, half a character).
+    /// A text that is there, is not blank, has at most `max` characters, and nothing that PostgreSQL cannot store
+    /// (NUL, half a character).
     public static String text(String field, @Nullable String value, int max) {
         if (value == null || value.isBlank()) {
             throw new InvalidField(field, "'" + field + "' is missing: give it a text.");

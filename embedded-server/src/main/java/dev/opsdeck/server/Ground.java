@@ -23,9 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// What both roads stand on: the database and what is agreed upon in it, JSON, who may call, the log of actions, the
-/// live
-/// events, and which server this is. Thread-safe; closed last.
+/// What both roads stand on: the database and what is agreed upon in it, JSON, who may call, the log of actions,
+/// the live events, and which server this is. Thread-safe; closed last.
 final class Ground implements AutoCloseable {
 
     final ServerSettings settings;

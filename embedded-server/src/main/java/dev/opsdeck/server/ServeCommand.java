@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `serve`, the sub-command that need not be said: runs the backend until SIGTERM, which lets requests finish and
-/// closes
-/// cleanly.
+/// closes cleanly.
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the catalogue (the default).")
 final class ServeCommand implements Callable<Integer> {
 

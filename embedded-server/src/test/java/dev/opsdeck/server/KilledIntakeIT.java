@@ -19,9 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the server, as `kill -9` does, while batches of events are under way. What was answered is counted; the rest
-/// is
-/// counted whole or not at all, and sending everything again makes every figure right.
+/// Kills the server, as `kill -9` does, while batches of events are under way. What was answered is counted; the
+/// rest is counted whole or not at all, and sending everything again makes every figure right.
 class KilledIntakeIT {
 
     private static final int BATCHES = 60;

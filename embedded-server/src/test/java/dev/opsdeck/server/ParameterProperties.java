@@ -25,8 +25,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /// Whatever is in a parameter, a header or a path, of every route in the OpenAPI document: never an error of the
-/// server,
-/// and every refusal is a problem+json.
+/// server, and every refusal is a problem+json.
 final class ParameterProperties {
 
     /// A query parameter of a read.

@@ -20,9 +20,8 @@ import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// Throughput over concurrency: the steps as dots, the curve, dashed beyond what was measured, and below it how far
-/// each
-/// step lies from it. FX thread; draws when its size or the fit changes and never else.
+/// Throughput over concurrency: the steps as dots, the curve, dashed beyond what was measured, and below it how
+/// far each step lies from it. FX thread; draws when its size or the fit changes and never else.
 final class ScalabilityChart extends Region {
 
     private static final double HEIGHT = 290;

@@ -13,9 +13,9 @@ import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.api.traces.TracingStatus;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of the contract about single requests: those kept, their statements and traces, and what was found in
-/// them. Every method blocks and throws [ApiFailure]; call them on
-/// [dev.opsdeck.console.task.BackgroundTasks] only.
+/// The calls of the contract about single requests: those kept, their statements and traces, and what was found
+/// in them. Every method blocks and throws [ApiFailure]; call them on [dev.opsdeck.console.task.BackgroundTasks]
+/// only.
 public final class RequestApi {
 
     private final Http http;

@@ -6,9 +6,8 @@ import dev.opsdeck.console.ui.ViewLoader;
 import java.time.InstantSource;
 import javafx.scene.Parent;
 
-/// The sync dialog put together: its frame, the form with the choice of the source, and the result. One for each time
-/// it is opened; closed by whoever
-/// shows it. FX thread.
+/// The sync dialog put together: its frame, the form with the choice of the source, and the result. One for each
+/// time it is opened; closed by whoever shows it. FX thread.
 final class SyncDialog implements AutoCloseable {
 
     private static final String FOLDER = "/dev/opsdeck/console/products/";

@@ -21,10 +21,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
-/// The sync dialog: what is to be read ([SyncFormModel]), the sending of it, and the run of it ([RunWatch]). Outlives
-/// the
-/// dialog's window, so that a run can be left alone and looked at again. FX thread only; the server is asked on
-/// [BackgroundTasks].
+/// The sync dialog: what is to be read ([SyncFormModel]), the sending of it, and the run of it ([RunWatch]).
+/// Outlives the dialog's window, so that a run can be left alone and looked at again. FX thread only; the server
+/// is asked on [BackgroundTasks].
 final class SyncViewModel {
 
     /// What the dialog shows.

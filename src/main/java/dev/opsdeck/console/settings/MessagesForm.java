@@ -9,9 +9,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Which messages the desktop gets: whether at all, and the hours without. What is chosen is kept at once, times as
-/// soon
-/// as both can be read. FX thread.
+/// Which messages the desktop gets: whether at all, and the hours without. What is chosen is kept at once, times
+/// as soon as both can be read. FX thread.
 public final class MessagesForm extends VBox {
 
     private final CheckBox on = new CheckBox("Tell the desktop of critical alerts and of their end");

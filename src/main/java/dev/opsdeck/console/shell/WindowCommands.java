@@ -14,8 +14,7 @@ import dev.opsdeck.console.ui.State;
 import org.jspecify.annotations.Nullable;
 
 /// The commands of buttons, keys, palette and pages. JavaFX thread only. Pages are made with it, and it needs the
-/// pages:
-/// so it is connected to the window after both are made.
+/// pages: so it is connected to the window after both are made.
 public final class WindowCommands implements Commands {
 
     private final ActiveServer active;

@@ -13,9 +13,8 @@ public enum LoadProfile {
     /// A constant rate for a time; both must be given.
     @JsonProperty("constant")
     CONSTANT,
-    /// Ten times the load for 30 s, and the time until its p95 is what it was before: 20 requests a second for 30 s,
-    /// 200
-    /// for 30 s, 20 for 60 s.
+    /// Ten times the load for 30 s, and the time until its p95 is what it was before: 20 requests a second for 30
+    /// s, 200 for 30 s, 20 for 60 s.
     @JsonProperty("spike")
     SPIKE,
     /// Steps of 10 s, each 50 requests a second more than the one before, until a goal breaks: the capacity; at most

@@ -1,8 +1,7 @@
 package dev.opsdeck.api.metrics;
 
 /// Counters since the process started: they only rise, and begin again at zero when `startedAt` of the [Sample]
-/// changes.
-/// A receiver that missed samples takes differences of these and misses nothing.
+/// changes. A receiver that missed samples takes differences of these and misses nothing.
 ///
 /// @param requests            requests answered, load runs included
 /// @param errors              of those, status 500 and up

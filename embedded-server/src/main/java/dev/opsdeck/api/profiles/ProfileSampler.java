@@ -8,9 +8,8 @@ public enum ProfileSampler {
     /// shares of CPU time. On Linux.
     @JsonProperty("cpu_time")
     CPU_TIME,
-    /// By the clock: some of the threads that run Java code at that moment. Shares are shares of samples; native code
-    /// is
-    /// not seen.
+    /// By the clock: some of the threads that run Java code at that moment. Shares are shares of samples; native
+    /// code is not seen.
     @JsonProperty("running")
     RUNNING
 }

@@ -7,10 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Deletes what is no longer kept, in pieces of about ten thousand rows, each a transaction of its own: no lock is held
-/// for long, and a kill loses one piece of work. A call deletes at most [#PIECES_AT_ONCE] pieces; one a minute is
-/// enough
-/// for 144 million rows a day. Called in the background.
+/// Deletes what is no longer kept, in pieces of about ten thousand rows, each a transaction of its own: no lock
+/// is held for long, and a kill loses one piece of work. A call deletes at most [#PIECES_AT_ONCE] pieces; one a
+/// minute is enough for 144 million rows a day. Called in the background.
 final class RetentionRepository {
 
     static final int PIECES_AT_ONCE = 10;

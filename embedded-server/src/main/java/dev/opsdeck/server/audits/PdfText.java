@@ -4,9 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Locale;
 
-/// Texts as the standard fonts of PDF can show them, which have the characters of Windows-1252. What they do not have
-/// is
-/// not dropped but shown by its number. One thread.
+/// Texts as the standard fonts of PDF can show them, which have the characters of Windows-1252. What they do not
+/// have is not dropped but shown by its number. One thread.
 final class PdfText {
 
     private final CharsetEncoder fonts = Charset.forName("windows-1252").newEncoder();

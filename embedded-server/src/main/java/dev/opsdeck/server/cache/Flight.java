@@ -3,9 +3,8 @@ package dev.opsdeck.server.cache;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// One value while it is being read, for all who wait for it. Under the stamp that was in force when it began: who
-/// comes
-/// after a change waits for another.
+/// One value while it is being read, for all who wait for it. Under the stamp that was in force when it began:
+/// who comes after a change waits for another.
 final class Flight<V> {
 
     private final Stamp stamp;

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What many threads want done, done in rounds, one at a time: who comes while a round is under way is part of the
-/// next.
-/// So fifty writers at once cost one trip to the database, not fifty, and none returns before its own was done. A round
-/// runs on the thread of whoever was its first. Thread-safe; no lock is held while a round runs.
+/// What many threads want done, done in rounds, one at a time: who comes while a round is under way is part of
+/// the next. So fifty writers at once cost one trip to the database, not fifty, and none returns before its own
+/// was done. A round runs on the thread of whoever was its first. Thread-safe; no lock is held while a round
+/// runs.
 final class Rounds<T> {
 
     private final Consumer<Set<T>> work;

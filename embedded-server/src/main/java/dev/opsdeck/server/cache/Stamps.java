@@ -20,11 +20,10 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe.
 ///
 /// **Across instances.** A write commits, takes a provisional stamp for this process, puts a new stamp into the
-/// database, and takes that one. Every instance reads the database's stamps again and again. So whatever was read under
-/// a stamp was read after that stamp was in the database, and a write whose stamp came earlier is in it; one whose
-/// stamp comes later puts it out of force. Redis has no part in this: it may forget, come back with old values or miss
-/// a
-/// message, and nothing old is given.
+/// database, and takes that one. Every instance reads the database's stamps again and again. So whatever was read
+/// under a stamp was read after that stamp was in the database, and a write whose stamp came earlier is in it;
+/// one whose stamp comes later puts it out of force. Redis has no part in this: it may forget, come back with old
+/// values or miss a message, and nothing old is given.
 ///
 /// **No news is not good news.** What was read more than [#TRUST_NANOS] ago is given only while the stamps were
 /// confirmed less than that ago. Without the database a value is therefore given for less than a second.

@@ -5,8 +5,7 @@ import dev.opsdeck.api.loadruns.LoadRun;
 import org.jspecify.annotations.Nullable;
 
 /// What the steps of one ramp run say of how its target scales: the fit of the page Capacity, for the run's own
-/// reports.
-/// Pure.
+/// reports. Pure.
 public final class RampFit {
 
     /// With fewer valid steps there is no curve.

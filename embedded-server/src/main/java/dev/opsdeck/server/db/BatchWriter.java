@@ -64,9 +64,8 @@ public final class BatchWriter<T> implements AutoCloseable {
         }
     }
 
-    /// What is not stored yet, oldest first. Read it before the database: then nothing is missed, and what is in both
-    /// is
-    /// recognised.
+    /// What is not stored yet, oldest first. Read it before the database: then nothing is missed, and what is in
+    /// both is recognised.
     public List<T> pending() {
         lock.lock();
         try {

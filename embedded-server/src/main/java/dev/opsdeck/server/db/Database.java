@@ -234,10 +234,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// A connection of H2 remembers the plan of every subquery in a `from`, anew with each execution of a statement
-    /// that
-    /// it has prepared before, and forgets them all only when it prepares one that it does not know; without that, a
-    /// minute of searches fills the heap. An `explain` is never kept as known, and preparing it does nothing else.
+    /// A connection of H2 remembers the plan of every subquery in a `from`, anew with each execution of a
+    /// statement that it has prepared before, and forgets them all only when it prepares one that it does not
+    /// know; without that, a minute of searches fills the heap. An `explain` is never kept as known, and
+    /// preparing it does nothing else.
     private static void forgetPlans(Connection connection) throws SQLException {
         connection.prepareStatement("explain select 1").close();
     }

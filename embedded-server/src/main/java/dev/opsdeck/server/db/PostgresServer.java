@@ -12,10 +12,9 @@ import org.postgresql.PGConnection;
 /// another connection. Nothing is ever set on a session: it could belong to somebody else in the next moment. What the
 /// URL says goes before what stands here. Thread-safe.
 ///
-/// The statement timeout is the server's own when the connection is direct. A pooler refuses such a setting at the
-/// start
-/// of a connection, so that there the driver counts the time and asks the server to cancel. Either way the socket gives
-/// up soon after, should the server not answer at all.
+/// The statement timeout is the server's own when the connection is direct. A pooler refuses such a setting at
+/// the start of a connection, so that there the driver counts the time and asks the server to cancel. Either way
+/// the socket gives up soon after, should the server not answer at all.
 final class PostgresServer {
 
     private static final int SOCKET_GRACE_SECONDS = 2;

@@ -8,12 +8,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The read replicas of a primary and the rule by which reads go to them: a replica is read from when it has everything
-/// that this server has committed, everything that was committed anywhere when fresh reads were last demanded, and
-/// everything that was committed anywhere longer ago than the largest lag. So a client reads its own writes, and a
-/// cache
-/// that a write emptied is not filled with what was before. Costs a read two comparisons. Thread-safe; closed by the
-/// database.
+/// The read replicas of a primary and the rule by which reads go to them: a replica is read from when it has
+/// everything that this server has committed, everything that was committed anywhere when fresh reads were last
+/// demanded, and everything that was committed anywhere longer ago than the largest lag. So a client reads its
+/// own writes, and a cache that a write emptied is not filled with what was before. Costs a read two comparisons.
+/// Thread-safe; closed by the database.
 final class Replicas implements AutoCloseable {
 
     private final PrimaryWatch primary;

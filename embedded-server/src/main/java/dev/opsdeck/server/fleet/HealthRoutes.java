@@ -13,8 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// `/health`, `/health/live` and `/health/ready`: for anybody, neither metered nor limited. Alive means that the
-/// process
-/// answers; ready, that what it needs answers too.
+/// process answers; ready, that what it needs answers too.
 public final class HealthRoutes implements HttpService {
 
     private final Answers answers;

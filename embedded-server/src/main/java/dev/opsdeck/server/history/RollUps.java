@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Makes ten-second rows of seconds and minutes of those, and packs the seconds of a minute, from what is stored: so a
-/// stretch is rolled up in the same way whether its seconds were written by this process or by the one before a
-/// restart, and again when a second comes late.
-/// Called by the writer's thread alone; everything may be repeated after a failure.
+/// Makes ten-second rows of seconds and minutes of those, and packs the seconds of a minute, from what is stored:
+/// so a stretch is rolled up in the same way whether its seconds were written by this process or by the one
+/// before a restart, and again when a second comes late. Called by the writer's thread alone; everything may be
+/// repeated after a failure.
 final class RollUps {
 
     private final SampleRepository repository;

@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The history of this server's seconds. The ticker appends and never waits; a thread of its own writes; request
-/// threads
-/// ask. Closed by the server's wiring, before the database.
+/// threads ask. Closed by the server's wiring, before the database.
 public final class SampleHistory implements AutoCloseable {
 
     /// A quarter of an hour without a database is bridged.
@@ -112,9 +111,8 @@ public final class SampleHistory implements AutoCloseable {
         return days.measured(from, to, zone);
     }
 
-    /// The busiest minutes of a period, of all servers that share the database. What is not a whole minute yet is not
-    /// in
-    /// it.
+    /// The busiest minutes of a period, of all servers that share the database. What is not a whole minute yet is
+    /// not in it.
     ///
     /// @param usersAdvised stretches with more users are looked for
     public CapacityPeaks peaks(Instant from, Instant to, int usersAdvised) {

@@ -3,9 +3,9 @@ package dev.opsdeck.server.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON answer that was serialised and hashed once, and is compressed once when the first client asks for it so; to
-/// be
-/// kept in a cache and sent many times. Made by [Answers#prepare]; nobody may change the arrays. Thread-safe.
+/// A JSON answer that was serialised and hashed once, and is compressed once when the first client asks for it
+/// so; to be kept in a cache and sent many times. Made by [Answers#prepare]; nobody may change the arrays.
+/// Thread-safe.
 public final class Answer {
 
     private final byte[] json;

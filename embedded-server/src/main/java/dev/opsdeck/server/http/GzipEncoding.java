@@ -20,9 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// gzip for Helidon's encoding SPI: answers when the client asks for it, and request bodies that come compressed.
-/// Bodies under [#LEAST_BYTES], event streams and files stay as they are. A compressed answer's entity tag ends in
-/// `-gzip`,
-/// because a strong tag names bytes.
+/// Bodies under [#LEAST_BYTES], event streams and files stay as they are. A compressed answer's entity tag ends
+/// in `-gzip`, because a strong tag names bytes.
 ///
 /// An encoder is made for every answer, as it must remember between writing and header whether it compressed.
 final class GzipEncoding implements ContentEncodingContext {

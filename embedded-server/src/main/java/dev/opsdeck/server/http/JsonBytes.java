@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Writes JSON straight into bytes, for the few lists that are hot and long: byte for byte what [Json] makes of the
-/// same
-/// values, in less than half the time. Like there, a field without a value is left out. Whoever uses it opens and
-/// closes
-/// objects and arrays in their order; commas come by themselves. For one thread.
+/// Writes JSON straight into bytes, for the few lists that are hot and long: byte for byte what [Json] makes of
+/// the same values, in less than half the time. Like there, a field without a value is left out. Whoever uses it
+/// opens and closes objects and arrays in their order; commas come by themselves. For one thread.
 public final class JsonBytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

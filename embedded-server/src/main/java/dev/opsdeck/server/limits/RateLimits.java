@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Refuses clients that ask too often, before anything is done for them: 429 with `Retry-After`. Every answer that was
-/// counted says by `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10) what is left. A client
-/// is
-/// its token, or its address, or its network of IPv6 addresses (/64). The filter behind [Access]. Thread-safe.
+/// Refuses clients that ask too often, before anything is done for them: 429 with `Retry-After`. Every answer
+/// that was counted says by `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10) what is
+/// left. A client is its token, or its address, or its network of IPv6 addresses (/64). The filter behind
+/// [Access]. Thread-safe.
 ///
 /// Free are: health; requests of this process's load runs; an operator who says that it is a load run of another
 /// process; and, inside the console, the operator.

@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// begins at a fixed seed, so that the same two always compare to the same.
 ///
 /// For each percentile, of all requests and of each call, the factor from a to b gets the interval that
-/// [Resampled] gives it. A row is worse when even the interval's near end is more than 3 % above 1 and the change is at
-/// least 0.05 ms, which is what a clock and a scheduler alone can make; better likewise; the same when the whole
-/// interval
-/// is within 10 % of 1. The width is 3 standard errors, 3.5 beyond 18 rows, so that the chance of a false alarm in any
-/// row stays below 5 % (Bonferroni). What lies between two runs beside the build, such as another load on the machine,
-/// no
-/// interval knows: take runs of one evening, or several.
+/// [Resampled] gives it. A row is worse when even the interval's near end is more than 3 % above 1 and the change
+/// is at least 0.05 ms, which is what a clock and a scheduler alone can make; better likewise; the same when the
+/// whole interval is within 10 % of 1. The width is 3 standard errors, 3.5 beyond 18 rows, so that the chance of
+/// a false alarm in any row stays below 5 % (Bonferroni). What lies between two runs beside the build, such as
+/// another load on the machine, no interval knows: take runs of one evening, or several.
 final class Comparison {
 
     private static final double SURE = 0.03;

@@ -21,8 +21,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A run, and its comparison with a baseline if there is one, as one HTML file: no script, nothing loaded from
-/// anywhere,
-/// charts inline, the reader's theme.
+/// anywhere, charts inline, the reader's theme.
 final class HtmlReport {
 
     private static final String STYLE = "load-report.css";

@@ -3,14 +3,12 @@ package dev.opsdeck.server.loadrun;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// How much the percentiles of one run would vary if it were made again under the same circumstances: the circular
-/// block
-/// bootstrap (Politis and Romano, "A circular block-resampling procedure for stationary data", 1992). Requests of one
-/// second depend on each other and on those of the next, so whole blocks of neighbouring stretches are drawn, not
-/// single
-/// requests; the last stretch is followed by the first. Of each drawn run the percentiles are taken, and the standard
-/// deviation of their logarithms is the spread ("standard interval", Efron and Tibshirani, "An Introduction to the
-/// Bootstrap", 1993, chapter 13). Immutable.
+/// How much the percentiles of one run would vary if it were made again under the same circumstances: the
+/// circular block bootstrap (Politis and Romano, "A circular block-resampling procedure for stationary data",
+/// 1992). Requests of one second depend on each other and on those of the next, so whole blocks of neighbouring
+/// stretches are drawn, not single requests; the last stretch is followed by the first. Of each drawn run the
+/// percentiles are taken, and the standard deviation of their logarithms is the spread ("standard interval",
+/// Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13). Immutable.
 final class Resampled {
 
     private static final int ROUNDS = 200;

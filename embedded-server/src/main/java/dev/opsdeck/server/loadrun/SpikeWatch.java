@@ -7,9 +7,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// How long after a spike p95 is what it was before. Seconds count by when their answers came, so what was still
-/// waiting
-/// at the spike's end belongs to the recovery. The first seconds of a run are left out of the p95 before it: they are
-/// those of a server that was idle.
+/// waiting at the spike's end belongs to the recovery. The first seconds of a run are left out of the p95 before
+/// it: they are those of a server that was idle.
 final class SpikeWatch implements ProfileWatch {
 
     static final int WARM_UP_SECONDS = 5;

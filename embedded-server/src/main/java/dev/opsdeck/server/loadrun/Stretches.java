@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Cuts a run into at most 300 stretches and keeps what came of each call in them: enough for a comparison, however
-/// long
-/// the run is. The ramp-up is left out. One thread.
+/// Cuts a run into at most 300 stretches and keeps what came of each call in them: enough for a comparison,
+/// however long the run is. The ramp-up is left out. One thread.
 final class Stretches {
 
     private static final int MOST = 300;

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The distinct clients of the last five minutes. Request threads call [#seen], the ticker the rest. A client is kept
-/// as
-/// a hash, never as its token, and their number is bounded: beyond it new clients are not counted.
+/// The distinct clients of the last five minutes. Request threads call [#seen], the ticker the rest. A client is
+/// kept as a hash, never as its token, and their number is bounded: beyond it new clients are not counted.
 final class ActiveClients {
 
     static final long WINDOW_NANOS = Duration.ofMinutes(5).toNanos();

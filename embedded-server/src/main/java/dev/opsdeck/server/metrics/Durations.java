@@ -131,9 +131,8 @@ public final class Durations {
         return sum / 1e6;
     }
 
-    /// Adds to `target[i]` how many durations are at most `boundsMicros[i]` and above the bound before it; what is
-    /// above
-    /// all bounds goes into the last element, one behind the bounds.
+    /// Adds to `target[i]` how many durations are at most `boundsMicros[i]` and above the bound before it; what
+    /// is above all bounds goes into the last element, one behind the bounds.
     void addToBuckets(long[] boundsMicros, long[] target) {
         int bucket = 0;
         for (int i = 0; i < buckets.length; i++) {

@@ -12,10 +12,10 @@ import java.util.function.LongSupplier;
 /// Reads the recorders once a second; nobody else does. Not thread-safe: called by one thread. The only place on this
 /// road that asks for the time of day.
 ///
-/// The first tick comes soon after [#begin], so that a console which has just been opened has figures at once; it reads
-/// the short interval since then. Ticks keep to a grid of whole seconds from the first one, so that they do not drift.
-/// A tick that comes too late
-/// skips the grid's missed points instead of making up for them: after a laptop's sleep there is one tick, not a burst.
+/// The first tick comes soon after [#begin], so that a console which has just been opened has figures at once; it
+/// reads the short interval since then. Ticks keep to a grid of whole seconds from the first one, so that they do
+/// not drift. A tick that comes too late skips the grid's missed points instead of making up for them: after a
+/// laptop's sleep there is one tick, not a burst.
 final class MetricsTicker {
 
     static final long PERIOD_NANOS = 1_000_000_000L;

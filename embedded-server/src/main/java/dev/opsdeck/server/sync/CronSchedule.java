@@ -55,9 +55,8 @@ final class CronSchedule {
         }
     }
 
-    /// The first moment after another one; null if there is none. An hour that a clock change leaves out or brings
-    /// twice
-    /// counts once.
+    /// The first moment after another one; null if there is none. An hour that a clock change leaves out or
+    /// brings twice counts once.
     @Nullable
     Instant next(Instant after) {
         return times.nextExecution(after.atZone(zone))

@@ -3,8 +3,7 @@ package dev.opsdeck.server.sync;
 import dev.opsdeck.api.sync.SyncRun;
 
 /// A run under way, which holds the lock of its source. [#run] is called once, on a thread of its own, and never
-/// throws;
-/// the rest by anybody.
+/// throws; the rest by anybody.
 interface Job extends Runnable {
 
     /// How far it is.

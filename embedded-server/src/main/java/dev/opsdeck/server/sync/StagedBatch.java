@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Gathers rows and issues of a run and writes them some thousands at a time; finds the repeated ids, of which the
-/// first
-/// row counts. Holds one batch in memory. One thread.
+/// Gathers rows and issues of a run and writes them some thousands at a time; finds the repeated ids, of which
+/// the first row counts. Holds one batch in memory. One thread.
 final class StagedBatch {
 
     /// Kept issues of a run.

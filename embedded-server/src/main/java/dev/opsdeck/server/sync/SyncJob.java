@@ -217,9 +217,8 @@ final class SyncJob implements Job {
         return RunEnd.of(snapshot(), state, counts, reason, RunEnd.now(clock));
     }
 
-    /// Stores the end, where the transaction has not done so, and drops what was staged. Where the database is gone
-    /// this
-    /// fails; the run is then found dead by its silence.
+    /// Stores the end, where the transaction has not done so, and drops what was staged. Where the database is
+    /// gone this fails; the run is then found dead by its silence.
     private void finish(SyncRun end) {
         try {
             if (end.state() != SyncState.DONE) {

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// What analytics at size cost: 10,000 products and 90 days are seeded, answers that no cache has are timed, and events
 /// are sent over HTTP in batches. Sender and server share this process and its cores.
 ///
-/// Run by hand, or by `packaging/bench/events.sh`: `EventsBenchmark FOLDER-OR-JDBC-URL [PRODUCTS [DAYS [SECONDS]]]`;
-/// the
-/// database must be new. User and password of a JDBC URL are part of it.
+/// Run by hand, or by `packaging/bench/events.sh`: `EventsBenchmark FOLDER-OR-JDBC-URL [PRODUCTS [DAYS
+/// [SECONDS]]]`; the database must be new. User and password of a JDBC URL are part of it.
 public final class EventsBenchmark {
 
     private static final int READS = 15;

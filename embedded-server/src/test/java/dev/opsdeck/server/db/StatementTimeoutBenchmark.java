@@ -20,10 +20,9 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// What the ways to limit the time of a statement cost a read of one row from a real PostgreSQL: none, the server's own
-/// limit (direct), the driver's and no prepared statements (behind a pooler), a `set local` in a transaction. Run
-/// `main`
-/// with the test class path; compare the ratios.
+/// What the ways to limit the time of a statement cost a read of one row from a real PostgreSQL: none, the
+/// server's own limit (direct), the driver's and no prepared statements (behind a pooler), a `set local` in a
+/// transaction. Run `main` with the test class path; compare the ratios.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -18,9 +18,8 @@ public final class DayOfSeconds {
 
     private DayOfSeconds() {}
 
-    /// The day that ends then, of a server that is busy at all hours: so many requests a second on average, most of
-    /// some
-    /// milliseconds and some of seconds, and gauges that wander.
+    /// The day that ends then, of a server that is busy at all hours: so many requests a second on average, most
+    /// of some milliseconds and some of seconds, and gauges that wander.
     public static void fill(Database database, String node, Instant end, int requests) {
         SampleRepository repository = new SampleRepository(database, node);
         RollUps rollUps = new RollUps(repository, new PackedMinuteRepository(database, node));

@@ -11,9 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/// Fills an empty database for measures: products, a row of views and clicks a product and day, and sales of every
-/// tenth
-/// product. The same numbers give the same rows but for the dates.
+/// Fills an empty database for measures: products, a row of views and clicks a product and day, and sales of
+/// every tenth product. The same numbers give the same rows but for the dates.
 ///
 /// Run by hand: `CatalogueSeed FOLDER-OR-JDBC-URL [PRODUCTS [DAYS]]`; 10,000 products and 28 days make 308,000 rows of
 /// analytics.

@@ -9,9 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The share of lookups that the caches answer on the mix that users make, at the pace of the baseline's 200 users:
-/// five
-/// minutes, 200 products, and an operator who changes a product every 20 s.
+/// The share of lookups that the caches answer on the mix that users make, at the pace of the baseline's 200
+/// users: five minutes, 200 products, and an operator who changes a product every 20 s.
 final class HitShareTest {
 
     private static final int REQUESTS = 12_000;

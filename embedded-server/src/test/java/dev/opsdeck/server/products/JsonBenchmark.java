@@ -37,8 +37,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// A page of 200 products as JSON: by reflection, by Blackbird, by the server's mapper (which writes instants and
-/// doubles
-/// in a way of its own), and as the server writes this list; and with its tag. Run `main` with the test class path.
+/// doubles in a way of its own), and as the server writes this list; and with its tag. Run `main` with the test
+/// class path.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -6,10 +6,8 @@ package dev.opsdeck.console.ui.charts;
 /// @param top    the value at the upper edge, above `bottom`
 public record Scale(double bottom, double top) {
 
-    /// From zero to a round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten) that holds `highest`.
-    /// The steps are
-    /// wide,
-    /// so that a chart is not drawn again for every small new peak.
+    /// From zero to a round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten) that holds
+    /// `highest`. The steps are wide, so that a chart is not drawn again for every small new peak.
     public static Scale fromZero(double highest) {
         if (!(highest > 0) || Double.isInfinite(highest)) {
             return new Scale(0, 1);

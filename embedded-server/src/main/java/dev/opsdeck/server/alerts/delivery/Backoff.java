@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// When a failed attempt is made again: after 1, 2, 4, ... 60 s, of which a random part of up to a half is taken off,
-/// so
-/// that many senders do not come at once. A receiver that said when gets its wish, up to an hour.
+/// When a failed attempt is made again: after 1, 2, 4, ... 60 s, of which a random part of up to a half is taken
+/// off, so that many senders do not come at once. A receiver that said when gets its wish, up to an hour.
 final class Backoff {
 
     static final Duration LONGEST = Duration.ofMinutes(1);

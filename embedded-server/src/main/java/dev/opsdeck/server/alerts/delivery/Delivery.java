@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells people of alerts: one thread decides what is to be told, one thread a channel delivers it, one keeps the
 /// heartbeat. Without a channel there is no thread. Everything is in the database before it is sent, so that the
-/// process
-/// may end at any moment. Closed by the wiring, before the database.
+/// process may end at any moment. Closed by the wiring, before the database.
 public final class Delivery implements AutoCloseable {
 
     /// What the engine calls the server that it is itself.

@@ -18,11 +18,10 @@ import java.util.function.UnaryOperator;
 /// Who is told what, and when: Alertmanager's rules, with one group for each server. A pure function of what is
 /// stored and of the time.
 ///
-/// The first alert of a server waits for others; then the news of the server goes out once in an interval for as long
-/// as
-/// something fires there, and what still fires is told again after a longer time. A channel hears of the end of exactly
-/// those alerts of whose beginning it heard. An alert that was over before its news went out is not told of at all, one
-/// that is muted as long as it is.
+/// The first alert of a server waits for others; then the news of the server goes out once in an interval for as
+/// long as something fires there, and what still fires is told again after a longer time. A channel hears of the
+/// end of exactly those alerts of whose beginning it heard. An alert that was over before its news went out is
+/// not told of at all, one that is muted as long as it is.
 final class Grouping {
 
     private final AlertSettings settings;

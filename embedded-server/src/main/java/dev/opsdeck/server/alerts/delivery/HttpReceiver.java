@@ -14,10 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One receiver behind HTTP: what it may answer, how long it may take, and what that means. Follows no redirect: the
-/// message and its secrets go where the settings say, and nowhere else. Thread-safe; the client is closed by whoever
-/// made
-/// it.
+/// One receiver behind HTTP: what it may answer, how long it may take, and what that means. Follows no redirect:
+/// the message and its secrets go where the settings say, and nowhere else. Thread-safe; the client is closed by
+/// whoever made it.
 final class HttpReceiver {
 
     private static final int MAX_DETAIL = 200;

@@ -6,11 +6,9 @@ import java.util.List;
 /// When each request of an open run is meant to start: a pure function, so that a run is exact, can be repeated,
 /// and a late generator cannot move it. Any thread. Times are nanoseconds from the start of the run.
 ///
-/// Request `i`, counted from 0, starts when the integral of the rate over time reaches `i`. Within a phase the rate
-/// goes
-/// straight from `a` to `b` in `T` seconds, so the integral is `a t + (b - a) t² / 2T`, and its inverse is the root of
-/// a
-/// quadratic.
+/// Request `i`, counted from 0, starts when the integral of the rate over time reaches `i`. Within a phase the
+/// rate goes straight from `a` to `b` in `T` seconds, so the integral is `a t + (b - a) t² / 2T`, and its inverse
+/// is the root of a quadratic.
 final class Schedule {
 
     private static final double NANOS_PER_SECOND = 1e9;

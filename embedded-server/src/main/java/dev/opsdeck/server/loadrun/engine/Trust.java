@@ -14,9 +14,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Whom a run believes to be its target over TLS: a certificate that this Java trusts and that names the host, or the
-/// one
-/// of a given fingerprint (SHA-256 of its DER form), whoever signed it and whatever it names. Thread-safe.
+/// Whom a run believes to be its target over TLS: a certificate that this Java trusts and that names the host, or
+/// the one of a given fingerprint (SHA-256 of its DER form), whoever signed it and whatever it names.
+/// Thread-safe.
 public final class Trust {
 
     private static final int WAIT_MILLIS = 5_000;

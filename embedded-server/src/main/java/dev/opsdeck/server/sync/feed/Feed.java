@@ -8,9 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// An open feed: rows one after the other, as products or reasons. Used and closed by the thread of one run; memory
-/// does
-/// not grow with the feed.
+/// An open feed: rows one after the other, as products or reasons. Used and closed by the thread of one run;
+/// memory does not grow with the feed.
 public final class Feed implements AutoCloseable {
 
     private final FeedInput input;
@@ -30,9 +29,8 @@ public final class Feed implements AutoCloseable {
         this.mapper = new RowMapper(names, settings);
     }
 
-    /// Recognises the format and reads up to the first row. Takes over the input: it is closed with the feed, or at
-    /// once
-    /// if this throws.
+    /// Recognises the format and reads up to the first row. Takes over the input: it is closed with the feed, or
+    /// at once if this throws.
     ///
     /// @throws FeedFailure if it is no feed that can be read
     public static Feed open(FeedInput input, FeedSettings settings, FeedLimits limits) throws IOException {

@@ -3,9 +3,8 @@ package dev.opsdeck.server.sync.feed;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A feed that cannot be read, or not any further. The message is a sentence for the user and names the line where
-/// there
-/// is one. An [IOException], so that it passes through the parsers unharmed.
+/// A feed that cannot be read, or not any further. The message is a sentence for the user and names the line
+/// where there is one. An [IOException], so that it passes through the parsers unharmed.
 public final class FeedFailure extends IOException {
 
     private static final long serialVersionUID = 1L;

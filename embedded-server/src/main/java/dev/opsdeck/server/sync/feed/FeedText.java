@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The text of a feed. The encoding is that of the byte-order mark; else, from the first byte on that is not ASCII,
-/// UTF-8
-/// if what follows is valid UTF-8, whatever the XML declaration says; else the declared one; else windows-1252. So the
-/// whole feed need not be read to know. Refuses NUL characters and endless words. One thread; closed with the input.
+/// The text of a feed. The encoding is that of the byte-order mark; else, from the first byte on that is not
+/// ASCII, UTF-8 if what follows is valid UTF-8, whatever the XML declaration says; else the declared one; else
+/// windows-1252. So the whole feed need not be read to know. Refuses NUL characters and endless words. One
+/// thread; closed with the input.
 final class FeedText extends Reader {
 
     private static final int BUFFER = 1 << 16;

@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the prices that feeds have: `15.00 USD`, `50DKK`, `1.234,50 EUR`, `€ 12`, `45,-`. The last separator is the
-/// decimal one, unless it stands alone before three digits in a currency that has no three decimals, or stands more
-/// than
-/// once. Stateless.
+/// Reads the prices that feeds have: `15.00 USD`, `50DKK`, `1.234,50 EUR`, `€ 12`, `45,-`. The last separator is
+/// the decimal one, unless it stands alone before three digits in a currency that has no three decimals, or
+/// stands more than once. Stateless.
 final class PriceParser {
 
     private static final int LONGEST = 64;

@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 
-/// Rakuten's product catalogue: lines of 29 fields between bars, the first line `HDR`, the last `TRL` with the number
-/// of
-/// products.
+/// Rakuten's product catalogue: lines of 29 fields between bars, the first line `HDR`, the last `TRL` with the
+/// number of products.
 final class Rakuten implements FeedReader {
 
     static final List<String> COLUMNS = List.of(

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/// A process of its own that stores alerts, ends those that were told, and delivers, until it is killed. It says what
-/// it
-/// has stored after that is committed.
+/// A process of its own that stores alerts, ends those that were told, and delivers, until it is killed. It says
+/// what it has stored after that is committed.
 final class DeliveryProcess {
 
     private DeliveryProcess() {}

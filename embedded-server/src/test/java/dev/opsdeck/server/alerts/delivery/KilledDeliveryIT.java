@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the process that notifies, as `kill -9` does, again and again: while a receiver holds a message that it has
-/// taken but not answered, or at any other moment. Nothing that was stored is lost; a message comes twice only if it
-/// was
-/// under way when the process died, and under the same key. `-Dopsdeck.kills=50` kills more often than the build.
+/// Kills the process that notifies, as `kill -9` does, again and again: while a receiver holds a message that it
+/// has taken but not answered, or at any other moment. Nothing that was stored is lost; a message comes twice
+/// only if it was under way when the process died, and under the same key. `-Dopsdeck.kills=50` kills more often
+/// than the build.
 final class KilledDeliveryIT {
 
     private static final int KILLS = Integer.getInteger("opsdeck.kills", 3);
