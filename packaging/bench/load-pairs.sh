@@ -92,8 +92,8 @@ compare() { # file of a run; prints the outcome, and the row or the remark that 
 }
 
 # What is compiled only after some thousand calls is compiled before the first pair.
-run "$plain" $((rate * 2)) 40s "$work/warm.json"
-run "$slowed" $((rate * 2)) 40s "$work/warm.json"
+run "$plain" "$rate" 60s "$work/warm.json"
+run "$slowed" "$rate" 60s "$work/warm.json"
 alarms=0 found=0
 orders=("baseline same slowed" "baseline slowed same" "same baseline slowed" "same slowed baseline"
   "slowed baseline same" "slowed same baseline")

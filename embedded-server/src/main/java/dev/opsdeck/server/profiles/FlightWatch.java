@@ -56,8 +56,8 @@ final class FlightWatch implements AutoCloseable {
     }
 
     /// Has the recorder begin a new chunk when the present one is old. Whoever reads a chunk while it is written
-    /// remembers every stack in it and in the one before: about a megabyte a minute under full load, and by itself the
-    /// recorder begins the next chunk after about an hour. To be called now and then by one thread.
+    /// remembers every stack in it and in the one before: about a megabyte a minute under full load, and by itself
+    /// the recorder begins the next chunk after about an hour. To be called now and then by one thread.
     void turn(Instant now) {
         if (!now.isBefore(turned.plus(CHUNK))) {
             turned = now;

@@ -22,6 +22,10 @@ public final class SlowedRoute implements ServerFeatureProvider<SlowedRoute.Slow
 
     private static final String SHARE = "opsdeck.slowed.share";
 
+    /// What took longer has waited for others. A tenth of that would make those behind it wait still longer, without
+    /// end.
+    private static final long LONGEST_NANOS = 20_000_000;
+
     /// Asked by Helidon only.
     public SlowedRoute() {}
 
@@ -66,7 +70,7 @@ public final class SlowedRoute implements ServerFeatureProvider<SlowedRoute.Slow
 
         private void spend(long begin) {
             long now = System.nanoTime();
-            long end = now + Math.round((now - begin) * share);
+            long end = now + Math.round(Math.min(now - begin, LONGEST_NANOS) * share);
             while (System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
