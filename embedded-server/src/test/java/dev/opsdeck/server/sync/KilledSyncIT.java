@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSyncIT {
 
     private static final int PRODUCTS = 8_000;
-    private static final int KILLS = Integer.getInteger("opsdeck.kills", 3);
+    private static final int KILLS = Integer.getInteger("opsdeck.kills", 2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
