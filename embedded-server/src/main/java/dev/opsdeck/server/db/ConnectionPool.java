@@ -6,8 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// The connections to one database server. Thread-safe; whoever opened it closes it, which also breaks off what still
 /// runs.
@@ -23,17 +22,17 @@ final class ConnectionPool implements AutoCloseable {
     private final HikariDataSource pool;
     private final PatientSource source;
     private final Tidying tidying;
-    private final Semaphore gate;
+    private final Gate gate;
 
-    private ConnectionPool(HikariDataSource pool, PatientSource source, Tidying tidying) {
+    private ConnectionPool(HikariDataSource pool, PatientSource source, Tidying tidying, Gate gate) {
         this.pool = pool;
         this.source = source;
         this.tidying = tidying;
-        this.gate = new Semaphore(pool.getMaximumPoolSize(), true);
+        this.gate = gate;
     }
 
     /// A connection in use. To be closed by the thread that got it.
-    record Lent(Connection connection, Tidying tidying, Semaphore gate) implements AutoCloseable {
+    record Lent(Connection connection, Tidying tidying, Gate gate) implements AutoCloseable {
 
         /// Gives it back.
         @Override
@@ -41,7 +40,7 @@ final class ConnectionPool implements AutoCloseable {
             try (connection) {
                 tidying.tidy(connection);
             } finally {
-                gate.release();
+                gate.leave();
             }
         }
     }
@@ -55,7 +54,7 @@ final class ConnectionPool implements AutoCloseable {
 
     /// @param wait how long a thread waits for a free connection
     /// @throws HikariPool.PoolInitializationException if the first connection cannot be had
-    static ConnectionPool open(PatientSource source, int size, Duration wait, Tidying tidying) {
+    static ConnectionPool open(PatientSource source, int size, Duration wait, LongSupplier nanos, Tidying tidying) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("opsdeck");
         config.setDataSource(source);
@@ -64,7 +63,8 @@ final class ConnectionPool implements AutoCloseable {
         config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(Math.min(VALIDATION_MILLIS, wait.toMillis()));
         config.setInitializationFailTimeout(1);
-        return new ConnectionPool(new HikariDataSource(config), source, tidying);
+        Gate gate = new Gate(size, wait.toNanos(), nanos, Alarm.SYSTEM);
+        return new ConnectionPool(new HikariDataSource(config), source, tidying, gate);
     }
 
     /// A free connection. Waits for it, but not for a database that is known to be gone.
@@ -79,25 +79,22 @@ final class ConnectionPool implements AutoCloseable {
         try {
             return new Lent(pool.getConnection(), tidying, gate);
         } catch (SQLException e) {
-            gate.release();
+            gate.leave();
             throw new DatabaseUnavailable("The database does not answer. Please try again in a moment.", e);
         } catch (RuntimeException | Error e) {
-            gate.release();
+            gate.leave();
             throw e;
         }
     }
 
     private void pass() {
         try {
-            if (gate.tryAcquire(pool.getConnectionTimeout(), TimeUnit.MILLISECONDS)) {
+            if (gate.pass()) {
                 return;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             // Who is to end may still write what it has, but not wait.
-            if (gate.tryAcquire()) {
-                return;
-            }
+            Thread.currentThread().interrupt();
             throw new DatabaseUnavailable("The server is stopping.", e);
         }
         SQLException failure = source.failure();
@@ -117,7 +114,7 @@ final class ConnectionPool implements AutoCloseable {
                 : new Figures(
                         bean.getActiveConnections(),
                         bean.getTotalConnections(),
-                        gate.getQueueLength() + bean.getThreadsAwaitingConnection());
+                        gate.waiting() + bean.getThreadsAwaitingConnection());
     }
 
     int size() {

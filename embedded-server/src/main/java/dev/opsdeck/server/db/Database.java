@@ -228,6 +228,7 @@ public final class Database implements AutoCloseable {
                     new PatientSource("database", connector, nanos),
                     settings.poolSize(),
                     settings.poolTimeout(),
+                    nanos,
                     tidying);
         } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseUnavailable(openingSentence(e), e);

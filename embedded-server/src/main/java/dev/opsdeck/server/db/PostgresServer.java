@@ -84,7 +84,14 @@ final class PostgresServer {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
         properties.setProperty("cancelSignalTimeout", String.valueOf(WATCH_SECONDS));
-        properties.setProperty("socketTimeout", String.valueOf(socketSeconds));
+        if (url.contains("socketFactory=")) {
+            properties.setProperty("socketTimeout", String.valueOf(socketSeconds));
+        } else {
+            properties.setProperty("socketFactory", WatchedSockets.class.getName());
+            properties.setProperty(
+                    "socketFactoryArg",
+                    String.valueOf(Duration.ofSeconds(socketSeconds).toMillis()));
+        }
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
         if (behindPooler) {

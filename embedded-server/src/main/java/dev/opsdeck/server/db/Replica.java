@@ -186,6 +186,7 @@ final class Replica implements AutoCloseable {
                         new PatientSource("replica " + server, () -> server.connect(behindPooler), nanos),
                         poolSize,
                         POOL_WAIT,
+                        nanos,
                         connection -> {});
             }
             covers = marks.coveredBy(position);
