@@ -8,9 +8,11 @@ import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadStretch;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.server.loadrun.Pieces.Counts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// is at least 0.05 ms, which is what a clock and a scheduler alone can make; better likewise; the same when the
 /// whole interval is within 10 % of 1. The width is 3 standard errors, 3.5 beyond 18 rows, so that the chance of
 /// a false alarm in any row stays below 5 % (Bonferroni). What lies between two runs beside the build, such as
-/// another load on the machine, no interval knows: take runs of one evening, or several.
+/// another load on the machine, no interval knows: on a machine that drifts make both runs at the same time, which are
+/// then compared second by second.
 final class Comparison {
 
     private static final double SURE = 0.03;
@@ -35,6 +38,7 @@ final class Comparison {
     private static final int FEW_ROWS = 18;
     private static final double WIDTH = 3;
     private static final double WIDTH_OF_MANY = 3.5;
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final Resampled a;
     private final Resampled b;
@@ -64,8 +68,10 @@ final class Comparison {
         double width = 4 + 2 * calls.size() > FEW_ROWS ? WIDTH_OF_MANY : WIDTH;
         List<Counts> countsA = a.stretches().stream().map(Counts::new).toList();
         List<Counts> countsB = b.stretches().stream().map(Counts::new).toList();
-        List<Row> rows = new ArrayList<>(rows(null, countsA, countsB, random, width, 50, 95, 99));
-        calls.forEach(call -> rows.addAll(rows(call, countsA, countsB, random, width, 50, 95)));
+        long seed = random.nextLong();
+        Seeds seeds = new Seeds(seed, sideBySide(runA, runB) ? seed : random.nextLong());
+        List<Row> rows = new ArrayList<>(rows(null, countsA, countsB, seeds, width, 50, 95, 99));
+        calls.forEach(call -> rows.addAll(rows(call, countsA, countsB, seeds, width, 50, 95)));
         LoadOutcome outcome = comparable ? outcome(rows) : LoadOutcome.INCONCLUSIVE;
         if (comparable && outcome == LoadOutcome.INCONCLUSIVE) {
             remarks.add("The figures vary too much, or are too few, to tell a change of a tenth: let both run longer.");
@@ -73,17 +79,24 @@ final class Comparison {
         return new LoadComparison(runA, runB, outcome, rows, remarks);
     }
 
+    /// What the draws of each run begin with; the same for runs side by side.
+    private record Seeds(long a, long b) {}
+
+    private static Resampled resampled(List<Counts> of, double[] percentiles, long seed) {
+        return new Resampled(new Pieces(of), percentiles, new SplittableRandom(seed));
+    }
+
+    private static boolean sideBySide(LoadRun a, LoadRun b) {
+        return a.durationSeconds() == b.durationSeconds()
+                && Duration.between(a.startedAt(), b.startedAt()).abs().compareTo(AT_ONCE) <= 0;
+    }
+
     private static List<Row> rows(
-            @Nullable String call,
-            List<Counts> a,
-            List<Counts> b,
-            RandomGenerator random,
-            double width,
-            double... percentiles) {
+            @Nullable String call, List<Counts> a, List<Counts> b, Seeds seeds, double width, double... percentiles) {
         Predicate<Counts> wanted = counts -> call == null || counts.call().equals(call);
         Comparison pair = new Comparison(
-                new Resampled(new Pieces(a.stream().filter(wanted).toList()), percentiles, random),
-                new Resampled(new Pieces(b.stream().filter(wanted).toList()), percentiles, random),
+                resampled(a.stream().filter(wanted).toList(), percentiles, seeds.a()),
+                resampled(b.stream().filter(wanted).toList(), percentiles, seeds.b()),
                 width);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < percentiles.length; i++) {
@@ -102,7 +115,7 @@ final class Comparison {
             return new Row(call, measure, first, second, null, null, LoadOutcome.INCONCLUSIVE);
         }
         double factor = Math.log(second / first);
-        double spread = width * Math.hypot(a.spread(index), b.spread(index));
+        double spread = width * b.spread(a, index);
         double low = Math.exp(factor - spread);
         double high = Math.exp(factor + spread);
         return new Row(call, measure, first, second, low, high, outcome(low, high, Math.abs(second - first)));
@@ -126,7 +139,7 @@ final class Comparison {
         if (!a.enoughStretches() || !b.enoughStretches()) {
             return new Row(null, "errors", first, second, null, null, LoadOutcome.INCONCLUSIVE);
         }
-        double spread = width * Math.hypot(a.errorSpread(), b.errorSpread());
+        double spread = width * b.errorSpread(a);
         double low = second - first - spread;
         double high = second - first + spread;
         LoadOutcome outcome = low > LEAST_ERRORS

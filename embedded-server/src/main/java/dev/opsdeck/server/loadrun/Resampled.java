@@ -7,8 +7,11 @@ import java.util.random.RandomGenerator;
 /// circular block bootstrap (Politis and Romano, "A circular block-resampling procedure for stationary data",
 /// 1992). Requests of one second depend on each other and on those of the next, so whole blocks of neighbouring
 /// stretches are drawn, not single requests; the last stretch is followed by the first. Of each drawn run the
-/// percentiles are taken, and the standard deviation of their logarithms is the spread ("standard interval",
-/// Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13). Immutable.
+/// percentiles are taken; how the logarithm of their ratio to those of another run varies is the spread ("standard
+/// interval", Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13). Immutable.
+///
+/// **Two runs side by side** saw the same machine. With generators of one seed the same places are drawn of both, so
+/// that what slowed both down at once does not count as a difference, nor as doubt.
 final class Resampled {
 
     private static final int ROUNDS = 200;
@@ -20,9 +23,10 @@ final class Resampled {
     private final long count;
     private final int pieces;
     private final double[] millis;
-    private final double[] spreads;
+    /// By percentile and round.
+    private final double[][] logs;
     private final double errorShare;
-    private final double errorSpread;
+    private final double[] errorShares = new double[ROUNDS];
 
     Resampled(Pieces of, double[] percentiles, RandomGenerator random) {
         this.percentiles = percentiles.clone();
@@ -34,22 +38,19 @@ final class Resampled {
         this.count = Arrays.stream(whole).sum();
         this.millis = of.percentiles(whole, percentiles);
         this.errorShare = share(of.errors(), count);
-        Moments[] logs = new Moments[percentiles.length];
-        Arrays.setAll(logs, i -> new Moments());
-        Moments failures = new Moments();
+        this.logs = new double[percentiles.length][ROUNDS];
         for (int round = 0; round < ROUNDS && of.size() >= LEAST_PIECES; round++) {
-            draw(of, random, logs, failures);
+            draw(of, random, round);
         }
-        this.spreads = Arrays.stream(logs).mapToDouble(Moments::deviation).toArray();
-        this.errorSpread = failures.deviation();
     }
 
-    private void draw(Pieces of, RandomGenerator random, Moments[] logs, Moments errors) {
+    private void draw(Pieces of, RandomGenerator random, int round) {
         int length = (int) Math.ceil(Math.cbrt(of.size()));
         long[] drawn = new long[of.values()];
         long failed = 0;
         for (int taken = 0; taken < of.size(); taken += length) {
-            int start = random.nextInt(of.size());
+            // A share of the run, so that runs of almost the same length are drawn at the same places, too.
+            int start = (int) (random.nextDouble() * of.size());
             for (int i = 0; i < Math.min(length, of.size() - taken); i++) {
                 int piece = (start + i) % of.size();
                 of.addTo(drawn, piece);
@@ -58,9 +59,9 @@ final class Resampled {
         }
         double[] values = of.percentiles(drawn, percentiles);
         for (int i = 0; i < values.length; i++) {
-            logs[i].add(Math.log(Math.max(values[i], 1 / MICROS_PER_MILLI)));
+            logs[i][round] = Math.log(Math.max(values[i], 1 / MICROS_PER_MILLI));
         }
-        errors.add(share(failed, Arrays.stream(drawn).sum()));
+        errorShares[round] = share(failed, Arrays.stream(drawn).sum());
     }
 
     /// A percentile of the run itself.
@@ -68,9 +69,9 @@ final class Resampled {
         return millis[index];
     }
 
-    /// Standard error of the logarithm of a percentile.
-    double spread(int index) {
-        return spreads[index];
+    /// Standard error of the logarithm of the ratio of a percentile to that of another run.
+    double spread(Resampled other, int index) {
+        return deviation(logs[index], other.logs[index]);
     }
 
     /// Whether there were enough requests, ten of them beyond the percentile, in at least five stretches.
@@ -87,30 +88,25 @@ final class Resampled {
         return errorShare;
     }
 
-    double errorSpread() {
-        return errorSpread;
+    /// Standard error of the difference of the shares of errors.
+    double errorSpread(Resampled other) {
+        return deviation(errorShares, other.errorShares);
     }
 
     private static double share(long part, long whole) {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    /// Mean and deviation of values as they come (Welford).
-    private static final class Moments {
-
-        private int count;
-        private double mean;
-        private double squares;
-
-        void add(double value) {
-            count++;
-            double before = value - mean;
-            mean += before / count;
-            squares += before * (value - mean);
+    /// Standard deviation of the differences.
+    private static double deviation(double[] a, double[] b) {
+        double mean = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            mean += (a[i] - b[i]) / ROUNDS;
         }
-
-        double deviation() {
-            return count < 2 ? 0 : Math.sqrt(squares / (count - 1));
+        double squares = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            squares += Math.pow(a[i] - b[i] - mean, 2);
         }
+        return Math.sqrt(squares / (ROUNDS - 1));
     }
 }

@@ -32,6 +32,29 @@ final class ComparisonTest {
         assertThat(found).isGreaterThanOrEqualTo(18);
     }
 
+    /// One after the other, most of these cannot be told at all.
+    @Test
+    void runsSideBySideAreTrustedHoweverMuchTheirMachineWanders() {
+        int falseAlarms = 0;
+        int found = 0;
+        int foundApart = 0;
+        for (int pair = 0; pair < PAIRS; pair++) {
+            LoadRecord before = SyntheticRun.beside(pair, 1_000 + pair, "", 1);
+            LoadRecord slower = SyntheticRun.beside(pair, 3_000 + pair, "product list", 1.1);
+            LoadRecord apart = SyntheticRun.beside(100 + pair, 3_000 + pair, "product list", 1.1);
+            falseAlarms += compare(before, SyntheticRun.beside(pair, 2_000 + pair, "", 1))
+                                    .outcome()
+                            == LoadOutcome.WORSE
+                    ? 1
+                    : 0;
+            found += compare(before, slower).outcome() == LoadOutcome.WORSE ? 1 : 0;
+            foundApart += compare(before, apart).outcome() == LoadOutcome.WORSE ? 1 : 0;
+        }
+        assertThat(falseAlarms).isLessThanOrEqualTo(1);
+        assertThat(found).isGreaterThanOrEqualTo(18);
+        assertThat(foundApart).isLessThan(10);
+    }
+
     @Test
     void theSlowerRouteIsNamedAndTheOthersAreNot() {
         LoadComparison comparison =

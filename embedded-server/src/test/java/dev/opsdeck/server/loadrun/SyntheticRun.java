@@ -33,11 +33,40 @@ final class SyntheticRun {
     /// @param slowedCall whose times are those of the build before, times `factor`
     static LoadRecord of(long seed, int seconds, int perSecond, String slowedCall, double factor, double errorShare) {
         SplittableRandom random = new SplittableRandom(seed);
+        return of(seed, random, random, 0.03, seconds, perSecond, slowedCall, factor, errorShare);
+    }
+
+    /// One of two runs at the same time on a machine that wanders far.
+    ///
+    /// @param machine the seed of its wandering
+    static LoadRecord beside(long machine, long seed, String slowedCall, double factor) {
+        return of(
+                machine,
+                new SplittableRandom(seed),
+                new SplittableRandom(machine),
+                0.1,
+                60,
+                100,
+                slowedCall,
+                factor,
+                0);
+    }
+
+    private static LoadRecord of(
+            long id,
+            SplittableRandom random,
+            SplittableRandom machine,
+            double step,
+            int seconds,
+            int perSecond,
+            String slowedCall,
+            double factor,
+            double errorShare) {
         List<LoadStretch> stretches = new ArrayList<>();
         double wandering = 0;
         Histogram histogram = new Histogram(3);
         for (int second = 0; second < seconds; second++) {
-            wandering = 0.7 * wandering + 0.03 * random.nextGaussian();
+            wandering = 0.7 * wandering + step * machine.nextGaussian();
             boolean collecting = random.nextInt(20) == 0;
             for (var call : Scenario.STANDARD.calls()) {
                 double median =
@@ -54,10 +83,12 @@ final class SyntheticRun {
                 stretches.add(new LoadStretch(second, 1, call.name(), count, errors, encoded(histogram)));
             }
         }
-        return new LoadRecord(new LoadReport(run(seed, LoadVerdict.PASS), List.of(), null), stretches);
+        return new LoadRecord(new LoadReport(run(id, LoadVerdict.PASS), List.of(), null), stretches);
     }
 
+    /// @param id also tells runs apart in time
     static LoadRun run(long id, LoadVerdict verdict) {
+        Instant begin = NOON.plusSeconds(3_600 * id);
         return new LoadRun(
                 id,
                 LoadProfile.CONSTANT,
@@ -67,8 +98,8 @@ final class SyntheticRun {
                 0,
                 60,
                 LoadState.DONE,
-                NOON,
-                NOON.plusSeconds(60),
+                begin,
+                begin.plusSeconds(60),
                 new LoadFigures(24_000, 24_000, 24_000, 0, Map.of(), 400, 400, Latency.NONE, Latency.NONE, 1, 0),
                 verdict,
                 List.of(),
