@@ -111,7 +111,7 @@ final class GateTest {
                     if (stormy.pass()) {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         passed.incrementAndGet();
-                        Thread.sleep(Duration.ofNanos(round % 7 * 100_000));
+                        Thread.sleep(Duration.ofNanos(100_000L * (round % 7)));
                         inside.decrementAndGet();
                         stormy.leave();
                     }
@@ -125,11 +125,13 @@ final class GateTest {
         assertThat(most).hasValue(2);
         assertThat(passed.get()).isBetween(2, 9_999);
         assertThat(stormy.waiting()).isZero();
-        assertThat(stormy.pass() && stormy.pass()).isTrue();
+        assertThat(stormy.pass()).isTrue();
+        assertThat(stormy.pass()).isTrue();
     }
 
     private void takeAll() throws InterruptedException {
-        assertThat(gate.pass() && gate.pass()).isTrue();
+        assertThat(gate.pass()).isTrue();
+        assertThat(gate.pass()).isTrue();
     }
 
     /// One more thread that waits.
