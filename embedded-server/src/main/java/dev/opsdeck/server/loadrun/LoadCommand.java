@@ -99,6 +99,12 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Time before that, in which the load rises; no figure counts. Such as 30s.")
     private @Nullable String rampUp;
 
+    @Option(
+            names = "--beside",
+            description = "Address of another server that gets the same load at the same time and is the baseline, such as"
+                    + " the former build: for machines whose speed wanders. The same token and certificate count for it.")
+    private @Nullable String beside;
+
     @Mixin
     private final LoadFiles files = new LoadFiles();
 
@@ -112,6 +118,7 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunOrder order;
         String address;
+        @Nullable String other;
         try {
             Integer seconds = seconds("--duration", duration);
             Integer before = seconds("--ramp-up", rampUp);
@@ -119,12 +126,10 @@ public final class LoadCommand implements Callable<Integer> {
             order = RunOrder.of(new LoadRequest(
                     profile(seconds), target, token, rate, users, seconds, null, before, scenario, fingerprint));
             address = Targets.normal(target);
-            String fault = files.fault();
+            other = beside == null ? null : Targets.normal(beside);
+            String fault = fault();
             if (fault != null) {
                 throw wrong(fault);
-            }
-            if (failOn != null && !files.hasBaseline()) {
-                throw wrong("--fail-on worse needs a baseline: give --compare FILE or --baseline ID.");
             }
         } catch (InvalidField | ApiException | IOException e) {
             throw wrong(String.valueOf(e.getMessage()), e);
@@ -135,7 +140,13 @@ public final class LoadCommand implements Callable<Integer> {
             LoadRecord baseline = files.baseline(client, mapper);
             printer.begin(address, order);
             SingleRun run = new SingleRun(order, address, token, client, mapper, InstantSource.system());
-            LoadRecord made = run.make(printer::second);
+            LoadRecord made;
+            try (RunBeside atOnce = other == null
+                    ? null
+                    : new RunBeside(order, other, token, mapper, InstantSource.system())) {
+                made = run.make(printer::second);
+                baseline = atOnce == null ? baseline : atOnce.await();
+            }
             LoadComparison comparison =
                     baseline == null ? null : Comparison.of(baseline, made, new SplittableRandom(SEED));
             files.write(made, baseline, comparison, mapper);
@@ -156,6 +167,16 @@ public final class LoadCommand implements Callable<Integer> {
             return WORSE;
         }
         return verdict == LoadVerdict.PASS ? 0 : MISSED;
+    }
+
+    private @Nullable String fault() {
+        if (beside != null && files.hasBaseline()) {
+            return "Give one baseline: --beside, --compare or --baseline.";
+        }
+        if (failOn != null && beside == null && !files.hasBaseline()) {
+            return "--fail-on worse needs a baseline: give --compare FILE, --baseline ID or --beside URL.";
+        }
+        return files.fault();
     }
 
     private LoadProfile profile(@Nullable Integer seconds) {

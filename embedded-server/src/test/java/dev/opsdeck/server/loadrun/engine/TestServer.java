@@ -25,7 +25,7 @@ public final class TestServer implements AutoCloseable {
     /// @param bytes       the whole response; empty: none, ever
     public record Reply(long delayMillis, String bytes) {
 
-        static Reply ok(long delayMillis) {
+        public static Reply ok(long delayMillis) {
             return new Reply(delayMillis, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         }
     }
