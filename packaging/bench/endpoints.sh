@@ -11,7 +11,8 @@
 # Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
 # Cases that end in "-db" go to a second instance whose caches are off (--uncached all), so that the way to the database
 # is measured; "list-page" goes to a third that remembers how many products there are until the next write, as shipped,
-# and nothing else. Writes come last: they make the catalogue larger. JVM_FLAGS are the options of its Java (-Xmx192m).
+# and nothing else. Writes come last: they make the catalogue larger. JVM_FLAGS are the options of its Java, by default
+# those of bin/opsdeck-server on two cores.
 # Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx and PostgreSQL
 # from Debian's packages when they are missing.
 set -euo pipefail
@@ -28,7 +29,7 @@ while [ $# -gt 0 ]; do
     --url) url=$2 ;;
     --pid) given=$2 ;;
     --token) token=$2 ;;
-    *) sed -n '2,17p' "$0"; exit 2 ;;
+    *) sed -n '2,18p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -68,7 +69,8 @@ server=embedded-server/target
 start_opsdeck() { # port options...
   local port=$1
   shift
-  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--Xmx192m} -jar $server/opsdeck-server.jar --port "$port" --limits off "${data[@]}" \
+  : >"$work/$port.log"
+  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseSerialGC -Xmx256m} -jar $server/opsdeck-server.jar --port "$port" --limits off "${data[@]}" \
     "$@" >"$work/$port.log" 2>&1 &
   pids+=($!)
   started=$!

@@ -35,8 +35,10 @@ public final class EventIntake {
     /// How far a sender's clock may be ahead.
     static final Duration AHEAD = Duration.ofMinutes(5);
 
-    /// Batches in memory at once; a batch of 8 MiB takes about 30 MiB while it is counted.
-    private static final int BATCHES_AT_ONCE = 8;
+    /// What a batch of 8 MiB takes, about, while it is counted.
+    private static final long BATCH_BYTES = 30L << 20;
+
+    private static final int MOST_BATCHES_AT_ONCE = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SHOWN_REFUSALS = 100;
@@ -49,7 +51,7 @@ public final class EventIntake {
     private final LongConsumer publicationsCreated;
     private final InstantSource clock;
 
-    private final Semaphore room = new Semaphore(BATCHES_AT_ONCE, true);
+    private final Semaphore room = new Semaphore(batchesAtOnce(Runtime.getRuntime().maxMemory()), true);
 
     /// @param lateDays            how many days an event may be late
     /// @param videosGenerated     told how many such events were counted
@@ -68,6 +70,11 @@ public final class EventIntake {
         this.videosGenerated = videosGenerated;
         this.publicationsCreated = publicationsCreated;
         this.clock = clock;
+    }
+
+    /// Batches in memory at once: they take at most half of the heap.
+    static int batchesAtOnce(long heapBytes) {
+        return (int) Math.clamp(heapBytes / 2 / BATCH_BYTES, 1, MOST_BATCHES_AT_ONCE);
     }
 
     /// Reads the body to its end, then counts. Nothing is counted of a body that cannot be read to its end.

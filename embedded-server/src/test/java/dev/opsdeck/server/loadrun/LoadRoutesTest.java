@@ -8,6 +8,7 @@ import dev.opsdeck.server.AnalyticsSettings;
 import dev.opsdeck.server.InsightSettings;
 import dev.opsdeck.server.OpsdeckServer;
 import dev.opsdeck.server.ServerSettings;
+import dev.opsdeck.server.TestCertificate;
 import dev.opsdeck.server.TrafficSettings;
 import dev.opsdeck.server.alerts.delivery.AlertSettings;
 import dev.opsdeck.server.audits.AuditSettings;
@@ -26,7 +27,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,7 +58,11 @@ final class LoadRoutesTest {
     }
 
     private void start(Set<String> loadTargets) {
-        server = OpsdeckServer.start(new ServerSettings(
+        server = OpsdeckServer.start(settings(data, loadTargets, WireSettings.PLAIN));
+    }
+
+    private static ServerSettings settings(Path data, Set<String> loadTargets, WireSettings wire) {
+        return new ServerSettings(
                 "127.0.0.1",
                 0,
                 data,
@@ -69,13 +76,13 @@ final class LoadRoutesTest {
                 false,
                 false,
                 AnalyticsSettings.DEFAULT,
-                WireSettings.PLAIN,
+                wire,
                 TrafficSettings.DEFAULT,
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
                 AlertSettings.DEFAULT,
-                ProfileSettings.DEFAULT));
+                ProfileSettings.DEFAULT);
     }
 
     @AfterEach
@@ -232,6 +239,36 @@ final class LoadRoutesTest {
                         .as("stored in %s", file.getFileName())
                         .doesNotContain(token);
             }
+        }
+    }
+
+    @Test
+    void anotherServerWhoseCertificateNobodySignedIsPutUnderLoadByItsFingerprint(@TempDir Path others) throws Exception {
+        TestCertificate certificate = TestCertificate.make(others, "other", "EC");
+        WireSettings wire = new WireSettings(certificate.certificate(), certificate.key(), null, null, false);
+        String fingerprint = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(certificate.x509().getEncoded()));
+        try (OpsdeckServer other = OpsdeckServer.start(settings(others, Set.of(), wire))) {
+            server.close();
+            start(Set.of(other.url().toString()));
+            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":1,\"target\":\"" + other.url()
+                    + "\",\"token\":\"" + OPERATOR + "\"";
+
+            send("POST", "", OPERATOR, order + "}");
+            JsonNode refused = ended(1);
+            assertThat(refused.path("state").asText()).isEqualTo("failed");
+            assertThat(refused.path("reason").asText()).contains("certificate is not trusted");
+
+            send("POST", "", OPERATOR, order + ",\"fingerprint\":\"" + fingerprint + "\"}");
+            JsonNode run = ended(2);
+            assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("done");
+            assertThat(run.path("figures").path("completed").asLong()).isEqualTo(50);
+            assertThat(run.path("figures").path("errors").asLong()).isZero();
+            assertThat(get("/2").path("server").path("points").size()).isPositive();
+
+            send("POST", "", OPERATOR, order + ",\"fingerprint\":\"" + "0".repeat(64) + "\"}");
+            assertThat(ended(3).path("state").asText()).isEqualTo("failed");
         }
     }
 
