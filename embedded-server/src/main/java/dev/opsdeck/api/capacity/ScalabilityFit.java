@@ -3,8 +3,8 @@ package dev.opsdeck.api.capacity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Throughput over concurrency, fitted with Gunther's Universal Scalability Law:
-/// X(N) = λN / (1 + σ(N−1) + κN(N−1)).
+/// Throughput over concurrency, fitted with Gunther's Universal Scalability Law: X(N) = λN / (1 + σ(N−1) +
+/// κN(N−1)).
 ///
 /// @param remarks what is wrong with the fit, and what was left out, as sentences
 /// @param points  the steps of the ramp runs, by concurrency

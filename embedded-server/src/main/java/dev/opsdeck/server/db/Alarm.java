@@ -3,10 +3,9 @@ package dev.opsdeck.server.db;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Calls back later. What limits the waits of many threads sets one alarm for all of them: a virtual thread that waits
-/// with a limit of its own sets a timer each time, and to wake the JDK's timer thread and to switch to it and back
-/// costs
-/// several microseconds, a tenth of a write to the database.
+/// Calls back later. What limits the waits of many threads sets one alarm for all of them: a virtual thread that
+/// waits with a limit of its own sets a timer each time, and to wake the JDK's timer thread and to switch to it
+/// and back costs several microseconds, a tenth of a write to the database.
 @FunctionalInterface
 interface Alarm {
 

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sockets that are closed when a read takes too long, which ends it with an [IOException]: as `SO_TIMEOUT`, but with
-/// one
-/// [Alarm] in all that time instead of a timer for each read. Thread-safe; the driver makes one for each connection, by
-/// its name.
+/// Sockets that are closed when a read takes too long, which ends it with an [IOException]: as `SO_TIMEOUT`, but
+/// with one [Alarm] in all that time instead of a timer for each read. Thread-safe; the driver makes one for each
+/// connection, by its name.
 public final class WatchedSockets extends SocketFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedSockets.class);
