@@ -9,10 +9,11 @@
 #   packaging/bench/endpoints.sh --url URL --pid N  any server with the same contract that runs already
 #
 # Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
+# Cases beside the usual ones: search, prices, analytics (of one product), revenue, platforms, each with "-db" as well.
 # Cases that end in "-db" go to a second instance whose caches are off (--uncached all), so that the way to the database
 # is measured; "list-page" goes to a third that remembers how many products there are until the next write, as shipped,
 # and nothing else. Writes come last: they make the catalogue larger. JVM_FLAGS are the options of its Java, by default
-# those of bin/opsdeck-server on two cores.
+# those of bin/opsdeck-server on two cores; LIMITS its limits, by default "--limits off" (one client makes all requests).
 # Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path); installs wrk, nginx and PostgreSQL
 # from Debian's packages when they are missing.
 set -euo pipefail
@@ -29,7 +30,7 @@ while [ $# -gt 0 ]; do
     --url) url=$2 ;;
     --pid) given=$2 ;;
     --token) token=$2 ;;
-    *) sed -n '2,18p' "$0"; exit 2 ;;
+    *) sed -n '2,19p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -70,7 +71,7 @@ start_opsdeck() { # port options...
   local port=$1
   shift
   : >"$work/$port.log"
-  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseSerialGC -Xmx256m} -jar $server/opsdeck-server.jar --port "$port" --limits off "${data[@]}" \
+  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseSerialGC -Xmx256m} -jar $server/opsdeck-server.jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
     "$@" >"$work/$port.log" 2>&1 &
   pids+=($!)
   started=$!
@@ -136,8 +137,12 @@ local n, thread = 0, 0
 function setup(t) thread = thread + 1; t:set("number", thread) end
 function init() math.randomseed(os.time() + number * 1000) end
 function request()
-  if case == "product" or case == "product-db" then
+  if string.find(case, "^product") then
     return wrk.format("GET", "/products/" .. math.random(1, 10000))
+  elseif string.find(case, "^prices") then
+    return wrk.format("GET", "/products/" .. math.random(1, 10000) .. "/prices")
+  elseif string.find(case, "^analytics") then
+    return wrk.format("GET", "/analytics/products/" .. math.random(1, 10000) .. "?period=30d")
   elseif case == "price" then
     wrk.headers["Authorization"] = "Bearer " .. token
     wrk.headers["Content-Type"] = "application/merge-patch+json"
@@ -181,8 +186,11 @@ aim() { # case: sets base, pid and path
     health) path=/health ;;
     list | list-db | list-page) path='/products?limit=20' ;;
     top | top-db) path='/products/top?limit=20' ;;
-    overview) path='/analytics/overview?period=30d' ;;
-    product | product-db) path=/products/1 ;;
+    search | search-db) path='/products?q=series&limit=20' ;;
+    overview | overview-db) path='/analytics/overview?period=30d' ;;
+    revenue | revenue-db) path='/analytics/revenue?period=90d' ;;
+    platforms | platforms-db) path='/analytics/platforms?period=30d' ;;
+    product* | prices* | analytics*) path=/products/1 ;;
     create | price) path=/products ;;
     *) echo "unknown case $1" >&2; exit 2 ;;
   esac
@@ -248,10 +256,10 @@ only() { # pattern: the cases that match it, in their order
 }
 
 if [ -n "$uncached" ]; then
-  phase "$(only '(nginx|health|list|list-page|top|product|overview|.*-db)')"
+  phase "$(only '(nginx|health|list|list-page|top|search|product|prices|analytics|overview|revenue|platforms|.*-db)')"
   phase "$(only '(create|price)')"
 else
-  phase "$(only '(nginx|health|list|top|product|overview|create|price)')"
+  phase "$(only '[^-]*')"
   kill "$shipped_pid" && wait "$shipped_pid" 2>/dev/null || true
   start_opsdeck 28081 --uncached all
   uncached=http://127.0.0.1:28081 uncached_pid=$started
