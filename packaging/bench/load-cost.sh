@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What the load generator itself costs: its CPU time over the requests it sent, against hey and wrk, one after the other
 # in rounds on one server; the median of the rounds is told. What its two Javas take to start is measured by a run of one
-# request and taken off. Machines drift: compare only figures of one run. wrk
-# and the generator keep to the rate (wrk by its number of connections only, so it is told what it reached).
+# request and taken off. Machines drift: compare only figures of one run. All three keep to the rate; wrk by a pause of
+# 20 ms on each of its connections, so that it stays a little below. "wrk-free" is wrk as fast as answers come.
 #
 #   packaging/bench/load-cost.sh [--rate 500] [--seconds 20] [--rounds 3]
 #
@@ -51,6 +51,8 @@ calls:
   - path: /products/top?limit=20
 YAML
 
+echo 'function delay() return 20 end' >"$work/pause.lua"
+
 # User and system time of a command and its children in milliseconds, and its output in $work/out.
 cpu_of() {
   local times
@@ -70,9 +72,11 @@ for _ in $(seq "$rounds"); do
   tell engine "$(sed -n 's/.*"requests":\([0-9]*\).*/\1/p' "$work/out")" $((cpu - start))
   cpu=$(cpu_of hey -z "${seconds}s" -c 10 -q $((rate / 10)) "$url/products/top?limit=20")
   tell hey "$(awk '/\[200\]/ { print $2 }' "$work/out")" "$cpu"
-  cpu=$(cpu_of wrk -t 1 -c 10 -d "${seconds}s" "$url/products/top?limit=20")
+  cpu=$(cpu_of wrk -t 1 -c $((rate / 50)) -d "${seconds}s" -s "$work/pause.lua" "$url/products/top?limit=20")
   tell wrk "$(awk '/requests in/ { print $1 }' "$work/out")" "$cpu"
+  cpu=$(cpu_of wrk -t 1 -c 10 -d 5s "$url/products/top?limit=20")
+  tell wrk-free "$(awk '/requests in/ { print $1 }' "$work/out")" "$cpu"
 done
-for tool in engine hey wrk; do
+for tool in engine hey wrk wrk-free; do
   echo "$tool: median $(median <"$work/$tool") us CPU a request"
 done

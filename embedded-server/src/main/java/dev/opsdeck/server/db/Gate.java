@@ -66,11 +66,12 @@ final class Gate {
                 throw new InterruptedException();
             }
             mine = new Waiter(nanos.getAsLong() + patienceNanos);
-            queue.addLast(mine);
             if (!alarmed) {
-                alarmed = true;
                 alarm.in(patienceNanos, this::turnAway);
+                alarmed = true;
             }
+            // Last: nobody waits for whom no alarm could be set.
+            queue.addLast(mine);
         } finally {
             lock.unlock();
         }
@@ -139,9 +140,10 @@ final class Gate {
             while (!queue.isEmpty() && queue.getFirst().untilNanos - now <= 0) {
                 queue.removeFirst().tell(State.TURNED_AWAY);
             }
-            alarmed = !queue.isEmpty();
-            if (alarmed) {
+            alarmed = false;
+            if (!queue.isEmpty()) {
                 alarm.in(queue.getFirst().untilNanos - now, this::turnAway);
+                alarmed = true;
             }
         } finally {
             lock.unlock();

@@ -84,7 +84,7 @@ final class PostgresServer {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
         properties.setProperty("cancelSignalTimeout", String.valueOf(WATCH_SECONDS));
-        if (url.contains("socketFactory=")) {
+        if (url.contains("socketFactory=") || url.contains("socketTimeout=")) {
             properties.setProperty("socketTimeout", String.valueOf(socketSeconds));
         } else {
             properties.setProperty("socketFactory", WatchedSockets.class.getName());

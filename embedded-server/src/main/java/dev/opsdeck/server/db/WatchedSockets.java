@@ -1,6 +1,5 @@
 package dev.opsdeck.server.db;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -97,8 +96,20 @@ public final class WatchedSockets extends SocketFactory {
             long left = limitNanos - (nanos.getAsLong() - sinceNanos);
             if (left <= 0) {
                 breakOff();
-            } else if (alarmed.compareAndSet(false, true)) {
+            } else {
+                setAlarm(left);
+            }
+        }
+
+        private void setAlarm(long left) {
+            if (alarmed.get() || !alarmed.compareAndSet(false, true)) {
+                return;
+            }
+            try {
                 alarm.in(left, this::look);
+            } catch (RuntimeException | Error e) {
+                alarmed.set(false);
+                throw e;
             }
         }
 
@@ -111,10 +122,13 @@ public final class WatchedSockets extends SocketFactory {
             }
         }
 
-        private final class Reads extends FilterInputStream {
+        /// Skips by reading.
+        private final class Reads extends InputStream {
+
+            private final InputStream in;
 
             Reads(InputStream in) {
-                super(in);
+                this.in = in;
             }
 
             @Override
@@ -127,11 +141,9 @@ public final class WatchedSockets extends SocketFactory {
             public int read(byte[] into, int offset, int length) throws IOException {
                 sinceNanos = nanos.getAsLong();
                 reading = true;
-                if (!alarmed.get() && alarmed.compareAndSet(false, true)) {
-                    alarm.in(limitNanos, Watched.this::look);
-                }
                 try {
-                    return super.read(into, offset, length);
+                    setAlarm(limitNanos);
+                    return in.read(into, offset, length);
                 } catch (IOException e) {
                     if (!overdue) {
                         throw e;
@@ -141,6 +153,16 @@ public final class WatchedSockets extends SocketFactory {
                 } finally {
                     reading = false;
                 }
+            }
+
+            @Override
+            public int available() throws IOException {
+                return in.available();
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
             }
         }
     }

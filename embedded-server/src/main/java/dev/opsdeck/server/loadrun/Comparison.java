@@ -7,14 +7,10 @@ import dev.opsdeck.api.loadruns.LoadRecord;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadStretch;
 import dev.opsdeck.api.loadruns.LoadVerdict;
-import dev.opsdeck.server.loadrun.Pieces.Counts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +34,6 @@ final class Comparison {
     private static final int FEW_ROWS = 18;
     private static final double WIDTH = 3;
     private static final double WIDTH_OF_MANY = 3.5;
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final Resampled a;
     private final Resampled b;
@@ -66,12 +61,12 @@ final class Comparison {
         calls.retainAll(callsOf(b));
         // Three percentiles of all, errors, and two percentiles of each call.
         double width = 4 + 2 * calls.size() > FEW_ROWS ? WIDTH_OF_MANY : WIDTH;
-        List<Counts> countsA = a.stretches().stream().map(Counts::new).toList();
-        List<Counts> countsB = b.stretches().stream().map(Counts::new).toList();
-        long seed = random.nextLong();
-        Seeds seeds = new Seeds(seed, sideBySide(runA, runB) ? seed : random.nextLong());
-        List<Row> rows = new ArrayList<>(rows(null, countsA, countsB, seeds, width, 50, 95, 99));
-        calls.forEach(call -> rows.addAll(rows(call, countsA, countsB, seeds, width, 50, 95)));
+        RunPair pair = RunPair.of(a, b, random);
+        if (pair.sideBySide()) {
+            remarks.add("The runs were made at the same time, so they were compared second by second.");
+        }
+        List<Row> rows = new ArrayList<>(rows(null, pair, width, 50, 95, 99));
+        calls.forEach(call -> rows.addAll(rows(call, pair, width, 50, 95)));
         LoadOutcome outcome = comparable ? outcome(rows) : LoadOutcome.INCONCLUSIVE;
         if (comparable && outcome == LoadOutcome.INCONCLUSIVE) {
             remarks.add("The figures vary too much, or are too few, to tell a change of a tenth: let both run longer.");
@@ -79,25 +74,9 @@ final class Comparison {
         return new LoadComparison(runA, runB, outcome, rows, remarks);
     }
 
-    /// What the draws of each run begin with; the same for runs side by side.
-    private record Seeds(long a, long b) {}
-
-    private static Resampled resampled(List<Counts> of, double[] percentiles, long seed) {
-        return new Resampled(new Pieces(of), percentiles, new SplittableRandom(seed));
-    }
-
-    private static boolean sideBySide(LoadRun a, LoadRun b) {
-        return a.durationSeconds() == b.durationSeconds()
-                && Duration.between(a.startedAt(), b.startedAt()).abs().compareTo(AT_ONCE) <= 0;
-    }
-
-    private static List<Row> rows(
-            @Nullable String call, List<Counts> a, List<Counts> b, Seeds seeds, double width, double... percentiles) {
-        Predicate<Counts> wanted = counts -> call == null || counts.call().equals(call);
-        Comparison pair = new Comparison(
-                resampled(a.stream().filter(wanted).toList(), percentiles, seeds.a()),
-                resampled(b.stream().filter(wanted).toList(), percentiles, seeds.b()),
-                width);
+    private static List<Row> rows(@Nullable String call, RunPair runs, double width, double... percentiles) {
+        RunPair.Drawn drawn = runs.drawn(call, percentiles);
+        Comparison pair = new Comparison(drawn.a(), drawn.b(), width);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < percentiles.length; i++) {
             rows.add(pair.latency(call, "p" + Math.round(percentiles[i]), i));

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Phaser;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--beside",
             description = "Address of another server that gets the same load at the same time and is the baseline, such as"
-                    + " the former build: for machines whose speed wanders. The same token and certificate count for it.")
+                    + " the former build: for machines whose speed wanders. The same token and certificate count for it."
+                    + " Better with --users: at one rate both would get each request in the same moment.")
     private @Nullable String beside;
 
     @Mixin
@@ -134,27 +136,44 @@ public final class LoadCommand implements Callable<Integer> {
         } catch (InvalidField | ApiException | IOException e) {
             throw wrong(String.valueOf(e.getMessage()), e);
         }
+        try {
+            return make(order, address, other);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return MISSED;
+        }
+    }
+
+    private int make(RunOrder order, String address, @Nullable String other) throws IOException, InterruptedException {
         Json mapper = new Json();
         LoadPrinter printer = new LoadPrinter(spec.commandLine().getOut(), json, mapper);
-        try (TargetClient client = new TargetClient(address, token, order.fingerprint(), SingleRun.MARK)) {
+        InstantSource clock = InstantSource.system();
+        Phaser together = new Phaser(other == null ? 1 : 2);
+        try (TargetClient client = new TargetClient(address, token, order.fingerprint(), SingleRun.MARK);
+                RunBeside atOnce =
+                        other == null ? null : new RunBeside(order, other, token, mapper, clock, together)) {
             LoadRecord baseline = files.baseline(client, mapper);
             printer.begin(address, order);
-            SingleRun run = new SingleRun(order, address, token, client, mapper, InstantSource.system());
-            LoadRecord made;
-            try (RunBeside atOnce = other == null
-                    ? null
-                    : new RunBeside(order, other, token, mapper, InstantSource.system())) {
-                made = run.make(printer::second);
-                baseline = atOnce == null ? baseline : atOnce.await();
+            LoadRecord made =
+                    new SingleRun(order, address, token, client, mapper, clock, together).make(printer::second);
+            LoadVerdict verdict = made.report().run().verdict();
+            if (atOnce != null) {
+                try {
+                    baseline = atOnce.await();
+                } catch (IOException e) {
+                    // What was measured is not lost.
+                    files.write(made, null, null, mapper);
+                    printer.end(made, null);
+                    throw e;
+                }
+                printer.beside(baseline.report().run());
+                verdict = baseline.report().run().verdict() == LoadVerdict.NOT_VALID ? LoadVerdict.NOT_VALID : verdict;
             }
             LoadComparison comparison =
                     baseline == null ? null : Comparison.of(baseline, made, new SplittableRandom(SEED));
             files.write(made, baseline, comparison, mapper);
             printer.end(made, comparison);
-            return exitCode(made.report().run().verdict(), failOn == null ? null : comparison);
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return MISSED;
+            return exitCode(verdict, failOn == null ? null : comparison);
         }
     }
 

@@ -55,6 +55,15 @@ final class LoadPrinter {
         }
     }
 
+    /// What is to be known of the run that was made beside this one.
+    void beside(LoadRun run) {
+        if (!quiet) {
+            out.println();
+            run.remarks().forEach(remark -> out.println(run.target() + ": " + remark));
+            out.println(run.target() + ": " + ReportWords.verdict(run.verdict()));
+        }
+    }
+
     void end(LoadRecord record, @Nullable LoadComparison comparison) {
         LoadRun run = record.report().run();
         if (quiet) {

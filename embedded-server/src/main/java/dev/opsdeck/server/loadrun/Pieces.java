@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /// A run cut into at most 120 pieces: for each, which values came how often. Immutable.
@@ -70,15 +69,14 @@ final class Pieces {
     private final List<List<Part>> pieces = new ArrayList<>();
     private final long[] errors;
 
-    /// @param of one run, one call of it or all
-    Pieces(List<Counts> of) {
+    /// @param of      one run, one call of it or all
+    /// @param seconds those that are cut, in rising order; all of the counts are in them
+    Pieces(List<Counts> of, List<Integer> seconds) {
         micros = of.stream()
                 .flatMapToLong(counts -> Arrays.stream(counts.micros))
                 .sorted()
                 .distinct()
                 .toArray();
-        List<Integer> seconds =
-                List.copyOf(new TreeSet<>(of.stream().map(Counts::second).toList()));
         int size = Math.min(MOST, seconds.size());
         errors = new long[size];
         for (int i = 0; i < size; i++) {

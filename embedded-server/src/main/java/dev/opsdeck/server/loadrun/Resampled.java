@@ -1,7 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// How much the percentiles of one run would vary if it were made again under the same circumstances: the
 /// circular block bootstrap (Politis and Romano, "A circular block-resampling procedure for stationary data",
@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 /// percentiles are taken; how the logarithm of their ratio to those of another run varies is the spread ("standard
 /// interval", Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13). Immutable.
 ///
-/// **Two runs side by side** saw the same machine. With generators of one seed the same places are drawn of both, so
-/// that what slowed both down at once does not count as a difference, nor as doubt.
+/// **Two runs side by side** saw the same machine. Cut at the same seconds and drawn with one seed, the same places are
+/// drawn of both, so that what slowed both down at once does not count as a difference, nor as doubt.
 final class Resampled {
 
     private static final int ROUNDS = 200;
@@ -28,7 +28,7 @@ final class Resampled {
     private final double errorShare;
     private final double[] errorShares = new double[ROUNDS];
 
-    Resampled(Pieces of, double[] percentiles, RandomGenerator random) {
+    Resampled(Pieces of, double[] percentiles, long seed) {
         this.percentiles = percentiles.clone();
         this.pieces = of.size();
         long[] whole = new long[of.values()];
@@ -39,18 +39,18 @@ final class Resampled {
         this.millis = of.percentiles(whole, percentiles);
         this.errorShare = share(of.errors(), count);
         this.logs = new double[percentiles.length][ROUNDS];
+        SplittableRandom rounds = new SplittableRandom(seed);
         for (int round = 0; round < ROUNDS && of.size() >= LEAST_PIECES; round++) {
-            draw(of, random, round);
+            draw(of, rounds.split(), round);
         }
     }
 
-    private void draw(Pieces of, RandomGenerator random, int round) {
+    private void draw(Pieces of, SplittableRandom random, int round) {
         int length = (int) Math.ceil(Math.cbrt(of.size()));
         long[] drawn = new long[of.values()];
         long failed = 0;
         for (int taken = 0; taken < of.size(); taken += length) {
-            // A share of the run, so that runs of almost the same length are drawn at the same places, too.
-            int start = (int) (random.nextDouble() * of.size());
+            int start = random.nextInt(of.size());
             for (int i = 0; i < Math.min(length, of.size() - taken); i++) {
                 int piece = (start + i) % of.size();
                 of.addTo(drawn, piece);

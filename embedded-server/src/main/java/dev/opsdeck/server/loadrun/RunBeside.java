@@ -4,20 +4,28 @@ import dev.opsdeck.api.loadruns.LoadRecord;
 import dev.opsdeck.server.http.Json;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Phaser;
 import org.jspecify.annotations.Nullable;
 
 /// A run of the command line that is made while another one is, with the same order against another server: whatever
-/// slows the machine down slows both. Begins when it is made; closed by who made it.
+/// slows the machine down slows both. Gets ready when it is made, and begins with the other; closed by who made it.
 final class RunBeside implements AutoCloseable {
 
     private final TargetClient client;
     private final FutureTask<LoadRecord> run;
 
-    RunBeside(RunOrder order, String target, @Nullable String token, Json json, InstantSource clock) {
+    RunBeside(
+            RunOrder order,
+            String target,
+            @Nullable String token,
+            Json json,
+            InstantSource clock,
+            Phaser together) {
         client = new TargetClient(target, token, order.fingerprint(), SingleRun.MARK);
-        SingleRun single = new SingleRun(order, target, token, client, json, clock);
+        SingleRun single = new SingleRun(order, target, token, client, json, clock, together);
         run = new FutureTask<>(() -> single.make(second -> {}));
         Thread.ofVirtual().name("load-beside").start(run);
     }
@@ -29,11 +37,11 @@ final class RunBeside implements AutoCloseable {
         try {
             return run.get();
         } catch (ExecutionException e) {
-            throw new IOException("--beside: " + e.getCause().getMessage(), e);
+            throw new IOException("--beside: " + Objects.requireNonNullElse(e.getCause().getMessage(), e.getCause()), e);
         }
     }
 
-    /// Breaks off what still runs.
+    /// An engine that still runs ends with this process.
     @Override
     public void close() {
         run.cancel(true);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Phaser;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +33,25 @@ final class SingleRun {
     private final TargetClient client;
     private final Json json;
     private final InstantSource clock;
+    private final Phaser together;
     private @Nullable Instant due;
 
+    /// @param together passed when this run is ready to begin: those that share it begin together
     SingleRun(
             RunOrder order,
             String target,
             @Nullable String token,
             TargetClient client,
             Json json,
-            InstantSource clock) {
+            InstantSource clock,
+            Phaser together) {
         this.order = order;
         this.target = target;
         this.token = token;
         this.client = client;
         this.json = json;
         this.clock = clock;
+        this.together = together;
     }
 
     /// Makes the run and blocks until it has ended.
@@ -54,13 +59,18 @@ final class SingleRun {
     /// @throws IOException if it could not be made; its message is a sentence for the user
     LoadRecord make(Consumer<LoadPoint> seconds) throws IOException, InterruptedException {
         List<String> remarks = new ArrayList<>();
-        List<Long> ids = new TargetCatalogue(json).productIds(client);
+        List<Long> ids;
+        ServerSides sides = new ServerSides(client, json, clock);
+        try {
+            ids = new TargetCatalogue(json).productIds(client);
+            if (token != null) {
+                sides.begin();
+            }
+        } finally {
+            together.arriveAndAwaitAdvance();
+        }
         if (ids.isEmpty()) {
             remarks.add("The target named no active products, so calls of a single product were left out.");
-        }
-        ServerSides sides = new ServerSides(client, json, clock);
-        if (token != null) {
-            sides.begin();
         }
         Instant started = clock.instant();
         RunCourse course = new RunCourse(order);

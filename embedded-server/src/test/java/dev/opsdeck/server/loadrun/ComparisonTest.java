@@ -39,10 +39,10 @@ final class ComparisonTest {
         int found = 0;
         int foundApart = 0;
         for (int pair = 0; pair < PAIRS; pair++) {
-            LoadRecord before = SyntheticRun.beside(pair, 1_000 + pair, "", 1);
-            LoadRecord slower = SyntheticRun.beside(pair, 3_000 + pair, "product list", 1.1);
-            LoadRecord apart = SyntheticRun.beside(100 + pair, 3_000 + pair, "product list", 1.1);
-            falseAlarms += compare(before, SyntheticRun.beside(pair, 2_000 + pair, "", 1))
+            LoadRecord before = SyntheticRun.beside(pair, 1_000 + pair, 60, "", 1);
+            LoadRecord slower = SyntheticRun.beside(pair, 3_000 + pair, 61, "product list", 1.1);
+            LoadRecord apart = SyntheticRun.beside(100 + pair, 3_000 + pair, 61, "product list", 1.1);
+            falseAlarms += compare(before, SyntheticRun.beside(pair, 2_000 + pair, 60, "", 1))
                                     .outcome()
                             == LoadOutcome.WORSE
                     ? 1

@@ -39,13 +39,14 @@ final class SyntheticRun {
     /// One of two runs at the same time on a machine that wanders far.
     ///
     /// @param machine the seed of its wandering
-    static LoadRecord beside(long machine, long seed, String slowedCall, double factor) {
+    /// @param seconds with answers; the last one may be there or not
+    static LoadRecord beside(long machine, long seed, int seconds, String slowedCall, double factor) {
         return of(
                 machine,
                 new SplittableRandom(seed),
                 new SplittableRandom(machine),
                 0.1,
-                60,
+                seconds,
                 100,
                 slowedCall,
                 factor,
