@@ -74,7 +74,7 @@ public final class EventIntake {
 
     /// Batches in memory at once: they take at most half of the heap.
     static int batchesAtOnce(long heapBytes) {
-        return (int) Math.clamp(heapBytes / 2 / BATCH_BYTES, 1, MOST_BATCHES_AT_ONCE);
+        return Math.clamp(heapBytes / 2 / BATCH_BYTES, 1, MOST_BATCHES_AT_ONCE);
     }
 
     /// Reads the body to its end, then counts. Nothing is counted of a body that cannot be read to its end.

@@ -37,7 +37,8 @@ final class RunBeside implements AutoCloseable {
         try {
             return run.get();
         } catch (ExecutionException e) {
-            throw new IOException("--beside: " + Objects.requireNonNullElse(e.getCause().getMessage(), e.getCause()), e);
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw new IOException("--beside: " + (cause.getMessage() == null ? cause : cause.getMessage()), e);
         }
     }
 
