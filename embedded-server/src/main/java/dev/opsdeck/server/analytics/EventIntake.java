@@ -51,7 +51,8 @@ public final class EventIntake {
     private final LongConsumer publicationsCreated;
     private final InstantSource clock;
 
-    private final Semaphore room = new Semaphore(batchesAtOnce(Runtime.getRuntime().maxMemory()), true);
+    private final Semaphore room =
+            new Semaphore(batchesAtOnce(Runtime.getRuntime().maxMemory()), true);
 
     /// @param lateDays            how many days an event may be late
     /// @param videosGenerated     told how many such events were counted

@@ -102,9 +102,10 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--beside",
-            description = "Address of another server that gets the same load at the same time and is the baseline, such as"
-                    + " the former build: for machines whose speed wanders. The same token and certificate count for it."
-                    + " Better with --users: at one rate both would get each request in the same moment.")
+            description =
+                    "Address of another server that gets the same load at the same time and is the baseline, such as"
+                            + " the former build: for machines whose speed wanders. The same token and certificate count for it."
+                            + " Better with --users: at one rate both would get each request in the same moment.")
     private @Nullable String beside;
 
     @Mixin
@@ -150,8 +151,7 @@ public final class LoadCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Phaser together = new Phaser(other == null ? 1 : 2);
         try (TargetClient client = new TargetClient(address, token, order.fingerprint(), SingleRun.MARK);
-                RunBeside atOnce =
-                        other == null ? null : new RunBeside(order, other, token, mapper, clock, together)) {
+                RunBeside atOnce = other == null ? null : new RunBeside(order, other, token, mapper, clock, together)) {
             LoadRecord baseline = files.baseline(client, mapper);
             printer.begin(address, order);
             LoadRecord made =

@@ -17,13 +17,7 @@ final class RunBeside implements AutoCloseable {
     private final TargetClient client;
     private final FutureTask<LoadRecord> run;
 
-    RunBeside(
-            RunOrder order,
-            String target,
-            @Nullable String token,
-            Json json,
-            InstantSource clock,
-            Phaser together) {
+    RunBeside(RunOrder order, String target, @Nullable String token, Json json, InstantSource clock, Phaser together) {
         client = new TargetClient(target, token, order.fingerprint(), SingleRun.MARK);
         SingleRun single = new SingleRun(order, target, token, client, json, clock, together);
         run = new FutureTask<>(() -> single.make(second -> {}));

@@ -26,7 +26,9 @@ final class LoadCommandIT {
         Path page = folder.resolve("report.html");
         try (TestServer quick = new TestServer(number -> Reply.ok(2));
                 TestServer slow = new TestServer(number -> Reply.ok(20))) {
-            String[] run = {"--rate", "40", "--duration", "8s", "--fail-on", "worse", "--json", "--html", page.toString()};
+            String[] run = {
+                "--rate", "40", "--duration", "8s", "--fail-on", "worse", "--json", "--html", page.toString()
+            };
 
             assertThat(load(run, "--target", slow.url(), "--beside", quick.url()))
                     .as(err + " " + out)
@@ -46,7 +48,12 @@ final class LoadCommandIT {
             nobody = gone.url();
         }
         try (TestServer server = new TestServer(number -> Reply.ok(0))) {
-            assertThat(load(new String[] {"--rate", "5", "--duration", "1s"}, "--target", server.url(), "--beside", nobody))
+            assertThat(load(
+                            new String[] {"--rate", "5", "--duration", "1s"},
+                            "--target",
+                            server.url(),
+                            "--beside",
+                            nobody))
                     .isEqualTo(1);
             assertThat(err.toString()).startsWith("--beside: ").contains(nobody).doesNotContain("Exception");
         }

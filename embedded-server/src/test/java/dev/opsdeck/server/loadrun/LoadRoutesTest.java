@@ -243,7 +243,8 @@ final class LoadRoutesTest {
     }
 
     @Test
-    void anotherServerWhoseCertificateNobodySignedIsPutUnderLoadByItsFingerprint(@TempDir Path others) throws Exception {
+    void anotherServerWhoseCertificateNobodySignedIsPutUnderLoadByItsFingerprint(@TempDir Path others)
+            throws Exception {
         TestCertificate certificate = TestCertificate.make(others, "other", "EC");
         WireSettings wire = new WireSettings(certificate.certificate(), certificate.key(), null, null, false);
         String fingerprint = HexFormat.of()
@@ -252,8 +253,8 @@ final class LoadRoutesTest {
         try (OpsdeckServer other = OpsdeckServer.start(settings(others, Set.of(), wire))) {
             server.close();
             start(Set.of(other.url().toString()));
-            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":1,\"target\":\"" + other.url()
-                    + "\",\"token\":\"" + OPERATOR + "\"";
+            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":1,\"target\":\""
+                    + other.url() + "\",\"token\":\"" + OPERATOR + "\"";
 
             send("POST", "", OPERATOR, order + "}");
             JsonNode refused = ended(1);
