@@ -14,10 +14,15 @@ import java.util.function.LongSupplier;
 /// Who finds all of them in use waits at a gate of this class, not in HikariCP: there every waiting thread asks for
 /// another connection, and whoever gives one back yields again and again until it is taken. With fifty clients on
 /// twenty connections that was a sixth of what a read cost. The gate is fair: whoever overtakes others saves a little
-/// CPU, and some of those it overtakes wait ten times as long as the rest.
+/// CPU, and some of those it overtakes wait ten times as long as the rest. It is bounded: while a database is stuck,
+/// every further request would only add a thread that is turned away in the end.
 final class ConnectionPool implements AutoCloseable {
 
     private static final int VALIDATION_MILLIS = 2_000;
+
+    /// How many may wait for each connection. The last of fifty is served within 20 s only if each turn takes less
+    /// than 0.4 s, a hundred times what a read takes: where the queue is longer, the database is not busy but stuck.
+    private static final int WAITING_PER_CONNECTION = 50;
 
     private final HikariDataSource pool;
     private final PatientSource source;
@@ -63,11 +68,11 @@ final class ConnectionPool implements AutoCloseable {
         config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(Math.min(VALIDATION_MILLIS, wait.toMillis()));
         config.setInitializationFailTimeout(1);
-        Gate gate = new Gate(size, wait.toNanos(), nanos, Alarm.SYSTEM);
+        Gate gate = new Gate(size, size * WAITING_PER_CONNECTION, wait.toNanos(), nanos, Alarm.SYSTEM);
         return new ConnectionPool(new HikariDataSource(config), source, tidying, gate);
     }
 
-    /// A free connection. Waits for it, but not for a database that is known to be gone.
+    /// A free connection. Waits for it, but not for a database that is known to be gone, and not behind too many.
     ///
     /// @throws DatabaseUnavailable if there is none in time
     Lent lend() {

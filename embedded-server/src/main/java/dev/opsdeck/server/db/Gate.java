@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// A fair semaphore whose waiting threads are turned away after a time, all by one [Alarm]. Thread-safe.
+/// A fair semaphore before which only so many threads may wait: who comes when it is full is turned away at once, the
+/// others after a time, all by one [Alarm]. Thread-safe.
 final class Gate {
 
     private enum State {
@@ -31,6 +32,7 @@ final class Gate {
         }
     }
 
+    private final int mostWaiting;
     private final long patienceNanos;
     private final LongSupplier nanos;
     private final Alarm alarm;
@@ -42,9 +44,11 @@ final class Gate {
     private boolean alarmed;
 
     /// @param permits       how many may be inside at once
+    /// @param mostWaiting   how many may wait at once
     /// @param patienceNanos how long a thread waits
-    Gate(int permits, long patienceNanos, LongSupplier nanos, Alarm alarm) {
+    Gate(int permits, int mostWaiting, long patienceNanos, LongSupplier nanos, Alarm alarm) {
         this.free = permits;
+        this.mostWaiting = mostWaiting;
         this.patienceNanos = patienceNanos;
         this.nanos = nanos;
         this.alarm = alarm;
@@ -52,7 +56,7 @@ final class Gate {
 
     /// Takes a permit; who got one gives it back by [#leave].
     ///
-    /// @return whether there was one in time
+    /// @return whether there was one in time; false at once when too many wait already
     /// @throws InterruptedException if the thread would have to wait and is interrupted
     boolean pass() throws InterruptedException {
         Waiter mine;
@@ -64,6 +68,9 @@ final class Gate {
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
+            }
+            if (queue.size() >= mostWaiting) {
+                return false;
             }
             mine = new Waiter(nanos.getAsLong() + patienceNanos);
             if (!alarmed) {

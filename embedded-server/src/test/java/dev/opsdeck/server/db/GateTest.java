@@ -24,7 +24,7 @@ final class GateTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // deadlines overflow, as nanoTime may
     private final List<Long> delays = new ArrayList<>();
     private final List<Runnable> alarms = new ArrayList<>();
-    private final Gate gate = new Gate(2, PATIENCE, now::get, (nanos, called) -> {
+    private final Gate gate = new Gate(2, 2, PATIENCE, now::get, (nanos, called) -> {
         delays.add(nanos);
         alarms.add(called);
     });
@@ -97,10 +97,32 @@ final class GateTest {
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
+    @Test
+    void whoComesWhenTooManyWaitIsTurnedAwayAtOnceAndTakesNobodysPlace() throws Exception {
+        takeAll();
+        Future<Boolean> first = waiter(1);
+        Future<Boolean> second = waiter(2);
+
+        // On this thread, whose wait nobody would end.
+        assertThat(gate.pass()).isFalse();
+        assertThat(gate.waiting()).isEqualTo(2);
+        assertThat(alarms).hasSize(1);
+
+        gate.leave();
+        assertThat(first.get()).isTrue();
+        Future<Boolean> third = waiter(2);
+        assertThat(gate.pass()).isFalse();
+        gate.leave();
+        assertThat(second.get()).isTrue();
+        assertThat(third).isNotDone();
+        gate.leave();
+        assertThat(third.get()).isTrue();
+    }
+
     /// Of the real alarm, with a patience so short that many are turned away: nobody hangs, no permit is lost.
     @Test
     void underAStormNobodyHangsAndNoMoreAreInsideThanMayBe() throws Exception {
-        Gate stormy = new Gate(2, Duration.ofMillis(2).toNanos(), System::nanoTime, Alarm.SYSTEM);
+        Gate stormy = new Gate(2, 50, Duration.ofMillis(2).toNanos(), System::nanoTime, Alarm.SYSTEM);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger passed = new AtomicInteger();
