@@ -26,11 +26,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Two whole backends with one database, and a client of both. Used by one thread; the test closes it.
+/// Two whole backends with one database, and a client of both. They believe what that client says of its address, and
+/// limit whoever has no token. The test closes it.
 public final class TwoInstances implements AutoCloseable {
 
     private static final String TOKEN = "operator-token-0123456789";
     private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
+
+    /// The usual ones, but for the test itself.
+    private static final LimitSettings LIMITS = new LimitSettings(
+            LimitSettings.DEFAULT.reads(), LimitSettings.DEFAULT.sync(), null, LimitSettings.DEFAULT.other());
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Json json = new Json();
@@ -66,12 +71,7 @@ public final class TwoInstances implements AutoCloseable {
     /// Writes to each of them in turn. What is read of the other is right at the latest when it is asked for a second
     /// after the write was answered.
     public void writesReachTheOther() throws Exception {
-        HttpResponse<String> made = send(one, "POST", "/products", """
-                {"network":"shop","externalId":"%s","title":"Old title","url":"https://shop.example/1",
-                "availability":"in_stock","price":19.90,"currency":"EUR","status":"active"}""".formatted(Long.toString(System.nanoTime(), 36)));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        String product =
-                "/products/" + json.mapper().readTree(made.body()).path("id").asLong();
+        String product = create("Old title");
         for (int i = 0; i < 4; i++) {
             OpsdeckServer writer = i % 2 == 0 ? one : two;
             OpsdeckServer reader = i % 2 == 0 ? two : one;
@@ -103,6 +103,15 @@ public final class TwoInstances implements AutoCloseable {
         }
     }
 
+    /// A new product; where it is.
+    String create(String title) throws Exception {
+        HttpResponse<String> made = send(one, "POST", "/products", """
+                {"network":"shop","externalId":"%s","title":"%s","url":"https://shop.example/1",
+                "availability":"in_stock","price":19.90,"currency":"EUR","status":"active"}""".formatted(Long.toString(System.nanoTime(), 36), title));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return "/products/" + json.mapper().readTree(made.body()).path("id").asLong();
+    }
+
     private static OpsdeckServer startOne(Path folder, DatabaseSettings database, @Nullable RedisSettings redis)
             throws Exception {
         return OpsdeckServer.start(new ServerSettings(
@@ -120,7 +129,7 @@ public final class TwoInstances implements AutoCloseable {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                new TrafficSettings(redis, LimitSettings.OFF, TrustedProxies.NONE),
+                new TrafficSettings(redis, LIMITS, TrustedProxies.parse("127.0.0.1")),
                 InsightSettings.DEFAULT,
                 TracingSettings.DEFAULT,
                 AuditSettings.standard(),
@@ -136,7 +145,15 @@ public final class TwoInstances implements AutoCloseable {
         return json.mapper().readTree(send(server, "GET", path, "").body());
     }
 
-    private HttpResponse<String> send(OpsdeckServer server, String method, String path, String body) throws Exception {
+    /// As anybody, from that address.
+    HttpResponse<String> read(OpsdeckServer server, String path, String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
+                .header("X-Forwarded-For", address)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> send(OpsdeckServer server, String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/json")

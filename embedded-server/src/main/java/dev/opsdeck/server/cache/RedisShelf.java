@@ -3,11 +3,14 @@ package dev.opsdeck.server.cache;
 import dev.opsdeck.server.redis.Redis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
 
 /// The values of one cache in Redis, as bytes. A value's key holds the stamp that it was read under. An index of the
 /// keys by their end bounds their number. Who finds no value may claim to read it, so that others wait for it. Each
-/// call is one question to Redis, answered with [Taken.Gone], 0 or nothing when there is no Redis. Thread-safe.
+/// call is one question to Redis, answered with [Taken.Gone], 0 or nothing when there is no Redis. A claim that Redis
+/// may have, but that nobody will end any more, is ended as soon as Redis answers. Thread-safe.
 final class RedisShelf {
 
     /// How long a claim stands when whoever made it has died.
@@ -60,6 +63,10 @@ final class RedisShelf {
             return redis.call('ZCOUNT', KEYS[1], '(' .. (time[1] * 1000 + math.floor(time[2] / 1000)), '+inf')
             """);
 
+    private static final long UNANSWERED = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisShelf.class);
+
     private final Redis redis;
     private final String name;
     private final byte[] index;
@@ -97,28 +104,52 @@ final class RedisShelf {
     /// @param claim       a name for the caller's claim, new for each
     Taken take(Stamp stamp, String key, long leastMillis, String claim) {
         byte[] value = key(stamp, key);
-        return redis.call(
+        boolean asked = redis.available();
+        Taken taken = redis.call(
                 client -> taken((List<?>) client.eval(
                         TAKE,
                         List.of(value, lock(value)),
                         List.of(utf8(claim), number(CLAIM_MILLIS), number(leastMillis)))),
                 new Taken.Gone());
+        if (asked && taken instanceof Taken.Gone) {
+            // One that is frozen grants it when it goes on, and others would wait for this caller.
+            releaseLater(value, claim);
+        }
+        return taken;
     }
 
     /// @return how many others had to go
     long put(Stamp stamp, String key, byte[] bytes, long millis, String claim) {
         byte[] value = key(stamp, key);
-        return redis.call(
+        long evicted = redis.call(
                 client -> (Long) client.eval(
                         PUT,
                         List.of(value, lock(value), index),
                         List.of(bytes, number(millis), utf8(claim), number(maxEntries))),
-                0L);
+                UNANSWERED);
+        if (evicted == UNANSWERED) {
+            releaseLater(value, claim);
+            return 0;
+        }
+        return evicted;
     }
 
     /// Ends a claim without a value.
     void release(Stamp stamp, String key, String claim) {
-        redis.call(client -> client.eval(RELEASE, List.of(lock(key(stamp, key))), List.of(utf8(claim))), 0L);
+        byte[] value = key(stamp, key);
+        if (redis.call(client -> released(client, value, claim), UNANSWERED) == UNANSWERED) {
+            releaseLater(value, claim);
+        }
+    }
+
+    private void releaseLater(byte[] value, String claim) {
+        if (!redis.whenBack(client -> released(client, value, claim))) {
+            LOG.debug("A claim stands until its end");
+        }
+    }
+
+    private static long released(UnifiedJedis client, byte[] value, String claim) {
+        return (Long) client.eval(RELEASE, List.of(lock(value)), List.of(utf8(claim)));
     }
 
     void delete(Stamp stamp, String key) {

@@ -1,9 +1,11 @@
 package dev.opsdeck.server.redis;
 
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,12 +33,16 @@ public final class Redis implements AutoCloseable {
     private static final int CONNECT_MILLIS = 45;
     private static final int READ_MILLIS = 45;
     private static final int MOST_CONNECTIONS = 32;
+    private static final int MOST_OWED = 1_000;
     private static final String PROBE_KEY = "{opsdeck}:probe";
 
     private final RedisSettings settings;
     private final RedisClient client;
     private final AtomicBoolean up = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+    /// What is to be said before anybody asks again.
+    private final ArrayBlockingQueue<Consumer<UnifiedJedis>> owed = new ArrayBlockingQueue<>(MOST_OWED);
+
     private volatile @Nullable Subscription subscription;
 
     private Redis(RedisSettings settings) {
@@ -83,6 +89,14 @@ public final class Redis implements AutoCloseable {
             gone(e);
             return otherwise;
         }
+    }
+
+    /// Has something said as soon as it answers, before it counts as [#available]: to take back a question to which
+    /// nobody waits for the answer any more, as a frozen Redis answers it when it goes on. Never blocks.
+    ///
+    /// @return whether it will be; not when there is too much of it
+    public boolean whenBack(Consumer<UnifiedJedis> said) {
+        return owed.offer(said);
     }
 
     /// A sentence for anybody when it is gone; else null.
@@ -143,9 +157,18 @@ public final class Redis implements AutoCloseable {
                 client.getPool().clear();
             }
             client.set(PROBE_KEY, "", SetParams.setParams().px(PROBE.toMillis()));
+            settle();
             up.set(true);
         } catch (JedisException e) {
             gone(e);
+        }
+    }
+
+    /// What fails stays owed. Only one thread at a time settles.
+    private void settle() {
+        for (Consumer<UnifiedJedis> next = owed.peek(); next != null; next = owed.peek()) {
+            next.accept(client);
+            owed.remove();
         }
     }
 

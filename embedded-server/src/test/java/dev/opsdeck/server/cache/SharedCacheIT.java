@@ -211,6 +211,21 @@ final class SharedCacheIT {
         await().atMost(SOON).until(() -> shared(one, two) && shared(two, one));
     }
 
+    /// The frozen Redis hears the question when it goes on, and grants the claim to read. Who asked has long read
+    /// it elsewhere, and the others must not wait for that.
+    @Test
+    void nobodyWaitsForWhoGaveUpWhileRedisWasFrozen() {
+        process.freeze();
+        assertThat(read(one, 5L)).isEqualTo(1);
+        process.thaw();
+        await().atMost(SOON).until(() -> one.redis.available() && two.redis.available());
+        long begin = System.nanoTime();
+        assertThat(read(two, 5L)).isEqualTo(1);
+        // The longest wait for a claim is 2 s.
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(reads).hasValue(2);
+    }
+
     @Test
     void aRedisThatEndsAndComesBackIsMissedAndFoundAgain() {
         read(one, 5L);
