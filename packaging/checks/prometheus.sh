@@ -1,7 +1,8 @@
 #!/bin/sh
-# Checks /metrics with Prometheus itself: promtool's lint of both text formats, then a real Prometheus scrapes the real
-# server, and is asked for `up` and for a quantile. Fails loudly. Needs a built tree (mvn -DskipTests package), JDK 25
-# (JAVA_HOME or java on the path) and Debian's package prometheus, which it installs when it is missing.
+# Checks /metrics with Prometheus itself: promtool lints the plain text (it reads no OpenMetrics, of which only the end
+# is looked at), then a real Prometheus scrapes the real server, and is asked for `up` and for a quantile. Fails
+# loudly. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and Debian's package
+# prometheus, which it installs when it is missing.
 #
 # Usage: packaging/checks/prometheus.sh
 set -eu

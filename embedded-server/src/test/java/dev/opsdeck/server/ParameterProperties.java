@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.OpenApiTest.Operation;
+import dev.opsdeck.server.http.RawHttp;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -24,8 +25,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/// Whatever is in a parameter, a header or a path, of every route in the OpenAPI document: never an error of the
-/// server, and every refusal is a problem+json.
+/// Whatever is in a parameter, a path, a body or a header that the server reads, of every route in the OpenAPI document
+/// (a body not of those that take a file): never an error of the server, and every refusal is a problem+json.
 final class ParameterProperties {
 
     /// A query parameter of a read.
@@ -76,6 +77,87 @@ final class ParameterProperties {
                         "Authorization",
                         "Bearer " + SeededServer.OPERATOR);
         check(answer, write + " " + value);
+    }
+
+    /// As bytes on the wire: an HTTP client would refuse to send most of it.
+    @Property(tries = 400)
+    void anyTextInAHeaderIsTakenOrRefused(
+            @ForAll("called") Operation called, @ForAll("header") String header, @ForAll("headerValue") String value)
+            throws Exception {
+        boolean read = called.method().equals("GET");
+        // The stream of events would not end.
+        String method = called.path().equals("/ops/live") ? "HEAD" : called.method();
+        String path = read
+                ? server().real(called.path())
+                : server().real(called.path()).replace("/1", "/999999");
+        String token = header.equals("Authorization") ? "" : "Authorization: Bearer " + SeededServer.OPERATOR + "\r\n";
+        String body = called.path().equals("/ops/alert-rules") ? "{\"rules\":[]}" : "[]";
+        String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + token + header + ": "
+                + new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                + "\r\nConnection: close\r\n"
+                + (read ? "\r\n" : "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        String answer = RawHttp.alone(server().port(), request);
+        assertThat(answer.lines().findFirst().orElse("")).as(request).matches("HTTP/1\\.1 [1-4][0-9][0-9] .*");
+        if (answer.startsWith("HTTP/1.1 4")) {
+            assertThat(answer).as(request).containsIgnoringCase("application/problem+json");
+        }
+    }
+
+    @Provide
+    Arbitrary<Operation> called() {
+        return Arbitraries.oneOf(Arbitraries.of(OpenApiTest.reads().toList()), write());
+    }
+
+    @Provide
+    Arbitrary<String> header() {
+        return Arbitraries.of(
+                "If-None-Match",
+                "If-Match",
+                "Range",
+                "Accept",
+                "Accept-Encoding",
+                "Last-Event-ID",
+                "traceparent",
+                "X-Forwarded-For",
+                "Content-Type",
+                "Content-Encoding",
+                "Authorization",
+                "Origin",
+                "User-Agent");
+    }
+
+    @Provide
+    Arbitrary<String> headerValue() {
+        Arbitrary<String> known = Arbitraries.of(
+                "\"",
+                "W/\"",
+                ",,,,",
+                "*/*;q=",
+                "*/*;q=NaN",
+                "text/event-stream;q=-1;q=2",
+                "application/openmetrics-text;version=\"",
+                "/",
+                "a/b/c;=;",
+                "gzip;q=0;q=1",
+                "gzip, gzip, deflate;q=1e99",
+                "bytes=5-1",
+                "bytes=-0,-1,99999999999999999999-",
+                "9223372036854775808",
+                "-9223372036854775808",
+                "00-00000000000000000000000000000000-0000000000000000-00",
+                "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
+                "1.2.3.4:99999, [::1%lo]:1, ::ffff:999.1.1.1",
+                "fe80::1%0, , 0x7f.1",
+                "Bearer",
+                "Bearer \u00e9\t\u0001",
+                "Basic OTk6\u0000",
+                "application/json; charset=none",
+                "multipart/form-data; boundary=",
+                "http://[::1",
+                "null",
+                "a, ".repeat(2_000),
+                "x".repeat(15_000));
+        return Arbitraries.oneOf(value(), known);
     }
 
     @Provide

@@ -76,7 +76,8 @@ final class SeededServer implements AutoCloseable {
                 false,
                 AnalyticsSettings.DEFAULT,
                 WireSettings.PLAIN,
-                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.NONE),
+                // So that whatever is in X-Forwarded-For is read.
+                new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.parse("127.0.0.1")),
                 InsightSettings.DEFAULT,
                 new TracingSettings(true, 1, 500, null, null),
                 AuditSettings.standard(),

@@ -5,13 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +35,6 @@ final class MalformedRequestTest {
 
     private static final String GET = "GET /small HTTP/1.1\r\nHost: localhost\r\n";
     private static final String POST = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
-    private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final Json json = new Json();
     private final Answers answers = new Answers(json);
@@ -51,16 +45,6 @@ final class MalformedRequestTest {
 
     @SuppressWarnings("NullAway.Init")
     private WebServer web;
-
-    /// @param sent       what goes out on a connection of its own
-    /// @param acceptable first lines that are right answers; an empty one is a closed connection
-    record Case(String name, String sent, String acceptable) {
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     @BeforeAll
     void listen() {
@@ -98,60 +82,22 @@ final class MalformedRequestTest {
     void anotherClientIsServedAtOnce() throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(2_000);
-            assertThat(exchange(socket, GET + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
+            assertThat(RawHttp.exchange(socket, GET + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
         }
         assertThat(errors).hasValue(0);
     }
 
-    static List<Case> cases() {
-        List<Case> cases = new ArrayList<>();
-        cases.add(refused("two lengths", POST + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello" + SMUGGLED));
-        cases.add(refused("two lengths in one", POST + "Content-Length: 5, 6\r\n\r\nhello" + SMUGGLED));
-        cases.add(refused(
-                "length and chunks",
-                POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + SMUGGLED));
-        cases.add(refused(
-                "chunks and length",
-                POST + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + SMUGGLED));
-        cases.add(refused("length with sign", POST + "Content-Length: +5\r\n\r\nhello" + SMUGGLED));
-        cases.add(refused("length in hex", POST + "Content-Length: 0x5\r\n\r\nhello" + SMUGGLED));
-        cases.add(refused("endless length", POST + "Content-Length: 99999999999999999999\r\n\r\nhello" + SMUGGLED));
-        cases.add(refused("coding in disguise", POST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + SMUGGLED));
-        cases.add(refused("coding twice", POST + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" + SMUGGLED));
-        cases.add(refused("space before the colon", POST + "Content-Length : 5\r\n\r\nhello" + SMUGGLED));
-        cases.add(refused("bare line feed", "GET /small HTTP/1.1\nHost: localhost\n\n"));
-        cases.add(refused("bare line feed in a header", "GET /small HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n"));
-        cases.add(refused("folded header", GET + "X: a\r\n  b\r\n\r\n"));
-        cases.add(refused("NUL in a header", GET + "X: a\0b\r\n\r\n"));
-        cases.add(refused("NUL in the path", "GET /sm\0all HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-        cases.add(refused("no host", "GET /small HTTP/1.1\r\n\r\n"));
-        cases.add(refused("two hosts", GET + "Host: evil.example\r\n\r\n"));
-        cases.add(refused("10,000 headers", GET + "X: y\r\n".repeat(10_000) + "\r\n"));
-        cases.add(refused("a header of 64 KiB", GET + "X: " + "y".repeat(65_536) + "\r\n\r\n"));
-        cases.add(refused("an address of 64 KiB", "GET /" + "y".repeat(65_536) + " HTTP/1.1\r\nHost: x\r\n\r\n"));
-        cases.add(refused("a method of 64 KiB", "G".repeat(65_536) + " / HTTP/1.1\r\nHost: x\r\n\r\n"));
-        cases.add(refused("no version", "GET /small\r\n\r\n"));
-        cases.add(refused("TLS in clear", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n"));
-        cases.add(
-                refused("chunk size of letters", POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n"));
-        cases.add(refused("negative chunk size", POST + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"));
-        cases.add(refused(
-                "endless chunk size", POST + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nhello\r\n"));
-        return cases;
-    }
-
-    private static Case refused(String name, String sent) {
-        return new Case(name, sent, "HTTP/1\\.[01] (4[0-9][0-9]|501).*|");
+    static List<MalformedRequest> cases() {
+        return MalformedRequest.all("/small", "/echo", "");
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void itIsRefusedAndNothingBehindItIsServed(Case malformed) throws IOException {
+    void itIsRefusedAndNothingBehindItIsServed(MalformedRequest malformed) throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
-            String answer = exchange(socket, malformed.sent());
+            String answer = RawHttp.exchange(socket, malformed.sent());
             String first = answer.lines().findFirst().orElse("");
-            assertThat(first).matches(malformed.acceptable());
+            assertThat(first).matches(MalformedRequest.REFUSED);
             if (!first.isEmpty()) {
                 assertThat(answer).containsIgnoringCase("application/problem+json");
             }
@@ -162,8 +108,7 @@ final class MalformedRequestTest {
     @Test
     void pipelinedRequestsAreAnsweredInTheirOrder() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
-            String all = exchange(
+            String all = RawHttp.exchange(
                     socket,
                     GET + "\r\n" + POST + "Content-Length: 5\r\n\r\nhello" + POST
                             + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" + GET
@@ -176,11 +121,10 @@ final class MalformedRequestTest {
     @Test
     void aBodyThatIsNotReadDoesNotBecomeTheNextRequest() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
-            String answer = exchange(
+            String answer = RawHttp.exchange(
                     socket,
-                    "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SMUGGLED.length() + "\r\n\r\n"
-                            + SMUGGLED);
+                    "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + MalformedRequest.SMUGGLED.length() + "\r\n\r\n"
+                            + MalformedRequest.SMUGGLED);
             assertThat(answer).startsWith("HTTP/1.1 404");
         }
         assertThat(smuggled).hasValue(0);
@@ -189,21 +133,19 @@ final class MalformedRequestTest {
     @Test
     void whoOnlyHalfClosesStillGetsTheAnswer() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
             socket.getOutputStream().write((GET + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            assertThat(read(socket)).startsWith("HTTP/1.1 200");
+            assertThat(RawHttp.read(socket)).startsWith("HTTP/1.1 200");
         }
     }
 
     @Test
     void aBodyThatEndsTooEarlyIsNoErrorOfTheServer() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write((POST + "Content-Length: 50\r\n\r\nhello").getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            assertThat(read(socket).lines().findFirst().orElse("")).doesNotContain(" 5");
+            assertThat(RawHttp.read(socket).lines().findFirst().orElse("")).doesNotContain(" 5");
         }
     }
 
@@ -211,7 +153,6 @@ final class MalformedRequestTest {
     @Test
     void aBodyThatDripsIsGivenUp() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write((POST + "Content-Length: 50\r\n\r\nh").getBytes(StandardCharsets.ISO_8859_1));
             await().until(() -> {
@@ -219,7 +160,7 @@ final class MalformedRequestTest {
                 socket.getOutputStream().write('e');
                 return socket.getInputStream().available() > 0;
             });
-            assertThat(read(socket)).startsWith("HTTP/1.1 408");
+            assertThat(RawHttp.read(socket)).startsWith("HTTP/1.1 408");
         }
     }
 
@@ -273,38 +214,13 @@ final class MalformedRequestTest {
             socket.setSoTimeout(20_000);
             long begin = System.nanoTime();
             socket.getOutputStream().write((GET + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(read(socket)).startsWith("HTTP/1.1 200");
+            assertThat(RawHttp.read(socket)).startsWith("HTTP/1.1 200");
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
         }
     }
 
     private Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), web.port());
-    }
-
-    private static String exchange(Socket socket, String request) throws IOException {
-        try {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (SocketException e) {
-            // It hung up before it had read everything; its answer may be there.
-            await().untilAsserted(() -> assertThat(socket.isClosed()).isFalse());
-        }
-        return read(socket);
-    }
-
-    /// Until the server hangs up, or has nothing more to say for a while.
-    private static String read(Socket socket) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        InputStream in = socket.getInputStream();
-        byte[] buffer = new byte[8192];
-        try {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                all.write(buffer, 0, n);
-            }
-        } catch (SocketTimeoutException | SocketException end) {
-            // What came so far is the answer.
-        }
-        return all.toString(StandardCharsets.ISO_8859_1);
+        return RawHttp.connect(web.port());
     }
 }

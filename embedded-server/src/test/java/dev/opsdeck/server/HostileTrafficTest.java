@@ -1,0 +1,162 @@
+package dev.opsdeck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.opsdeck.server.http.MalformedRequest;
+import dev.opsdeck.server.http.RawHttp;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What no client sends by accident, many at once, to the whole server: never an error of it, the next client is
+/// served, and nothing is left of it, neither a socket nor a thread. One at a time: `MalformedRequestTest`.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "open sockets are counted in /proc")
+@Timeout(120)
+final class HostileTrafficTest {
+
+    private static final int CLIENTS = 8;
+    private static final int GARBLED = 600;
+    private static final long SEED = 7;
+
+    /// Of every answer, as there may be several on one connection.
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private OpsdeckServer server;
+
+    private long socketsBefore;
+    private long handlersBefore;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        server = OpsdeckServer.start(SeededServer.settings(data));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void count() throws IOException {
+        socketsBefore = sockets();
+        handlersBefore = handlers();
+    }
+
+    @AfterEach
+    void nothingIsLeftAndTheNextClientIsServed() throws IOException {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(sockets()).as("open sockets").isLessThanOrEqualTo(socketsBefore);
+            assertThat(handlers()).as("threads of connections").isLessThanOrEqualTo(handlersBefore);
+        });
+        assertThat(RawHttp.alone(server.port(), "GET /products HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whatIsMalformedIsRefused() throws Exception {
+        String operator = "Authorization: Bearer " + SeededServer.OPERATOR + "\r\n";
+        List<String> requests = MalformedRequest.all("/products", "/products", operator).stream()
+                .map(MalformedRequest::sent)
+                .toList();
+        forEach(requests, request -> {
+            String answer = RawHttp.alone(server.port(), request);
+            assertThat(answer.lines().findFirst().orElse("")).as(request).matches(MalformedRequest.REFUSED);
+            // Nothing behind it is served.
+            assertThat(STATUS.matcher(answer).results().count()).as(request).isLessThanOrEqualTo(1);
+        });
+    }
+
+    @Test
+    void whatIsGarbledIsNoErrorOfTheServer() throws Exception {
+        GarbledRequest garbled = new GarbledRequest(SEED);
+        forEach(Stream.generate(garbled::next).limit(GARBLED).toList(), request -> {
+            String answer = RawHttp.alone(server.port(), request);
+            assertThat(STATUS.matcher(answer).results().map(status -> Integer.valueOf(status.group(1))))
+                    .as(request)
+                    .allMatch(status -> status < 500 || status == 501 || status == 505);
+        });
+    }
+
+    /// Some at a time.
+    private static void forEach(List<String> requests, Check check) throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory())) {
+            List<Future<?>> all = new ArrayList<>();
+            for (String request : requests) {
+                all.add(clients.submit(() -> {
+                    check.of(request);
+                    return request;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        void of(String request) throws IOException;
+    }
+
+    /// That this process has open: a connection that was reset is no longer in the tables of the system, but a socket
+    /// that nobody closed is here.
+    private static long sockets() throws IOException {
+        long sockets = 0;
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : open.toList()) {
+                if (isSocket(file)) {
+                    sockets++;
+                }
+            }
+        }
+        return sockets;
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    /// Virtual threads that serve a connection.
+    private long handlers() throws IOException {
+        Path dump = folder.resolve("threads.txt");
+        Files.deleteIfExists(dump);
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+        try (Stream<String> lines = Files.lines(dump)) {
+            return lines.filter(line -> line.contains("io.helidon.webserver.ConnectionHandler.run"))
+                    .count();
+        }
+    }
+}
