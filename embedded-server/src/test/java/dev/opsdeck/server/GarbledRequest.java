@@ -66,7 +66,7 @@ final class GarbledRequest {
             case 1 -> text.delete(at, end);
             case 2 -> text.insert(at, any());
             case 3 -> text.insert(at, text.substring(at, end).repeat(1 + random.nextInt(40)));
-            case 4 -> text.setCharAt(at, (char) (text.charAt(at) ^ 1 << random.nextInt(8)));
+            case 4 -> text.setCharAt(at, (char) (text.charAt(at) ^ (1 << random.nextInt(8))));
             case 5 -> text.insert(at, HOSTILE.get(random.nextInt(HOSTILE.size())));
             default -> text.setLength(at);
         }
