@@ -107,7 +107,8 @@ final class HostileTrafficTest {
 
     /// Some at a time.
     private static void forEach(List<String> requests, Check check) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory())) {
+        try (ExecutorService clients =
+                Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory())) {
             List<Future<?>> all = new ArrayList<>();
             for (String request : requests) {
                 all.add(clients.submit(() -> {

@@ -105,7 +105,8 @@ public final class TwoInstances implements AutoCloseable {
 
     /// A new product; where it is.
     String create(String title) throws Exception {
-        HttpResponse<String> made = send(one, "POST", "/products", """
+        HttpResponse<String> made =
+                send(one, "POST", "/products", """
                 {"network":"shop","externalId":"%s","title":"%s","url":"https://shop.example/1",
                 "availability":"in_stock","price":19.90,"currency":"EUR","status":"active"}""".formatted(Long.toString(System.nanoTime(), 36), title));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);

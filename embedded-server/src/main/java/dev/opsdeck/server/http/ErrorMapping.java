@@ -8,6 +8,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -56,16 +57,27 @@ public final class ErrorMapping {
     /// For what fails before there is a route: a request that is not HTTP, headers too large.
     public DirectHandlers directHandlers() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
-        DirectHandler handler = (request, type, status, headers, message) -> DirectHandler.TransportResponse.builder()
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, this::unrouted);
+        }
+        return handlers.build();
+    }
+
+    /// Helidon takes it for an error of the server when it stumbles over a request: over a method of impossible
+    /// characters, over headers that end in the middle. Whatever fails in a route is mapped there.
+    private DirectHandler.TransportResponse unrouted(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status said,
+            ServerResponseHeaders headers,
+            String message) {
+        Status status = type == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : said;
+        return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .header(PROBLEM)
                 .entity(json.bytes(problem(status, sentence(status), null)))
                 .build();
-        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, handler);
-        }
-        return handlers.build();
     }
 
     private void bug(ServerRequest req, ServerResponse res, Throwable e) {

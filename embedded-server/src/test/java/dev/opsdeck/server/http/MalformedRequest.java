@@ -47,6 +47,7 @@ public record MalformedRequest(String name, String sent) {
         all.add(of("a header of 64 KiB", get + "X: " + "y".repeat(65_536) + "\r\n\r\n"));
         all.add(of("an address of 64 KiB", "GET /" + "y".repeat(65_536) + " HTTP/1.1\r\nHost: x\r\n\r\n"));
         all.add(of("a method of 64 KiB", "G".repeat(65_536) + " / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        all.add(of("a method with a bracket", "G(T " + read + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         all.add(of("no version", "GET " + read + "\r\n\r\n"));
         all.add(of("TLS in clear", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n"));
         all.add(of("chunk size of letters", chunked + "\r\nzz\r\nhello\r\n0\r\n\r\n"));

@@ -82,7 +82,8 @@ final class MalformedRequestTest {
     void anotherClientIsServedAtOnce() throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(2_000);
-            assertThat(RawHttp.exchange(socket, GET + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
+            assertThat(RawHttp.exchange(socket, GET + "Connection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200");
         }
         assertThat(errors).hasValue(0);
     }
@@ -123,8 +124,8 @@ final class MalformedRequestTest {
         try (Socket socket = connect()) {
             String answer = RawHttp.exchange(
                     socket,
-                    "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + MalformedRequest.SMUGGLED.length() + "\r\n\r\n"
-                            + MalformedRequest.SMUGGLED);
+                    "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + MalformedRequest.SMUGGLED.length()
+                            + "\r\n\r\n" + MalformedRequest.SMUGGLED);
             assertThat(answer).startsWith("HTTP/1.1 404");
         }
         assertThat(smuggled).hasValue(0);
@@ -137,6 +138,11 @@ final class MalformedRequestTest {
             socket.shutdownOutput();
             assertThat(RawHttp.read(socket)).startsWith("HTTP/1.1 200");
         }
+    }
+
+    @Test
+    void headersThatEndTooEarlyAreNoErrorOfTheServer() throws IOException {
+        assertThat(RawHttp.alone(web.port(), GET + "Accept: te")).startsWith("HTTP/1.1 400");
     }
 
     @Test
