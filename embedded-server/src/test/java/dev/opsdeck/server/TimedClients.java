@@ -107,6 +107,11 @@ final class TimedClients implements AutoCloseable {
         HttpResponse<String> send() throws Exception;
     }
 
+    /// Returns when the last of them has its answer.
+    void end() {
+        close();
+    }
+
     @Override
     public void close() {
         ended.set(true);

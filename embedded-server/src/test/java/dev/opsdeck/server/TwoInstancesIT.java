@@ -79,7 +79,7 @@ final class TwoInstancesIT {
             pause();
             assertThat(clients.slowest()).as("emptied").isPositive().isLessThan(most);
 
-            clients.close();
+            clients.end();
             assertThat(clients.slowest()).as("under way at the end").isLessThan(most);
             assertThat(clients.wrong()).isEmpty();
         }

@@ -95,13 +95,11 @@ final class MalformedRequestTest {
     @ParameterizedTest
     @MethodSource("cases")
     void itIsRefusedAndNothingBehindItIsServed(MalformedRequest malformed) throws IOException {
-        try (Socket socket = connect()) {
-            String answer = RawHttp.exchange(socket, malformed.sent());
-            String first = answer.lines().findFirst().orElse("");
-            assertThat(first).matches(MalformedRequest.REFUSED);
-            if (!first.isEmpty()) {
-                assertThat(answer).containsIgnoringCase("application/problem+json");
-            }
+        String answer = RawHttp.alone(web.port(), malformed.sent());
+        String first = answer.lines().findFirst().orElse("");
+        assertThat(first).matches(MalformedRequest.REFUSED);
+        if (!first.isEmpty()) {
+            assertThat(answer).containsIgnoringCase("application/problem+json");
         }
         assertThat(smuggled).hasValue(0);
     }
