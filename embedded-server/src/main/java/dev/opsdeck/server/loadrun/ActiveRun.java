@@ -127,7 +127,7 @@ final class ActiveRun {
         course.close();
         LoadFindings findings = ServerSides.completed(course.findings(), side, order);
         boolean early = state != LoadState.DONE || course.enough();
-        Judgement judgement = Judgement.of(order, course.figures().figures(), findings, early, sameHost);
+        Judgement judgement = Judgement.of(order, course.figures(), findings, early, sameHost);
         List<String> all = new ArrayList<>(remarks);
         if (order.rampUpSeconds() > 0) {
             all.add(course.figures().rampUp());

@@ -20,8 +20,6 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
     static final double GOAL_P95_MILLIS = 200;
     static final double GOAL_ERRORS = 0.001;
 
-    private static final double REACHED_SHARE = 0.99;
-
     private static final String LIMITED = "status 429";
 
     Judgement {
@@ -32,7 +30,8 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
     /// @param stopped   whether it was ended before its time: what was waiting then is nobody's fault
     /// @param sameHost  whether engine and server shared a machine
     static Judgement of(
-            RunOrder order, LoadFigures figures, @Nullable LoadFindings findings, boolean stopped, boolean sameHost) {
+            RunOrder order, RunFigures run, @Nullable LoadFindings findings, boolean stopped, boolean sameHost) {
+        LoadFigures figures = run.figures();
         List<String> remarks = new ArrayList<>();
         if (sameHost) {
             remarks.add("Engine and server shared this machine's cores, so each slowed the other down.");
@@ -42,13 +41,16 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
             return new Judgement(null, remarks);
         }
         checkConnections(figures, remarks);
+        checkAnswers(figures, remarks);
         LoadFindings.Ramp ramp = findings == null ? null : findings.ramp();
         if (ramp != null && ramp.steps().isEmpty()) {
             remarks.add("The run ended before its first step was over, so there is nothing to judge.");
             return new Judgement(null, remarks);
         }
-        boolean valid =
-                ramp == null ? checkGenerator(order, figures, stopped, remarks) : FindingWords.steps(ramp, remarks);
+        boolean open = order.model() == LoadModel.OPEN && !stopped;
+        boolean valid = ramp == null
+                ? checkGenerator(figures, open ? run.reach() : null, remarks)
+                : FindingWords.steps(ramp, remarks);
         boolean kept = checkProfile(order, figures, findings, stopped, remarks);
         if (figures.errorsByKind().containsKey(LIMITED)) {
             remarks.add("The target limited these requests, so they say little about what it can bear: give the run the"
@@ -59,25 +61,29 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
     }
 
     private static void checkConnections(LoadFigures figures, List<String> remarks) {
-        long notSent = notSent(figures);
+        long notSent = figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
         if (notSent > 0) {
             remarks.add(notSent + " requests were not sent, because all " + RunOrder.MAX_CONNECTIONS
                     + " connections were waiting for answers to the end.");
         }
     }
 
-    private static long notSent(LoadFigures figures) {
-        return figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
+    private static void checkAnswers(LoadFigures figures, List<String> remarks) {
+        long unanswered = figures.errorsByKind().entrySet().stream()
+                .filter(kind -> !RunFigures.isAnswer(kind.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        if (unanswered == figures.completed()) {
+            remarks.add("The target took a connection when the run began, and answered none of " + unanswered
+                    + " requests (" + kinds(figures.errorsByKind()) + "): see whether it hangs or has ended.");
+        }
     }
 
-    private static boolean checkGenerator(RunOrder order, LoadFigures figures, boolean stopped, List<String> remarks) {
-        long notSent = notSent(figures);
-        // What was neither sent nor kept waiting by the server, the engine itself did not get to.
-        boolean behind = !stopped
-                && order.model() == LoadModel.OPEN
-                && figures.sent() + notSent < figures.asked() * REACHED_SHARE
-                && figures.asked() - figures.sent() - notSent > 1;
-        if (Punctuality.late(figures)) {
+    /// @param reach of an open run that ran its time
+    private static boolean checkGenerator(LoadFigures figures, @Nullable Reach reach, List<String> remarks) {
+        boolean late = Punctuality.late(figures);
+        boolean behind = reach != null && reach.generatorBehind();
+        if (late) {
             remarks.add(String.format(
                     Locale.ROOT,
                     "The generator fell behind: it started %d of %d requests more than 50 ms late (%.0f ms at worst),"
@@ -86,18 +92,19 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
                     figures.late(),
                     figures.sent(),
                     figures.latenessMillisMax()));
-            return false;
-        }
-        if (behind) {
+        } else if (reach != null && behind) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "The generator fell behind: it sent %d of %d requests, so these figures say nothing sure of the"
-                            + " server.",
-                    figures.sent(),
-                    figures.asked()));
-            return false;
+                    "The generator fell behind: when the time was over, %d of %d requests were due and not sent, though"
+                            + " connections were free, so these figures say nothing sure of the server. Ask for less, or"
+                            + " run it from a machine with time to spare.",
+                    reach.waiting(),
+                    reach.asked()));
         }
-        return true;
+        if (reach != null && reach.missed()) {
+            remarks.add(reach.words(figures, late || behind));
+        }
+        return !late && !behind;
     }
 
     /// A spike and a ramp pass the goals on purpose; what they are judged by is what they looked for.

@@ -32,6 +32,11 @@ final class Punctuality {
         return figures.late() > figures.sent() * LATE_SHARE;
     }
 
+    /// @param underWay requests that are started and have no outcome yet
+    static boolean connectionsFree(long underWay) {
+        return underWay < RunOrder.MAX_CONNECTIONS - NEARLY;
+    }
+
     void add(LoadSecond second) {
         long neverSent = second.errors().getOrDefault(RunFigures.NOT_SENT, 0L);
         due += second.asked();
@@ -66,8 +71,7 @@ final class Punctuality {
                     latenessMillisMax);
         }
         long waiting = due - sent;
-        boolean connectionsFree = sent - ended < RunOrder.MAX_CONNECTIONS - NEARLY;
-        return connectionsFree && waiting > Math.max(1, dueInStep * UNSENT_SHARE)
+        return connectionsFree(sent - ended) && waiting > Math.max(1, dueInStep * UNSENT_SHARE)
                 ? "generator late: " + waiting + " of " + dueInStep
                         + " requests were due and not sent, though connections were free"
                 : null;

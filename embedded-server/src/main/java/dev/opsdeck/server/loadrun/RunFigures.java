@@ -15,6 +15,7 @@ final class RunFigures {
     static final String NOT_SENT = "not sent";
 
     private static final String STATUS = "status ";
+    private static final String CHECK = "check";
 
     private final int rampUpSeconds;
     private final int durationSeconds;
@@ -27,6 +28,10 @@ final class RunFigures {
     private long errors;
     private long late;
     private long answeredInTime;
+    private long unansweredInTime;
+    private long waiting;
+    private long underWay;
+    private long underWaySum;
     private int secondsInTime;
     private double latenessMillisMax;
     private long rampUpRequests;
@@ -39,6 +44,9 @@ final class RunFigures {
 
     /// Adds a second and returns it as it is shown.
     LoadPoint add(LoadSecond second) {
+        if (second.second() < durationSeconds) {
+            follow(second);
+        }
         Durations ofSecond = Durations.decoded(second.response());
         long failed =
                 second.errors().values().stream().mapToLong(Long::longValue).sum();
@@ -59,13 +67,20 @@ final class RunFigures {
                 latency.maxMillis());
     }
 
+    /// What is left over at the end of a second goes into the next one, also out of the ramp-up.
+    private void follow(LoadSecond second) {
+        long ended = second.completed() - second.errors().getOrDefault(NOT_SENT, 0L);
+        waiting += second.asked() - second.sent();
+        underWay += second.sent() - ended;
+    }
+
     private void count(LoadSecond second, Durations ofSecond, long failed) {
         response.add(ofSecond);
         service.add(Durations.decoded(second.service()));
         long unanswered = 0;
         for (Map.Entry<String, Long> error : second.errors().entrySet()) {
             errorsByKind.merge(error.getKey(), error.getValue(), Long::sum);
-            unanswered += error.getKey().startsWith(STATUS) ? 0 : error.getValue();
+            unanswered += isAnswer(error.getKey()) ? 0 : error.getValue();
         }
         asked += second.asked();
         sent += second.sent();
@@ -76,7 +91,14 @@ final class RunFigures {
         if (second.second() < durationSeconds) {
             secondsInTime = second.second() + 1 - rampUpSeconds;
             answeredInTime += second.completed() - unanswered;
+            unansweredInTime += unanswered;
+            underWaySum += underWay;
         }
+    }
+
+    /// Whether a kind of error is an answer, though not a good one.
+    static boolean isAnswer(String error) {
+        return error.startsWith(STATUS) || error.equals(CHECK);
     }
 
     LoadFigures figures() {
@@ -93,6 +115,13 @@ final class RunFigures {
                 service.latency(),
                 latenessMillisMax,
                 late);
+    }
+
+    /// What of it was reached in its time. Only an open run has a rate to reach.
+    Reach reach() {
+        double seconds = Math.max(1, secondsInTime);
+        return new Reach(
+                asked, answeredInTime, unansweredInTime, waiting, underWay, underWaySum / seconds, asked / seconds);
     }
 
     /// What of the run is not in the figures, as a sentence; empty when it had no ramp-up.

@@ -109,8 +109,8 @@ final class SingleRun {
 
     private LoadRun run(RunCourse course, @Nullable LoadServerSide side, Instant started, List<String> remarks) {
         LoadFindings findings = ServerSides.completed(course.findings(), side, order);
-        Judgement judgement = Judgement.of(
-                order, course.figures().figures(), findings, course.enough(), Targets.onThisMachine(target));
+        Judgement judgement =
+                Judgement.of(order, course.figures(), findings, course.enough(), Targets.onThisMachine(target));
         if (order.rampUpSeconds() > 0) {
             remarks.add(course.figures().rampUp());
         }

@@ -76,7 +76,7 @@ final class LoadRulesTest {
 
     @Test
     void nothingCompletedIsNoVerdict() {
-        Judgement judgement = Judgement.of(ORDER, new RunFigures(ORDER).figures(), null, false, false);
+        Judgement judgement = Judgement.of(ORDER, new RunFigures(ORDER), null, false, false);
 
         assertThat(judgement.verdict()).isNull();
     }
@@ -137,6 +137,6 @@ final class LoadRulesTest {
         RunFigures figures = new RunFigures(ORDER);
         figures.add(LoadRepositorySuite.second(0, 100, errors, micros, late));
         figures.add(LoadRepositorySuite.second(1, 100, Map.of(), micros));
-        return Judgement.of(ORDER, figures.figures(), null, false, sameHost);
+        return Judgement.of(ORDER, figures, null, false, sameHost);
     }
 }

@@ -225,7 +225,7 @@ final class ProfilesTest {
     }
 
     private static Judgement judge(RunOrder order, RunCourse course) {
-        return Judgement.of(order, course.figures().figures(), course.findings(), course.enough(), false);
+        return Judgement.of(order, course.figures(), course.findings(), course.enough(), false);
     }
 
     private static LoadPlan plan(RunOrder order) {

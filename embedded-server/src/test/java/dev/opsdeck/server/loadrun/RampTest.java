@@ -173,7 +173,7 @@ final class RampTest {
     }
 
     private Judgement judge() {
-        return Judgement.of(order, course.figures().figures(), course.findings(), course.enough(), false);
+        return Judgement.of(order, course.figures(), course.findings(), course.enough(), false);
     }
 
     private LoadRun run(LoadVerdict verdict) {
