@@ -1,74 +1,35 @@
 package dev.opsdeck.server.loadrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.api.loadruns.LoadFigures;
+import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRequest;
+import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.loadrun.engine.EngineMain;
 import dev.opsdeck.server.loadrun.engine.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-/// The engine as a process, against servers that are processes too.
+/// The engine as a process: how it ends, whatever happens to it, to its parent or to its target.
 final class EngineProcessIT {
 
     private final Json json = new Json();
-
-    /// What tells a latency from the intended start: a server that stands still for 6 s of a run must show it.
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void aFrozenServerShowsInThePercentilesAndEverythingIsSent() throws Exception {
-        Process server = forked(TestServer.class.getName());
-        try {
-            String target = server.inputReader().readLine();
-            RunOrder order = order(100, 15);
-            RunFigures figures = new RunFigures(order);
-            AtomicBoolean frozen = new AtomicBoolean();
-            String failure;
-            try (EngineProcess engine = EngineProcess.start(order.plan("1", "s", target, null, List.of()), json)) {
-                failure = engine.follow(second -> {
-                    figures.add(second);
-                    if (second.second() == 2 && frozen.compareAndSet(false, true)) {
-                        Thread.ofPlatform().start(() -> freeze(server));
-                    }
-                });
-            }
-
-            LoadFigures measured = figures.figures();
-            assertThat(failure).isNull();
-            assertThat(measured.asked()).isEqualTo(1_500);
-            assertThat(measured.sent()).isEqualTo(1_500);
-            assertThat(measured.completed()).isEqualTo(1_500);
-            assertThat(measured.errors()).isZero();
-            assertThat(measured.response().maxMillis()).isBetween(5_800.0, 7_000.0);
-            // 600 of 1,500 requests were due in these 6 s: 8 of 15 s were quick, and the worst 5 % waited over 5 s.
-            assertThat(measured.response().p95Millis()).isBetween(5_000.0, 6_500.0);
-            assertThat(measured.response().p99Millis()).isBetween(5_600.0, 6_900.0);
-        } finally {
-            server.destroyForcibly().waitFor();
-        }
-    }
 
     @Test
     void theProcessEndsWithinTwoSecondsOfItsInput() throws Exception {
         try (TestServer server =
                 new TestServer(number -> new TestServer.Reply(0, number < 10 ? "HTTP/1.1 204 No\r\n\r\n" : ""))) {
-            Process engine = forked("dev.opsdeck.server.loadrun.engine.EngineMain");
+            Process engine = forked(order(100, 60).plan("1", "s", server.url(), null, List.of()));
             try {
-                engine.outputWriter()
-                        .write(new String(
-                                        json.bytes(order(100, 60).plan("1", "s", server.url(), null, List.of())),
-                                        java.nio.charset.StandardCharsets.UTF_8)
-                                + "\n");
-                engine.outputWriter().flush();
                 assertThat(engine.inputReader().readLine()).contains("\"second\":0");
 
                 engine.outputWriter().close();
@@ -77,6 +38,58 @@ final class EngineProcessIT {
                 assertThat(engine.exitValue()).isZero();
             } finally {
                 engine.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void theProcessEndsWithItsInputAlsoWhileItsTargetHangsInTheHandshake() throws Exception {
+        try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, ""))) {
+            String target = silent.url().replace("http:", "https:");
+            Process engine = forked(order(100, 60).plan("1", "s", target, null, List.of()));
+            try {
+                await().atMost(Duration.ofSeconds(20)).until(() -> silent.connections() == 1);
+
+                engine.outputWriter().close();
+
+                assertThat(engine.waitFor(2, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                engine.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void aRunOfATargetThatNeverAnswersOrOnlyByHalfEndsByItselfAndSaysSo() throws Exception {
+        String half = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{";
+        try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, number % 2 == 0 ? "" : half))) {
+            List<ProcessHandle> others = ProcessHandle.current().children().toList();
+            RunOrder order = order(20, 1);
+            RunFigures figures = new RunFigures(order);
+            try (EngineProcess engine = EngineProcess.start(impatient(order, silent.url()), json)) {
+                assertThat(engine.follow(figures::add)).isNull();
+                assertThat(ProcessHandle.current().children()).isSubsetOf(others);
+            }
+
+            assertThat(figures.figures().errorsByKind()).isEqualTo(Map.of("timeout", 20L));
+            Judgement judgement = Judgement.of(order, figures, null, false, false);
+            assertThat(judgement.verdict()).isEqualTo(LoadVerdict.FAIL);
+            assertThat(judgement.remarks())
+                    .contains("The target took a connection when the run began, and answered none of 20 requests"
+                            + " (20 timeout): see whether it hangs or has ended.");
+        }
+    }
+
+    @Test
+    void aTargetThatHangsInTheHandshakeIsTheReason() throws Exception {
+        try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, ""))) {
+            String target = silent.url().replace("http:", "https:");
+            try (EngineProcess engine = EngineProcess.start(impatient(order(20, 1), target), json)) {
+                String failure = engine.follow(second -> assertThat(second).isNull());
+
+                assertThat(failure)
+                        .startsWith("No connection to " + target + " (tls: ")
+                        .endsWith("correct the address.");
             }
         }
     }
@@ -139,34 +152,41 @@ final class EngineProcessIT {
                 new LoadRequest(LoadProfile.CONSTANT, null, null, rate, null, seconds, null, null, null, null));
     }
 
-    private static Process forked(String mainClass) throws Exception {
-        return new ProcessBuilder(
+    /// The plan of an order with half a second for each request.
+    private static LoadPlan impatient(RunOrder order, String target) {
+        LoadPlan plan = order.plan("1", "s", target, null, List.of());
+        return new LoadPlan(
+                plan.runId(),
+                plan.signature(),
+                plan.target(),
+                plan.token(),
+                plan.fingerprint(),
+                plan.model(),
+                plan.phases(),
+                plan.users(),
+                plan.requests(),
+                plan.entryMillis(),
+                plan.durationMillis(),
+                plan.thinkMillis(),
+                500,
+                plan.maxConnections(),
+                plan.seed(),
+                plan.mix(),
+                plan.productIds());
+    }
+
+    /// An engine that the test itself is the parent of.
+    private Process forked(LoadPlan plan) throws IOException {
+        Process engine = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        mainClass)
+                        EngineMain.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    private static void freeze(Process server) {
-        signal(server, "-STOP");
-        long until = System.nanoTime() + Duration.ofSeconds(6).toNanos();
-        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-        signal(server, "-CONT");
-    }
-
-    private static void signal(Process process, String signal) {
-        try {
-            int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(code).isZero();
-        } catch (java.io.IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        engine.outputWriter().write(new String(json.bytes(plan), StandardCharsets.UTF_8) + "\n");
+        engine.outputWriter().flush();
+        return engine;
     }
 }

@@ -30,8 +30,10 @@ final class Engine {
     private final Consumer<LoadSecond> seconds;
     private final LongSupplier nanos;
     private final Usage usage;
+    private final RequestLog log;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
+    private volatile @Nullable HttpConnection reaching;
     private volatile @Nullable Traffic traffic;
 
     /// What is measured of the process that the engine is.
@@ -46,17 +48,18 @@ final class Engine {
         }
     }
 
-    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, Usage usage) {
+    Engine(LoadPlan plan, Consumer<LoadSecond> seconds, LongSupplier nanos, Usage usage, RequestLog log) {
         this.plan = plan;
         this.seconds = seconds;
         this.nanos = nanos;
         this.usage = usage;
+        this.log = log;
     }
 
     void run() throws FatalFailure, InterruptedException {
         Target target = Target.of(plan.target(), plan.fingerprint());
         Mix mix = Mix.of(plan, target);
-        Tally tally = new Tally(mix.names());
+        Tally tally = new Tally(mix.names(), log);
         long timeout = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
         Reached reached = reach(target, timeout);
         Lanes lanes = new Lanes(target, reached.address(), timeout, tally, nanos, reached.connection());
@@ -73,6 +76,10 @@ final class Engine {
 
     void stop() {
         stopped = true;
+        HttpConnection first = reaching;
+        if (first != null) {
+            first.close();
+        }
         Traffic running = traffic;
         if (running != null) {
             running.stop();
@@ -150,13 +157,17 @@ final class Engine {
     private record Reached(InetSocketAddress address, HttpConnection connection) {}
 
     /// The first address of the host that takes a connection. A run against nothing would say nothing.
-    private static Reached reach(Target target, long timeout) throws FatalFailure {
+    private Reached reach(Target target, long timeout) throws FatalFailure {
         String reason;
         try {
             InetSocketAddress[] addresses = target.addresses();
             reason = "";
             for (InetSocketAddress address : addresses) {
                 HttpConnection connection = new HttpConnection(target, address, timeout);
+                reaching = connection;
+                if (stopped) {
+                    connection.close();
+                }
                 try {
                     connection.connectWithin(Math.min(timeout, LONGEST_CONNECT_NANOS));
                     return new Reached(address, connection);

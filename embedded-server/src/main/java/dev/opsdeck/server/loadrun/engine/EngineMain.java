@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// The engine's process. Standard input: one line, the [LoadPlan]; the run stops at once when it closes, and it
 /// closes when the parent ends, however it ends. Standard output: one [LoadSecond] a line. A run that cannot
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 public final class EngineMain {
 
     private static final int FAILED = 1;
+    private static final Duration ENDS_WITHIN = Duration.ofMillis(1_500);
 
     private final ObjectMapper json = new ObjectMapper();
     private final PrintStream out;
@@ -39,10 +41,12 @@ public final class EngineMain {
 
     private void run(BufferedReader in) throws FatalFailure, InterruptedException {
         LoadPlan plan = plan(in);
-        Engine engine = new Engine(plan, this::write, System::nanoTime, Engine.Usage.current());
+        Engine engine = new Engine(plan, this::write, System::nanoTime, Engine.Usage.current(), RequestLog.NONE);
+        Thread main = Thread.currentThread();
         Thread.ofPlatform().daemon().name("load-parent").start(() -> {
             awaitEnd(in);
             engine.stop();
+            endAnyway(main);
         });
         Rehearsal.of(plan);
         engine.run();
@@ -71,6 +75,17 @@ public final class EngineMain {
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A second could not be written.", e);
+        }
+    }
+
+    /// Nothing interrupts the look-up of a name, and nobody waits for a run that was stopped.
+    private static void endAnyway(Thread main) {
+        try {
+            if (!main.join(ENDS_WITHIN)) {
+                Runtime.getRuntime().halt(FAILED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

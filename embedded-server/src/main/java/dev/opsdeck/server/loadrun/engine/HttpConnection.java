@@ -124,7 +124,7 @@ final class HttpConnection implements AutoCloseable {
         }
         try {
             Trust trust = target.trust();
-            Socket top = trust == null ? socket : secured(socket, trust);
+            Socket top = trust == null ? socket : secured(socket, trust, connectMillis);
             return new Open(socket, top.getOutputStream(), new ResponseReader(top.getInputStream()));
         } catch (IOException e) {
             closeRaw();
@@ -132,7 +132,8 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private Socket secured(Socket socket, Trust trust) throws IOException {
+    /// @param withinMillis how long the server may be silent; 0 when the deadline of a request ends it
+    private Socket secured(Socket socket, Trust trust, int withinMillis) throws IOException {
         SSLSocketFactory factory = trust.context().getSocketFactory();
         SSLSocket secured = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true);
         if (trust.checksName()) {
@@ -140,7 +141,9 @@ final class HttpConnection implements AutoCloseable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);
         }
+        socket.setSoTimeout(withinMillis);
         secured.startHandshake();
+        socket.setSoTimeout(UNTIL_DEADLINE);
         return secured;
     }
 

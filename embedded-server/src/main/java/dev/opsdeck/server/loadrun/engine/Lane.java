@@ -1,7 +1,6 @@
 package dev.opsdeck.server.loadrun.engine;
 
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// One connection and what is recorded of the requests on it. One thread calls; [#giveUp()] and [#close()] come from
 /// the engine.
@@ -40,7 +39,7 @@ final class Lane implements AutoCloseable {
             }
             error = givenUp ? CallFailure.TIMEOUT : e.kind();
         }
-        record(request, begun, intended, error);
+        tally.completed(request.call(), intended, begun, nanos.getAsLong(), error);
     }
 
     /// Sends a request that has no schedule: it is meant to start when it does.
@@ -59,10 +58,5 @@ final class Lane implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private void record(Request request, long begun, long intended, @Nullable String error) {
-        long now = nanos.getAsLong();
-        tally.completed(request.call(), now - intended, now - begun, error);
     }
 }

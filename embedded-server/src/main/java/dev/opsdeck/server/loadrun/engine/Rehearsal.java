@@ -53,7 +53,7 @@ final class Rehearsal {
                     CALLS,
                     List.of(1L));
             Mix mix = Mix.of(rehearsed, target);
-            Tally tally = new Tally(mix.names());
+            Tally tally = new Tally(mix.names(), RequestLog.NONE);
             long timeout = TimeUnit.SECONDS.toNanos(1);
             Lanes lanes = new Lanes(target, address, timeout, tally, System::nanoTime, null);
             new OpenTraffic(

@@ -27,6 +27,7 @@ final class Tally {
     private static final int DIGITS = 3;
 
     private final List<ByCall> calls;
+    private final RequestLog log;
     private final Series service = new Series();
     private final LongAdder sent = new LongAdder();
     private final LongAdder completed = new LongAdder();
@@ -35,8 +36,9 @@ final class Tally {
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
 
     /// @param calls names of the calls of the mix, in the order of [Request#call()]
-    Tally(List<String> calls) {
+    Tally(List<String> calls, RequestLog log) {
         this.calls = calls.stream().map(ByCall::new).toList();
+        this.log = log;
     }
 
     /// A request was started, so much later than it should have been because of the engine.
@@ -50,12 +52,15 @@ final class Tally {
 
     /// A request has its answer or has failed.
     ///
-    /// @param error the kind of failure, or null
-    void completed(int call, long responseNanos, long serviceNanos, @Nullable String error) {
+    /// @param intended when it was meant to start
+    /// @param begun    when it did
+    /// @param error    the kind of failure, or null
+    void completed(int call, long intended, long begun, long ended, @Nullable String error) {
         completed.increment();
-        calls.get(call).record(responseNanos, error);
-        service.record(serviceNanos);
+        calls.get(call).record(ended - intended, error);
+        service.record(ended - begun);
         count(error);
+        log.ended(intended, begun, ended);
     }
 
     /// A request could not even be started before the run was over.

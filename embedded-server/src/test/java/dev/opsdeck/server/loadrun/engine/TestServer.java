@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,18 @@ public final class TestServer implements AutoCloseable {
         LockSupport.park();
     }
 
+    /// As a process of its own; its first line is its address.
+    public static Process fork() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TestServer.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     public String url() {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
@@ -61,8 +74,13 @@ public final class TestServer implements AutoCloseable {
         return requests.get();
     }
 
+    /// How many connections were made.
+    public int connections() {
+        return open.size();
+    }
+
     /// Between reading a request and writing its answer, in nanoseconds, as measured here.
-    List<Long> tookNanos() {
+    public List<Long> tookNanos() {
         return tookNanos;
     }
 
