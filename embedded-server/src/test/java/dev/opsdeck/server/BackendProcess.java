@@ -116,6 +116,11 @@ public final class BackendProcess implements AutoCloseable {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + TOKEN);
     }
 
+    /// The processes that it has started and that still run.
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     /// `kill -9`.
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The standalone backend as a process: killed, stopped, started twice.
 final class BackendProcessIT {
 
+    private static final String LOAD = "{\"profile\":\"constant\",\"ratePerSecond\":5,\"durationSeconds\":600}";
+
     private final Json json = new Json();
 
     @TempDir
@@ -29,10 +32,11 @@ final class BackendProcessIT {
     private Path data;
 
     @Test
-    void aKilledBackendLosesAtMostFiveSecondsOfHistory() throws Exception {
+    void aKilledBackendLosesAtMostFiveSecondsOfHistoryAndLeavesNothingRunning() throws Exception {
         Instant begin = Instant.now();
         Instant killed;
         try (BackendProcess backend = BackendProcess.start(data)) {
+            assertThat(backend.post("/ops/load-runs", LOAD).statusCode()).isEqualTo(202);
             assertThat(backend.post("/ops/profiles", "{\"seconds\":1}").statusCode())
                     .isEqualTo(202);
             await().atMost(Duration.ofMinutes(1)).until(() -> points(backend, begin, Instant.now()) >= 12);
@@ -41,8 +45,15 @@ final class BackendProcessIT {
             aRecordingHoldsNoSecret(backend);
             assertThat(backend.post("/ops/profiles", "{\"seconds\":60}").statusCode())
                     .isEqualTo(202);
+            assertThat(loadRun(backend).at("/figures/completed").asLong()).isPositive();
+            List<ProcessHandle> engines = backend.children();
+            assertThat(engines).hasSize(1);
             killed = Instant.now();
             backend.kill();
+            // One that has ended and that nobody has asked for its exit code yet has no program any more.
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> !engines.getFirst().isAlive()
+                            || engines.getFirst().info().command().isEmpty());
         }
         try (BackendProcess again = BackendProcess.start(data)) {
             Instant last = lastPoint(again, begin, killed);
@@ -50,6 +61,10 @@ final class BackendProcessIT {
             assertThat(again.get("/health/ready").statusCode()).isEqualTo(200);
             await().until(() ->
                     profile(again, 2).at("/profile/failure").asText().equals("The server ended while it ran."));
+            assertThat(loadRun(again).path("state").asText()).isEqualTo("failed");
+            assertThat(loadRun(again).path("reason").asText())
+                    .isEqualTo("The server ended while this run was under way.");
+            assertThat(loadRun(again).at("/figures/completed").asLong()).isPositive();
             assertThat(data.resolve("profiles")).isDirectoryNotContaining("glob:**.{raw,part}");
         }
     }
@@ -63,6 +78,10 @@ final class BackendProcessIT {
                 .body();
         assertThat(file).startsWith("FLR").contains("jdk.CPULoad");
         assertThat(file).doesNotContain(BackendProcess.TOKEN, "OPSDECK_OPERATOR_TOKEN", "-Xmx256m", "java.class.path");
+    }
+
+    private JsonNode loadRun(BackendProcess backend) throws IOException, InterruptedException {
+        return json.mapper().readTree(backend.get("/ops/load-runs/1").body()).path("run");
     }
 
     private JsonNode profile(BackendProcess backend, long id) throws IOException, InterruptedException {

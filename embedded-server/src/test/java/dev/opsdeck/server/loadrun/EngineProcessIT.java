@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The engine as a process: how it ends, whatever happens to it, to its parent or to its target.
 final class EngineProcessIT {
@@ -60,6 +61,7 @@ final class EngineProcessIT {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRunOfATargetThatNeverAnswersOrOnlyByHalfEndsByItselfAndSaysSo() throws Exception {
         String half = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{";
         try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, number % 2 == 0 ? "" : half))) {
@@ -81,6 +83,7 @@ final class EngineProcessIT {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aTargetThatHangsInTheHandshakeIsTheReason() throws Exception {
         try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, ""))) {
             String target = silent.url().replace("http:", "https:");
