@@ -52,7 +52,7 @@ class LoadRunsPageTest {
     /// Here, because a console of its own would take seconds.
     private static void theCapacityPageOffersARampRunAndKeepsAPlan(RealConsole console) throws Exception {
         console.show("capacity");
-        console.says("#noneText", text -> text.startsWith("No ramp run of this server is known."));
+        console.says("#noneText", text -> text.startsWith("No ramp run that this server made of itself is known."));
         console.click("#emptyAction");
         console.says(".new-run #plan", text -> text.contains("until a goal breaks"));
         console.robot.push(KeyCode.ESCAPE);

@@ -66,14 +66,19 @@ public final class LoadRunsPage {
     /// Opens the dialog of a new run.
     public void openNewRun() {
         newRun.opened();
-        NewRunController controller = new NewRunController(newRun, active.get().name(), files, overlay::close);
-        overlay.show(views.load(NEW_RUN, () -> controller).root(), controller::closed);
+        showDialog();
     }
 
-    /// Opens the dialog of a new run with a ramp chosen, the one that finds the capacity.
+    /// Opens the dialog of a new run with a ramp chosen that the server makes of itself, the one that finds the
+    /// capacity.
     public void openRampRun() {
-        newRun.kind().set(RunForm.Kind.RAMP);
-        openNewRun();
+        newRun.openedForCapacity();
+        showDialog();
+    }
+
+    private void showDialog() {
+        NewRunController controller = new NewRunController(newRun, active.get().name(), files, overlay::close);
+        overlay.show(views.load(NEW_RUN, () -> controller).root(), controller::closed);
     }
 
     private void started(LoadRun run) {

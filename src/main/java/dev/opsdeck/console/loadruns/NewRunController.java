@@ -2,7 +2,6 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
-import dev.opsdeck.console.loadruns.RunSource.Origin;
 import dev.opsdeck.console.ui.FileDialogs;
 import java.util.EnumMap;
 import java.util.Map;
@@ -173,7 +172,8 @@ final class NewRunController {
         }));
         visible(fromBox, model.choice());
         origin.onChoose(model.from()::set);
-        also(model.from().subscribe(this::showOrigin));
+        also(model.from().subscribe(origin::show));
+        also(model.reason().subscribe(reason::setText));
         both(rate, model.rate());
         both(users, model.users());
         both(seconds, model.seconds());
@@ -202,11 +202,6 @@ final class NewRunController {
     private void both(TextField field, javafx.beans.property.StringProperty property) {
         field.textProperty().bindBidirectional(property);
         also(() -> field.textProperty().unbindBidirectional(property));
-    }
-
-    private void showOrigin(Origin from) {
-        origin.show(from);
-        reason.setText(RunWords.reason(from));
     }
 
     private void showKind(Kind kind) {

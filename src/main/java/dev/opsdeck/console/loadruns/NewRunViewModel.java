@@ -46,6 +46,7 @@ final class NewRunViewModel {
     private final StringProperty rampUp = new SimpleStringProperty(this, "rampUp", "0");
     private final ReadOnlyStringWrapper scenarioName = new ReadOnlyStringWrapper(this, "scenarioName", "");
     private final ObjectProperty<Origin> from = new SimpleObjectProperty<>(this, "from", Origin.SERVER);
+    private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper(this, "reason", "");
     private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper(this, "question", "");
     private @Nullable String scenario;
     private final ObservableMap<Field, String> faults = FXCollections.observableHashMap();
@@ -84,6 +85,11 @@ final class NewRunViewModel {
     /// Who sends the requests.
     ObjectProperty<Origin> from() {
         return from;
+    }
+
+    /// What it means that these requests come from there.
+    ReadOnlyStringProperty reason() {
+        return reason.getReadOnlyProperty();
     }
 
     /// Whether there is a choice.
@@ -175,9 +181,20 @@ final class NewRunViewModel {
 
     /// The dialog opens, perhaps for another server than before.
     void opened() {
+        opened(source.choice() ? Origin.HERE : Origin.SERVER);
+    }
+
+    /// The dialog opens for the ramp that the Capacity page asks for, which is made of those that a server makes of
+    /// itself.
+    void openedForCapacity() {
+        kind.set(Kind.RAMP);
+        opened(Origin.SERVER);
+    }
+
+    private void opened(Origin origin) {
         notice.set("");
         busy.set(false);
-        from.set(source.choice() ? Origin.HERE : Origin.SERVER);
+        from.set(origin);
         check();
     }
 
@@ -245,6 +262,7 @@ final class NewRunViewModel {
 
     private void check() {
         question.set("");
+        reason.set(RunWords.reason(from.get(), kind.get()));
         faults.clear();
         if (form().read() instanceof RunForm.Result.Faults wrong) {
             faults.putAll(wrong.sentences());

@@ -191,13 +191,19 @@ final class RunWords {
         return by + " A run answers one question: does this server keep its goals under this load?";
     }
 
-    /// Why a run of a remote server is made by one or the other.
-    static String reason(RunSource.Origin from) {
+    /// Why a run of a remote server is made by one or the other, and whether a ramp counts on the page Capacity.
+    static String reason(RunSource.Origin from, RunForm.Kind kind) {
+        boolean ramp = kind == RunForm.Kind.RAMP;
         return from == RunSource.Origin.HERE
                 ? "So the server keeps its cores for itself, and the figures hold the network between. This computer uses"
                         + " the server's token for as long as the run lasts, and keeps it nowhere."
+                        + (ramp
+                                ? " The page Capacity does not count it: there stand only the ramp runs that the server"
+                                        + " makes of itself."
+                                : "")
                 : "The server sends the requests to itself: without a network, but the generator takes cores from it, and"
-                        + " the report says so.";
+                        + " the report says so."
+                        + (ramp ? " The page Capacity is made of such ramp runs." : "");
     }
 
     /// What is asked before a remote server is put under load.

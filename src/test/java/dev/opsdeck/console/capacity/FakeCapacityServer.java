@@ -172,7 +172,7 @@ final class FakeCapacityServer implements CapacityServer {
     }
 
     static CapacityReport nothing() {
-        List<Headroom> unknown = headroom("No ramp run of this server is known.").stream()
+        List<Headroom> unknown = headroom("No ramp run that this server made of itself is known.").stream()
                 .map(row -> new Headroom(
                         row.key(),
                         row.title(),
@@ -186,7 +186,12 @@ final class FakeCapacityServer implements CapacityServer {
         return new CapacityReport(
                 NOW,
                 List.of(),
-                new ScalabilityFit(FitQuality.NONE, List.of("No ramp run of this server is known."), List.of(), null),
+                new ScalabilityFit(
+                        FitQuality.NONE,
+                        List.of("No ramp run that this server made of itself is known. Those of other machines do not"
+                                + " count here."),
+                        List.of(),
+                        null),
                 new CapacityPeaks(NOW.minus(Duration.ofDays(28)), NOW, 0, 0, null, null, null, null, null, null),
                 unknown,
                 List.of(new CapacityAdvice(

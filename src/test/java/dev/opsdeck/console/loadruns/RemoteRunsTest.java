@@ -149,6 +149,36 @@ class RemoteRunsTest {
     }
 
     @Test
+    void theRampOfTheCapacityPageIsMadeByTheServerItselfBecauseOnlySuchOnesCountThere() {
+        dialog.openedForCapacity();
+        assertThat(dialog.kind().get()).isEqualTo(Kind.RAMP);
+        assertThat(dialog.from().get()).isEqualTo(Origin.SERVER);
+        assertThat(dialog.reason().get()).endsWith("The page Capacity is made of such ramp runs.");
+        dialog.start();
+        dialog.start();
+        assertThat(remote.calls).contains("start RAMP 100.0 null null");
+        assertThat(here.calls).noneMatch(call -> call.startsWith("start"));
+
+        dialog.opened();
+        assertThat(dialog.from().get()).isEqualTo(Origin.HERE);
+        assertThat(dialog.reason().get()).contains("The page Capacity does not count it");
+        dialog.kind().set(Kind.SPIKE);
+        assertThat(dialog.reason().get()).doesNotContain("Capacity");
+        dialog.from().set(Origin.SERVER);
+        assertThat(dialog.reason().get())
+                .startsWith("The server sends the requests to itself")
+                .doesNotContain("Capacity");
+    }
+
+    @Test
+    void theCapacityOfThisComputerIsMeasuredByItself() {
+        remoteShown.set(false);
+        dialog.openedForCapacity();
+        dialog.start();
+        assertThat(here.calls).contains("start RAMP 100.0 null null");
+    }
+
+    @Test
     void thisComputerIsNotAskedTwice() {
         remoteShown.set(false);
         dialog.opened();

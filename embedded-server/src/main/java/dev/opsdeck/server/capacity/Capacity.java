@@ -42,7 +42,7 @@ public final class Capacity {
 
     /// Where its figures come from: the other features, as the wiring hands them over.
     ///
-    /// @param ramps  ramp runs of this server that ran their time
+    /// @param ramps  ramp runs of this server against itself that ran their time
     /// @param side   what the server said of itself during the run of that number; null when it did not
     /// @param users  closed runs of this server that ran their time
     /// @param limits what the server has now
@@ -159,9 +159,12 @@ public final class Capacity {
                         FitQuality.NONE,
                         List.of(
                                 none
-                                        ? "No ramp run of this server is known."
-                                        : "In no ramp run of this server did the generator keep up in enough steps, so none says what"
-                                                + " the server bears. Start one from a machine with time to spare."),
+                                        ? "No ramp run that this server made of itself is known. Those of other machines do"
+                                                + " not count here."
+                                        : "In no ramp run that this server made of itself did the generator keep up in enough"
+                                                + " steps, so none says what the server bears. Start one with smaller steps"
+                                                + " while the server has little else to do: those of other machines do not"
+                                                + " count here."),
                         List.of(),
                         null)
                 : Scalability.fit(ramps.stream()

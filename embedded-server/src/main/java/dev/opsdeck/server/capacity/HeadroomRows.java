@@ -22,7 +22,7 @@ final class HeadroomRows {
     private static final String RATE = "1/s";
     private static final String COUNT = "count";
     private static final String START_A_RAMP =
-            "No valid ramp run of this server is known: start one on the page Load runs.";
+            "No valid ramp run that this server made of itself is known: start one on the page Capacity.";
     private static final String NOT_MEASURED = "Not measured yet in the time looked at.";
 
     private HeadroomRows() {}
@@ -130,7 +130,8 @@ final class HeadroomRows {
                     Known.GOAL_P95_MILLIS,
                     "ms",
                     "No load run with " + Known.GOAL_USERS
-                            + " users is known: start one of profile baseline on the page Load runs.");
+                            + " users that this server made of itself is known: start one of profile baseline on the"
+                            + " page Load runs, from the server itself.");
         }
         LoadFigures figures = run.figures();
         double errors = figures.completed() == 0 ? 0 : (double) figures.errors() / figures.completed();

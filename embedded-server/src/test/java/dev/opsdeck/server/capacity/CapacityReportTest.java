@@ -70,6 +70,7 @@ final class CapacityReportTest {
         peaks = new CapacityPeaks(FROM, NOON, 0, 0, null, null, null, null, null, null);
         CapacityReport report = report();
         assertThat(report.fit().quality()).isEqualTo(FitQuality.NONE);
+        assertThat(report.fit().remarks().getFirst()).startsWith("No ramp run that this server made of itself");
         assertThat(report.headroom()).allSatisfy(row -> {
             assertThat(row.state()).isEqualTo(CapacityState.UNKNOWN);
             assertThat(row.share()).isNull();
@@ -83,7 +84,9 @@ final class CapacityReportTest {
     void aRunWhoseGeneratorFellBehindSaysNothing() {
         ramps = List.of(SampleRuns.ramp(9, 400.0, LoadVerdict.NOT_VALID));
         assertThat(report().runs()).isEmpty();
-        assertThat(report().fit().remarks().getFirst()).contains("generator");
+        assertThat(report().fit().remarks().getFirst())
+                .as("what is advised counts here")
+                .contains("generator", "made of itself", "smaller steps", "those of other machines do not count");
         ramps = List.of(ramps.getFirst(), SampleRuns.ramp(7, 400.0, LoadVerdict.FAIL));
         assertThat(report().runs())
                 .singleElement()
