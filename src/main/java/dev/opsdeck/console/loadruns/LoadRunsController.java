@@ -2,7 +2,6 @@ package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
-import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
@@ -75,10 +74,10 @@ final class LoadRunsController implements PageView {
     private Label explanation;
 
     @FXML
-    private RunChart latencyChart;
+    private RunCurves curves;
 
     @FXML
-    private RunChart rateChart;
+    private StepsView steps;
 
     @FXML
     private FigureTable latencies;
@@ -87,10 +86,7 @@ final class LoadRunsController implements PageView {
     private FigureTable counts;
 
     @FXML
-    private VBox splitBox;
-
-    @FXML
-    private FigureTable split;
+    private SplitView split;
 
     @FXML
     private ComparisonView comparison;
@@ -119,7 +115,6 @@ final class LoadRunsController implements PageView {
     @FXML
     private VBox loading;
 
-    private RunCurves curves;
     private boolean selecting;
     private long shown = -1;
 
@@ -146,7 +141,6 @@ final class LoadRunsController implements PageView {
             visible(origin, model.source().choice());
             origin.show(model.source().origin().get());
         });
-        curves = new RunCurves(latencyChart, rateChart);
         comparison.onChoose(model::moment, run -> model.comparison().compareWith(run));
         model.comparison().candidates().addListener((ListChangeListener<LoadRun>) change -> showCandidates());
         model.comparison().baseline().subscribe(run -> showCandidates());
@@ -154,7 +148,10 @@ final class LoadRunsController implements PageView {
             comparison.result(result == null ? null : result.comparison());
             showSeconds();
         });
-        model.side().subscribe(this::showSide);
+        model.side().subscribe(side -> {
+            split.show(side);
+            showSeconds();
+        });
         model.open().subscribe(this::show);
         model.seconds().addListener((ListChangeListener<LoadPoint>) change -> showSeconds());
         model.content().subscribe(this::showContent);
@@ -214,6 +211,7 @@ final class LoadRunsController implements PageView {
         latencies.rows(Figure.latencies(run.figures()));
         counts.begin(List.of());
         counts.rows(Figure.counts(run));
+        steps.show(run);
         remarks.show(run.remarks());
         visible(remarksBox, !run.remarks().isEmpty());
         showSeconds();
@@ -222,15 +220,6 @@ final class LoadRunsController implements PageView {
     private void showCandidates() {
         comparison.candidates(
                 model.comparison().candidates(), model.comparison().baseline().get());
-    }
-
-    private void showSide(@Nullable LoadServerSide side) {
-        LoadServerSide.Split parts = side == null ? null : side.split();
-        visible(splitBox, parts != null);
-        if (parts != null) {
-            split.begin(List.of());
-            split.rows(ComparisonWords.parts(parts));
-        }
     }
 
     private void showSeconds() {
@@ -245,6 +234,7 @@ final class LoadRunsController implements PageView {
         curves.show(
                 run,
                 model.seconds(),
+                model.side().get(),
                 compared == null ? List.of() : compared.seconds(),
                 compared == null ? "" : "#" + compared.comparison().a().id());
     }

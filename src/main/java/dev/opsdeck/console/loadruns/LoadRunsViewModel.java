@@ -138,7 +138,7 @@ final class LoadRunsViewModel {
         return actions;
     }
 
-    /// What the server said of itself during the open run.
+    /// What the server said of itself during the open run; null while that is not known.
     ReadOnlyObjectProperty<@Nullable LoadServerSide> side() {
         return open.side();
     }

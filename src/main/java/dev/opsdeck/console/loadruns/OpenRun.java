@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// because events are conflated, makes them be read again. FX thread only.
 final class OpenRun {
 
+    private static final LoadServerSide TOLD_NOTHING = new LoadServerSide(List.of(), null);
+
     private final Supplier<LoadServer> server;
     private final BackgroundTasks tasks;
     private final Consumer<LoadRun> learned;
@@ -47,7 +49,8 @@ final class OpenRun {
         return run.getReadOnlyProperty();
     }
 
-    /// What the server said of itself meanwhile; null when it did not, or not yet.
+    /// What the server said of itself meanwhile, which it does when the run has ended: without points and parts when
+    /// it did not, null while that is not known.
     ReadOnlyObjectProperty<@Nullable LoadServerSide> side() {
         return side.getReadOnlyProperty();
     }
@@ -154,7 +157,8 @@ final class OpenRun {
         if (read.size() >= seconds.size()) {
             seconds.setAll(read);
         }
-        side.set(report.server());
+        boolean running = report.run().state() == LoadState.RUNNING;
+        side.set(report.server() == null && !running ? TOLD_NOTHING : report.server());
         learned.accept(report.run());
     }
 }

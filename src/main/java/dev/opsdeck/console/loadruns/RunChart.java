@@ -20,7 +20,7 @@ import javafx.scene.text.Text;
 /// Lines over the seconds of a run, with a scale at the left and a key above. A run longer than the picture is wide is
 /// drawn by the highest value of each stretch, so that no peak is hidden. FX thread; draws when it is told to or
 /// changes its size, at most once a second while a run goes on.
-public final class RunChart extends Region {
+final class RunChart extends Region {
 
     /// One line. Immutable.
     static final class Series {
@@ -30,12 +30,20 @@ public final class RunChart extends Region {
         private final double[] values;
 
         /// @param name   for the key
-        /// @param style  `first` (with the area below it), `second` or `quiet`
+        /// @param style  `first` or `bad` (with the area below them), `second`, `server` or `quiet`
         /// @param values by second; NaN where there is none
         Series(String name, String style, double[] values) {
             this.name = name;
             this.style = style;
             this.values = values.clone();
+        }
+
+        String name() {
+            return name;
+        }
+
+        private boolean hasArea() {
+            return style.equals("first") || style.equals("bad");
         }
     }
 
@@ -43,9 +51,7 @@ public final class RunChart extends Region {
     record Band(int from, int to) {}
 
     private static final double LEFT = 44;
-    private static final double TOP = 20;
     private static final double BOTTOM = 18;
-    private static final double KEY_GAP = 14;
 
     private List<Series> series = List.of();
     private List<Band> bands = List.of();
@@ -54,8 +60,10 @@ public final class RunChart extends Region {
     private double goalShownFrom = Double.POSITIVE_INFINITY;
     private String goalLabel = "";
     private String unit = "";
+    private String note = "";
+    private double top;
 
-    public RunChart() {
+    RunChart() {
         getStyleClass().add("run-chart");
     }
 
@@ -76,6 +84,11 @@ public final class RunChart extends Region {
         bands = List.copyOf(notValid);
     }
 
+    /// Says something of the lines in the key, from the next [#show] on; nothing when it is empty.
+    void note(String words) {
+        note = words;
+    }
+
     /// @param length how many seconds wide the picture is
     void show(List<Series> lines, int length) {
         series = List.copyOf(lines);
@@ -86,7 +99,9 @@ public final class RunChart extends Region {
     @Override
     protected void layoutChildren() {
         double width = getWidth() - LEFT;
-        double height = getHeight() - TOP - BOTTOM;
+        RunKey key = key(width);
+        top = key.height();
+        double height = getHeight() - top - BOTTOM;
         if (width < 10 || height < 10) {
             getChildren().clear();
             return;
@@ -103,7 +118,7 @@ public final class RunChart extends Region {
         for (Band band : bands) {
             double from = LEFT + width * Math.min(band.from, seconds) / seconds;
             double to = LEFT + width * Math.min(band.to, seconds) / seconds;
-            Rectangle shade = new Rectangle(from, TOP, to - from, height);
+            Rectangle shade = new Rectangle(from, top, to - from, height);
             shade.getStyleClass().add("run-band");
             nodes.add(shade);
         }
@@ -115,14 +130,15 @@ public final class RunChart extends Region {
         if (withGoal && goal <= scale.top()) {
             goal(nodes, scale, width, height);
         }
-        key(nodes);
+        unit(nodes);
+        nodes.addAll(key.nodes());
         nodes.forEach(node -> node.setManaged(false));
         getChildren().setAll(nodes);
     }
 
     private void grid(List<Node> nodes, Scale scale, double width, double height) {
         for (double share : new double[] {0, 0.5, 1}) {
-            double y = crisp(TOP + height * (1 - share));
+            double y = crisp(top + height * (1 - share));
             Line line = new Line(LEFT, y, LEFT + width, y);
             line.getStyleClass().add("run-grid");
             nodes.add(line);
@@ -137,7 +153,7 @@ public final class RunChart extends Region {
             double wide = label.getLayoutBounds().getWidth();
             label.setTextOrigin(VPos.TOP);
             label.setX(Math.rint(LEFT + width * share - wide * share));
-            label.setY(TOP + height + 4);
+            label.setY(top + height + 4);
             nodes.add(label);
         }
     }
@@ -158,7 +174,7 @@ public final class RunChart extends Region {
                 open = false;
                 continue;
             }
-            double y = TOP + height * (1 - scale.position(shown[i]));
+            double y = top + height * (1 - scale.position(shown[i]));
             if (open) {
                 elements.add(new LineTo(x, y));
                 below.removeLast();
@@ -168,18 +184,18 @@ public final class RunChart extends Region {
                 elements.add(new MoveTo(x, y));
                 // A second alone is a line to itself, which round ends make a dot.
                 elements.add(new LineTo(x, y));
-                below.add(new MoveTo(x, TOP + height));
+                below.add(new MoveTo(x, top + height));
                 below.add(new LineTo(x, y));
                 start = x;
             }
-            below.add(new LineTo(x, TOP + height));
-            below.add(new LineTo(start, TOP + height));
+            below.add(new LineTo(x, top + height));
+            below.add(new LineTo(start, top + height));
             open = true;
         }
-        if (line.style.equals("first") && !below.isEmpty()) {
+        if (line.hasArea() && !below.isEmpty()) {
             below.add(new ClosePath());
             Path area = new Path(below);
-            area.getStyleClass().add("run-area");
+            area.getStyleClass().addAll("run-area", line.style);
             nodes.add(areas, area);
         }
         stroke.getElements().setAll(elements);
@@ -187,7 +203,7 @@ public final class RunChart extends Region {
     }
 
     private void goal(List<Node> nodes, Scale scale, double width, double height) {
-        double y = crisp(TOP + height * (1 - scale.position(goal)));
+        double y = crisp(top + height * (1 - scale.position(goal)));
         Line line = new Line(LEFT, y, LEFT + width, y);
         line.getStyleClass().add("run-goal");
         Text label = text(goalLabel, "run-text");
@@ -199,28 +215,17 @@ public final class RunChart extends Region {
         nodes.add(label);
     }
 
-    private void key(List<Node> nodes) {
-        double x = LEFT;
-        for (Series line : series) {
-            Rectangle mark = new Rectangle(x, 6, 10, 3);
-            mark.getStyleClass().addAll("run-key", line.style);
-            mark.setArcWidth(3);
-            mark.setArcHeight(3);
-            Text name = text(line.name, "run-text");
-            name.setTextOrigin(VPos.CENTER);
-            name.setX(x + 14);
-            name.setY(7);
-            nodes.add(mark);
-            nodes.add(name);
-            x += 14 + name.getLayoutBounds().getWidth() + KEY_GAP;
-        }
+    private RunKey key(double width) {
+        RunKey key = new RunKey(LEFT, LEFT + width, words -> text(words, "run-text"));
+        series.forEach(line -> key.line(line.name, line.style));
         if (!bands.isEmpty()) {
-            Text name = text("shaded: generator late", "run-text");
-            name.setTextOrigin(VPos.CENTER);
-            name.setX(x);
-            name.setY(7);
-            nodes.add(name);
+            key.words("shaded: generator late");
         }
+        key.words(note);
+        return key;
+    }
+
+    private void unit(List<Node> nodes) {
         Text measure = text(unit, "run-text");
         measure.setTextOrigin(VPos.CENTER);
         measure.setX(LEFT - 8 - measure.getLayoutBounds().getWidth());

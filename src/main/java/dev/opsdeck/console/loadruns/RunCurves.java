@@ -1,75 +1,71 @@
 package dev.opsdeck.console.loadruns;
 
-import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
-import dev.opsdeck.api.loadruns.LoadState;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/// The lines of a run's two charts. FX thread.
-final class RunCurves {
+/// The card of a run's curves: response times beside the server's own, requests a second, and what failed when
+/// something did. Public for FXML; FX thread.
+public final class RunCurves extends VBox {
 
-    private final RunChart latency;
-    private final RunChart rate;
+    private final RunChart latency = chart("latencyChart", 112, 152);
+    private final RunChart rate = chart("rateChart", 80, 104);
+    private final RunChart errors = chart("errorChart", 72, 80);
+    private final VBox failed = new VBox(8, title("Errors a second"), errors);
 
-    RunCurves(RunChart latency, RunChart rate) {
-        this.latency = latency;
-        this.rate = rate;
+    public RunCurves() {
+        super(8);
+        getStyleClass().add("od-card");
         latency.unit("ms");
         latency.goal(RunWords.GOAL_P95_MILLIS, "goal 200 ms");
+        VBox.setVgrow(latency, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        title("Response time from the intended start"),
+                        latency,
+                        title("Requests a second"),
+                        rate,
+                        failed);
     }
 
+    /// @param side     what the server told of itself; null while that is not known
     /// @param baseline seconds of the run it is compared with; empty for none
     /// @param name     of that run
-    void show(LoadRun run, List<LoadPoint> points, List<LoadPoint> baseline, String name) {
-        int length = run.state() == LoadState.RUNNING || points.isEmpty()
-                ? run.durationSeconds()
-                : Math.max(1, points.getLast().second() + 1);
-        List<RunChart.Series> latencies = new ArrayList<>();
-        latencies.add(latency("p95", "first", points, LoadPoint::p95Millis));
-        latencies.add(latency("p50", "second", points, LoadPoint::p50Millis));
-        if (!baseline.isEmpty()) {
-            latencies.add(latency("p95 of " + name, "quiet", baseline, LoadPoint::p95Millis));
-            length = Math.max(length, baseline.getLast().second() + 1);
-        }
-        List<RunChart.Band> late = late(run);
-        latency.mark(late);
-        rate.mark(late);
-        latency.show(latencies, length);
-        rate.show(
-                List.of(
-                        line("reached", "first", points, LoadPoint::completed),
-                        line("asked", "quiet", points, LoadPoint::asked)),
-                length);
+    void show(
+            LoadRun run,
+            List<LoadPoint> points,
+            @Nullable LoadServerSide side,
+            List<LoadPoint> baseline,
+            String name) {
+        int length = RunLines.length(run, points, baseline);
+        List<RunChart.Band> late = RunLines.late(run);
+        List.of(latency, rate, errors).forEach(chart -> chart.mark(late));
+        latency.note(RunLines.withoutHandler(run, points, side));
+        latency.show(RunLines.latencies(points, side, baseline, name), length);
+        rate.show(RunLines.rates(points), length);
+        List<RunChart.Series> bad = RunLines.errors(points);
+        errors.show(bad, length);
+        failed.setVisible(!bad.isEmpty());
+        failed.setManaged(!bad.isEmpty());
     }
 
-    /// The steps of a ramp in which the generator did not keep its schedule.
-    private static List<RunChart.Band> late(LoadRun run) {
-        LoadFindings.Ramp ramp = run.findings() == null ? null : run.findings().ramp();
-        List<RunChart.Band> bands = new ArrayList<>();
-        for (int i = 0; ramp != null && i < ramp.steps().size(); i++) {
-            if (ramp.steps().get(i).notValid() != null) {
-                int from = run.rampUpSeconds() + i * LoadFindings.STEP_SECONDS;
-                bands.add(new RunChart.Band(from, from + LoadFindings.STEP_SECONDS));
-            }
-        }
-        return bands;
+    private static RunChart chart(String id, double least, double wanted) {
+        RunChart chart = new RunChart();
+        chart.setId(id);
+        chart.setMinHeight(least);
+        chart.setPrefHeight(wanted);
+        return chart;
     }
 
-    /// A second without an answer has no latency.
-    private static RunChart.Series latency(
-            String name, String style, List<LoadPoint> points, ToDoubleFunction<LoadPoint> value) {
-        return line(name, style, points, point -> point.completed() == 0 ? Double.NaN : value.applyAsDouble(point));
-    }
-
-    private static RunChart.Series line(
-            String name, String style, List<LoadPoint> points, ToDoubleFunction<LoadPoint> value) {
-        double[] values = new double[points.isEmpty() ? 0 : points.getLast().second() + 1];
-        Arrays.fill(values, Double.NaN);
-        points.forEach(point -> values[point.second()] = value.applyAsDouble(point));
-        return new RunChart.Series(name, style, values);
+    private static Label title(String text) {
+        Label title = new Label(text);
+        title.getStyleClass().add("od-title");
+        title.setMinWidth(0);
+        return title;
     }
 }

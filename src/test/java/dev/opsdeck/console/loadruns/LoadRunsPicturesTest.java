@@ -3,11 +3,7 @@ package dev.opsdeck.console.loadruns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
-import dev.opsdeck.api.loadruns.LoadFindings;
-import dev.opsdeck.api.loadruns.LoadModel;
-import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRun;
-import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
@@ -28,14 +24,19 @@ import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -67,7 +68,8 @@ class LoadRunsPicturesTest {
         REMOTE,
         REMOTE_EMPTY,
         NEW_REMOTE,
-        NEW_REMOTE_ASKED
+        NEW_REMOTE_ASKED,
+        NEW_REMOTE_RAMP
     }
 
     private final FakeLoadServer server = new FakeLoadServer();
@@ -86,6 +88,44 @@ class LoadRunsPicturesTest {
             draw(scene, choice, 1056, 712);
         }
         draw(scene, Theme.Choice.DARK, 676, 512);
+    }
+
+    @Test
+    void theStepsOfARampAndWhatFailedStandOnThePageWhenThereWereAny() throws Exception {
+        assertThat(said(Scene.RAMP, ".runs-steps .od-state"))
+                .containsExactly("kept", "kept", "kept", "kept", "not valid", "kept", "goal missed");
+        assertThat(said(Scene.RAMP, ".runs-steps > .label"))
+                .contains("500", "21.0 ms", "2,500", "2,360", "3,500", "250 ms");
+        assertThat(said(Scene.RAMP, "#latencyChart .run-text"))
+                .contains("p95 in the server's handler, all requests", "shaded: generator late");
+        assertThat(said(Scene.RAMP, "#errorChart .run-text")).contains("failed");
+
+        assertThat(said(Scene.PASS, ".runs-steps .od-state")).isEmpty();
+        assertThat(said(Scene.PASS, "#errorChart .run-text")).doesNotContain("failed");
+        assertThat(said(Scene.PASS, "#latencyChart .run-line.server")).hasSize(1);
+        assertThat(said(Scene.STOPPED, "#latencyChart .run-line.server")).isEmpty();
+        assertThat(said(Scene.STOPPED, "#latencyChart .run-text")).contains("the server told no handler time");
+        assertThat(said(Scene.RUNNING, "#latencyChart .run-text"))
+                .contains("the server's handler time comes at the end");
+    }
+
+    /// What those parts of the page say that can be seen, in their order.
+    private List<String> said(Scene scene, String selector) throws Exception {
+        return Fx.call(() -> {
+            prepare(scene);
+            Parent page = page(scene);
+            List<String> said = new ArrayList<>();
+            Pictures.of(page, 776, 612, new Theme(Theme.Choice.LIGHT), () -> {
+                page.applyCss();
+                page.layout();
+                page.lookupAll(selector).forEach(node -> said.add(words(node)));
+            });
+            return said;
+        });
+    }
+
+    private static String words(Node node) {
+        return node instanceof Labeled labeled ? labeled.getText() : node instanceof Text text ? text.getText() : "";
     }
 
     private void draw(Scene scene, Theme.Choice choice, int width, int height) throws Exception {
@@ -123,16 +163,26 @@ class LoadRunsPicturesTest {
         server.add(run(39, LoadState.FAILED, null, 0), 0);
         server.add(run(40, LoadState.DONE, LoadVerdict.FAIL, 412), 10);
         switch (scene) {
-            case MISSED ->
+            case MISSED -> {
                 server.add(
                         FakeLoadServer.run(41, LoadState.DONE, LoadVerdict.FAIL, FakeLoadServer.figures(412, 1_507, 3)),
                         300);
+                SampleRuns.fail(server, 41, 180, 260);
+                server.side = SampleRuns.side(300);
+            }
             case NOT_VALID ->
                 server.add(
                         FakeLoadServer.run(
                                 41, LoadState.DONE, LoadVerdict.NOT_VALID, FakeLoadServer.figures(38, 0, 1_312)),
                         300);
-            case RUNNING -> server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
+            case RUNNING -> {
+                server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
+                SampleRuns.fail(server, 41, 90, 93);
+            }
+            case PASS -> {
+                server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);
+                server.side = SampleRuns.side(300);
+            }
             case JUST_STARTED ->
                 server.add(
                         FakeLoadServer.run(
@@ -144,10 +194,13 @@ class LoadRunsPicturesTest {
             case FAILED -> server.add(run(41, LoadState.FAILED, null, 12), 3);
             case COMPARED -> {
                 server.add(FakeLoadServer.marked(run(35, LoadState.DONE, LoadVerdict.PASS, 38.8), true), 280);
-                server.side = new LoadServerSide(List.of(), new LoadServerSide.Split(0.4, 1.62, 2.9, 3.3));
+                server.side = SampleRuns.side(300);
                 server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 44.1), 300);
             }
-            case RAMP -> server.add(ramp(), 40);
+            case RAMP -> {
+                SampleRuns.ramp(server, run(41, LoadState.DONE, LoadVerdict.PASS, 38.8));
+                server.side = SampleRuns.side(70);
+            }
             case STOPPED -> server.add(run(41, LoadState.STOPPED, null, 38.8), 61);
             case LONG_TEXTS ->
                 server.add(
@@ -174,29 +227,6 @@ class LoadRunsPicturesTest {
                         300);
             default -> server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);
         }
-    }
-
-    private static LoadRun ramp() {
-        LoadRun run = run(41, LoadState.DONE, LoadVerdict.PASS, 38.8);
-        return new LoadRun(
-                run.id(),
-                LoadProfile.RAMP,
-                LoadModel.OPEN,
-                run.target(),
-                100,
-                0,
-                300,
-                run.state(),
-                run.startedAt(),
-                run.finishedAt(),
-                run.figures(),
-                run.verdict(),
-                List.of("The goals held up to 300 requests a second; in the step of 400 p95 was 250 ms."),
-                null,
-                0,
-                null,
-                false,
-                LoadFindings.of(new LoadFindings.Ramp(300.0, "p95 was 250 ms", List.of())));
     }
 
     private static LoadRun run(long id, LoadState state, @Nullable LoadVerdict verdict, double p95) {
@@ -235,6 +265,7 @@ class LoadRunsPicturesTest {
             case NEW_SPIKE -> model.kind().set(Kind.SPIKE);
             case NEW_RATE -> model.kind().set(Kind.RATE);
             case NEW_REMOTE -> model.opened();
+            case NEW_REMOTE_RAMP -> model.openedForCapacity();
             case NEW_REMOTE_ASKED -> {
                 model.opened();
                 model.kind().set(Kind.RATE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProgress;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.console.connection.Failure.Offline;
@@ -94,6 +95,22 @@ class LoadRunsViewModelTest {
         assertThat(model.seconds()).hasSize(3);
         assertThat(RunWords.state(open)).isEqualTo(State.OK);
         assertThat(RunWords.sentence(open, 3)).isEqualTo("Goals kept: p95 38.8 ms, errors 0.00 %");
+    }
+
+    @Test
+    void whatTheServerToldOfItselfIsKnownAtTheEnd() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        assertThat(model.side().get()).isNull();
+        server.add(run(41, LoadState.DONE), 3);
+        server.side = SampleRuns.side(3);
+        second(run(41, LoadState.DONE), null);
+        assertThat(model.side().get()).isEqualTo(SampleRuns.side(3));
+        server.add(run(43, LoadState.DONE), 3);
+        server.side = null;
+        model.read();
+        model.open(model.runs().getFirst());
+        assertThat(model.side().get()).as("it told nothing").isEqualTo(new LoadServerSide(List.of(), null));
     }
 
     @Test
