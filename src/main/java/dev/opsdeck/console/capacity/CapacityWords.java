@@ -65,7 +65,8 @@ record CapacityWords(Formats formats, InstantSource clock) {
         String runs = report.runs().stream()
                 .map(run -> "#" + run.id() + " (" + formats.moment(run.startedAt(), clock.instant()) + ")")
                 .collect(Collectors.joining(", "));
-        return "Ramp run " + runs + ", made by the server of itself. Concurrency is throughput times mean response time (Little's law).";
+        return "Ramp run " + runs
+                + ", made by the server of itself. Concurrency is throughput times mean response time (Little's law).";
     }
 
     /// What the parameters of the curve mean, a sentence each; none when the curve is not to be relied on.

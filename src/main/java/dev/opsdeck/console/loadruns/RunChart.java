@@ -209,7 +209,8 @@ final class RunChart extends Region {
         Text label = text(goalLabel, "run-text");
         label.getStyleClass().add("goal");
         label.setTextOrigin(VPos.BOTTOM);
-        label.setX(LEFT + width - label.getLayoutBounds().getWidth());
+        // At the left, because what breaks a goal rather does so at the end.
+        label.setX(LEFT + 4);
         label.setY(y - 2);
         nodes.add(line);
         nodes.add(label);

@@ -37,14 +37,11 @@ public final class RunCurves extends VBox {
     /// @param baseline seconds of the run it is compared with; empty for none
     /// @param name     of that run
     void show(
-            LoadRun run,
-            List<LoadPoint> points,
-            @Nullable LoadServerSide side,
-            List<LoadPoint> baseline,
-            String name) {
+            LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side, List<LoadPoint> baseline, String name) {
         int length = RunLines.length(run, points, baseline);
         List<RunChart.Band> late = RunLines.late(run);
-        List.of(latency, rate, errors).forEach(chart -> chart.mark(late));
+        latency.mark(late);
+        rate.mark(late);
         latency.note(RunLines.withoutHandler(run, points, side));
         latency.show(RunLines.latencies(points, side, baseline, name), length);
         rate.show(RunLines.rates(points), length);

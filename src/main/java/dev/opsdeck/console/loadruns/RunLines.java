@@ -91,9 +91,7 @@ final class RunLines {
             Double millis = point.handlerP95Millis();
             if (millis != null) {
                 int from = Math.clamp(point.second(), 0, seconds);
-                int to = i + 1 < told.size()
-                        ? Math.min(told.get(i + 1).second(), from + 2 * stretch)
-                        : from + stretch;
+                int to = i + 1 < told.size() ? Math.min(told.get(i + 1).second(), from + 2 * stretch) : from + stretch;
                 Arrays.fill(values, from, Math.clamp(to, from, seconds), millis);
             }
         }

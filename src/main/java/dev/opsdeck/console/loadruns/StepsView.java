@@ -54,8 +54,7 @@ public final class StepsView extends VBox {
                     Formats.figure(step.askedPerSecond()),
                     List.of(
                             FigureTable.figure(Formats.figure(step.reachedPerSecond())),
-                            FigureTable.figure(
-                                    step.p95Millis() > 0 ? RunWords.millis(step.p95Millis()) : Formats.NONE),
+                            FigureTable.figure(step.p95Millis() > 0 ? RunWords.millis(step.p95Millis()) : Formats.NONE),
                             verdict));
         }
     }

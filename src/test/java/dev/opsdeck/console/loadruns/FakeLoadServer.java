@@ -197,7 +197,13 @@ final class FakeLoadServer implements LoadServer {
                         new LoadComparison.Row(null, "errors", 0, 0.0001, -0.0001, 0.0003, LoadOutcome.SAME),
                         new LoadComparison.Row("top products", "p50", 5.21, 4.4, 0.79, 0.9, LoadOutcome.BETTER),
                         new LoadComparison.Row(
-                                "GET /analytics/products/{id}?period=30d", "p95", 21, 24.5, 1.1, 1.22, LoadOutcome.WORSE),
+                                "GET /analytics/products/{id}?period=30d",
+                                "p95",
+                                21,
+                                24.5,
+                                1.1,
+                                1.22,
+                                LoadOutcome.WORSE),
                         new LoadComparison.Row("revenue", "p95", 99, 101, null, null, LoadOutcome.INCONCLUSIVE)),
                 List.of("The runs were of different servers: one and another."));
     }

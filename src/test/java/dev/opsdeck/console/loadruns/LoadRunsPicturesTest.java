@@ -88,6 +88,10 @@ class LoadRunsPicturesTest {
             draw(scene, choice, 1056, 712);
         }
         draw(scene, Theme.Choice.DARK, 676, 512);
+        if (scene == Scene.RAMP) {
+            // All of it, down to the steps.
+            draw(scene, Theme.Choice.LIGHT, 680, 1_400);
+        }
     }
 
     @Test
@@ -268,7 +272,7 @@ class LoadRunsPicturesTest {
             case NEW_REMOTE_RAMP -> model.openedForCapacity();
             case NEW_REMOTE_ASKED -> {
                 model.opened();
-                model.kind().set(Kind.RATE);
+                model.kind().set(Kind.RAMP);
                 model.start();
             }
             case NEW_USERS_FAULTS -> {

@@ -87,8 +87,7 @@ class RunLinesTest {
         Step good = new Step(100, 100, 5, 9, 0, null);
         Step late = new Step(200, 150, 5, 9, 0, "the generator was late");
         LoadRun ramp = run(
-                LoadState.DONE,
-                LoadFindings.of(new LoadFindings.Ramp(100.0, null, List.of(good, late, good, late))));
+                LoadState.DONE, LoadFindings.of(new LoadFindings.Ramp(100.0, null, List.of(good, late, good, late))));
 
         assertThat(RunLines.late(ramp)).containsExactly(new RunChart.Band(15, 25), new RunChart.Band(35, 45));
         assertThat(RunLines.late(run(LoadState.DONE, null))).isEmpty();

@@ -62,7 +62,7 @@ final class SampleRuns {
             for (int second = 10 * i; second < 10 * i + 10; second++) {
                 double p95 = steps.getLast().p95Millis() + second % 4;
                 seconds.add(new LoadPoint(
-                        second, 500 * (i + 1), 500 * (i + 1) - i * i * 9L, i == 6 ? 2 : 0, p95 / 3, p95, p95 * 2));
+                        second, 500L * (i + 1), 500L * (i + 1) - 9L * i * i, i == 6 ? 2 : 0, p95 / 3, p95, p95 * 2));
             }
         }
         server.add(
