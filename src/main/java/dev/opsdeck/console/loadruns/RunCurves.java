@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// something did. Public for FXML; FX thread.
 public final class RunCurves extends VBox {
 
-    private final RunChart latency = chart("latencyChart", 112, 152);
+    private final RunChart latency = chart("latencyChart", 128, 152);
     private final RunChart rate = chart("rateChart", 80, 104);
     private final RunChart errors = chart("errorChart", 72, 80);
     private final VBox failed = new VBox(8, title("Errors a second"), errors);
