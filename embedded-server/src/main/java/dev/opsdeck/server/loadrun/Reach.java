@@ -11,6 +11,7 @@ import java.util.Locale;
 /// @param unanswered     those that failed without an answer
 /// @param waiting        due and not started when the time was over
 /// @param underWay       started and without an answer then
+/// @param lost           of those under way, never answered
 /// @param usualUnderWay  mean of what was under way at the end of each second
 /// @param askedPerSecond over the whole time
 record Reach(
@@ -19,6 +20,7 @@ record Reach(
         long unanswered,
         long waiting,
         long underWay,
+        long lost,
         double usualUnderWay,
         double askedPerSecond) {
 
@@ -37,7 +39,7 @@ record Reach(
     /// Whether less was reached than the run bears. As many as are always under way are so at the end too, and nobody
     /// failed to keep up; when all connections are taken, they are a part of the queue.
     boolean missed() {
-        double explained = connectionsFree() ? Math.min((double) underWay, usualUnderWay * SWAY) : 0;
+        double explained = connectionsFree() ? Math.min((double) underWay - lost, usualUnderWay * SWAY) : 0;
         long missing = asked - answered;
         return missing > asked * (1 - SHARE) && missing > explained + CHANCE;
     }

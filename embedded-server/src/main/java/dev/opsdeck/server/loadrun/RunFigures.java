@@ -32,6 +32,7 @@ final class RunFigures {
     private long waiting;
     private long underWay;
     private long underWaySum;
+    private long lost;
     private int secondsInTime;
     private double latenessMillisMax;
     private long rampUpRequests;
@@ -93,6 +94,8 @@ final class RunFigures {
             answeredInTime += second.completed() - unanswered;
             unansweredInTime += unanswered;
             underWaySum += underWay;
+        } else {
+            lost += unanswered - second.errors().getOrDefault(NOT_SENT, 0L);
         }
     }
 
@@ -121,7 +124,14 @@ final class RunFigures {
     Reach reach() {
         double seconds = Math.max(1, secondsInTime);
         return new Reach(
-                asked, answeredInTime, unansweredInTime, waiting, underWay, underWaySum / seconds, asked / seconds);
+                asked,
+                answeredInTime,
+                unansweredInTime,
+                waiting,
+                underWay,
+                lost,
+                underWaySum / seconds,
+                asked / seconds);
     }
 
     /// What of the run is not in the figures, as a sentence; empty when it had no ramp-up.

@@ -90,6 +90,17 @@ final class ReachTest {
     }
 
     @Test
+    void whatIsUnderWayAtTheEndAndNeverAnsweredIsNotReached() {
+        RunOrder order = order(10.0, null, 1);
+        RunFigures figures = new RunFigures(order);
+        figures.add(second(0, 10, 10, 0, Map.of()));
+        figures.add(second(1, 0, 0, 10, Map.of("timeout", 3L)));
+
+        assertThat(Judgement.of(order, figures, null, false, false).remarks().getFirst())
+                .startsWith("The run asked for 10.0 requests a second and reached 0.0, 100.0 % less");
+    }
+
+    @Test
     void aRunThatWasStoppedAndOneOfUsersHaveNoRateToReach() {
         RunOrder order = order(2_000.0, null, 60);
         RunFigures figures = figures(order, 2_000, 700, 0, Map.of());
@@ -110,7 +121,7 @@ final class ReachTest {
         figures.add(second(1, 100, 100, 100, Map.of()));
         figures.add(second(2, 100, 90, 90, Map.of()));
 
-        assertThat(figures.reach()).isEqualTo(new Reach(200, 190, 0, 30, 20, 20, 100));
+        assertThat(figures.reach()).isEqualTo(new Reach(200, 190, 0, 30, 20, 0, 20, 100));
     }
 
     @Test
