@@ -19,9 +19,9 @@ import redis.clients.jedis.Jedis;
 /// timeout.
 final class TwoInstancesIT {
 
-    /// What a machine with few cores and other work may let a request wait for its turn; a third of a second was seen.
-    /// What this is to find takes longer: a timeout for each of many calls, or two seconds for the claim of somebody
-    /// who gave up.
+    /// What a machine with few cores and other work may let a request wait for its turn: a third of a second
+    /// was seen. What this is to find takes longer: a timeout for each of many calls, or two seconds for the
+    /// claim of somebody who gave up.
     private static final Duration OTHER_WORK = Duration.ofMillis(500);
 
     private final DatabaseSettings database = TestDatabases.postgresSettings();
