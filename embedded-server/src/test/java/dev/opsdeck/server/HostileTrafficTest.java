@@ -127,8 +127,8 @@ final class HostileTrafficTest {
         void of(String request) throws IOException;
     }
 
-    /// That this process has open: a connection that was reset is no longer in the tables of the system, but a socket
-    /// that nobody closed is here.
+    /// That this process has open: a connection that was reset is no longer in the tables of the system, but a
+    /// socket that nobody closed is here.
     private static long sockets() throws IOException {
         long sockets = 0;
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {

@@ -68,8 +68,8 @@ public final class TwoInstances implements AutoCloseable {
         }
     }
 
-    /// Writes to each of them in turn. What is read of the other is right at the latest when it is asked for a second
-    /// after the write was answered.
+    /// Writes to each of them in turn. What is read of the other is right at the latest when it is asked for a
+    /// second after the write was answered.
     public void writesReachTheOther() throws Exception {
         String product = create("Old title");
         for (int i = 0; i < 4; i++) {

@@ -153,8 +153,8 @@ final class LoadRunsViewModel {
         return notice.getReadOnlyProperty();
     }
 
-    /// `As of 18:02:11` while the connection is lost, else empty. While it is not empty, nothing can be started or
-    /// stopped.
+    /// `As of 18:02:11` while the connection is lost, else empty. While it is not empty, nothing can be started
+    /// or stopped.
     ReadOnlyStringProperty staleSince() {
         return staleSince.getReadOnlyProperty();
     }

@@ -184,8 +184,8 @@ final class NewRunViewModel {
         opened(source.choice() ? Origin.HERE : Origin.SERVER);
     }
 
-    /// The dialog opens for the ramp that the Capacity page asks for, which is made of those that a server makes of
-    /// itself.
+    /// The dialog opens for the ramp that the Capacity page asks for, which is made of those that a server makes
+    /// of itself.
     void openedForCapacity() {
         kind.set(Kind.RAMP);
         opened(Origin.SERVER);

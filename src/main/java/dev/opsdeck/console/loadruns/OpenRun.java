@@ -49,8 +49,8 @@ final class OpenRun {
         return run.getReadOnlyProperty();
     }
 
-    /// What the server said of itself meanwhile, which it does when the run has ended: without points and parts when
-    /// it did not, null while that is not known.
+    /// What the server said of itself meanwhile, which it does when the run has ended: without points and parts
+    /// when it did not, null while that is not known.
     ReadOnlyObjectProperty<@Nullable LoadServerSide> side() {
         return side.getReadOnlyProperty();
     }

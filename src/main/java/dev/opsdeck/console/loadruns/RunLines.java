@@ -79,8 +79,9 @@ final class RunLines {
         return bands;
     }
 
-    /// The p95 of the server's handler by second; NaN where it told none. What it told of a stretch stands until the
-    /// next, which may be one later than it should: by the server's clock two seconds can end in one of the run's.
+    /// The p95 of the server's handler by second; NaN where it told none. What it told of a stretch stands until
+    /// the next, which may be one later than it should: by the server's clock two seconds can end in one of the
+    /// run's.
     static double[] handler(LoadServerSide side, int seconds) {
         double[] values = new double[seconds];
         Arrays.fill(values, Double.NaN);

@@ -17,7 +17,8 @@ public interface Commands {
     /// The Load run button.
     void loadRun();
 
-    /// As the Load run button, with a ramp run chosen that the server makes of itself: the one that finds the capacity.
+    /// As the Load run button, with a ramp run chosen that the server makes of itself: the one that finds the
+    /// capacity.
     void rampRun();
 
     /// Opens the dialog that adds a server.

@@ -59,8 +59,8 @@ final class PostgresServer {
         return DriverManager.getConnection(url, properties);
     }
 
-    /// Whether a pooler stands in between: it presents itself with another process than the one that does the work.
-    /// With PostgreSQL itself the two are the same by its protocol (manual, 54.7, BackendKeyData).
+    /// Whether a pooler stands in between: it presents itself with another process than the one that does the
+    /// work. With PostgreSQL itself the two are the same by its protocol (manual, 54.7, BackendKeyData).
     boolean behindPooler() throws SQLException {
         try (Connection connection = connectToWatch()) {
             long works = Sql.number(connection, "select pg_backend_pid()");

@@ -36,8 +36,8 @@ record Reach(
     /// A generator that was held up for so long at the very end of its run is not slow.
     private static final double HELD_UP_SECONDS = 0.25;
 
-    /// Whether less was reached than the run bears. As many as are always under way are so at the end too, and nobody
-    /// failed to keep up; when all connections are taken, they are a part of the queue.
+    /// Whether less was reached than the run bears. As many as are always under way are so at the end too, and
+    /// nobody failed to keep up; when all connections are taken, they are a part of the queue.
     boolean missed() {
         double explained = connectionsFree() ? Math.min((double) underWay - lost, usualUnderWay * SWAY) : 0;
         long missing = asked - answered;

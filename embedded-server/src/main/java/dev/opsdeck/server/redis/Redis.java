@@ -91,8 +91,8 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /// Has something said as soon as it answers, before it counts as [#available]: to take back a question to which
-    /// nobody waits for the answer any more, as a frozen Redis answers it when it goes on. Never blocks.
+    /// Has something said as soon as it answers, before it counts as [#available]: to take back a question to
+    /// which nobody waits for the answer any more, as a frozen Redis answers it when it goes on. Never blocks.
     ///
     /// @return whether it will be; not when there is too much of it
     public boolean whenBack(Consumer<UnifiedJedis> said) {

@@ -41,14 +41,14 @@ final class FiguresIT {
     private static final int ATTEMPTS = 3;
 
     /// A request waits for a processor three times besides the server's delay: to be sent, to be read, and to be
-    /// answered. How long the delay itself waited for one, some tenth of a millisecond on a machine that does nothing
-    /// else, the server's times tell.
+    /// answered. How long the delay itself waited for one, some tenth of a millisecond on a machine that does
+    /// nothing else, the server's times tell.
     private static final int WAITS = 3;
 
     private final Json json = new Json();
 
-    /// What tells a latency from the intended start: a server that stands still for 6 s of a run must show it, with
-    /// the percentiles that the times of the single requests have.
+    /// What tells a latency from the intended start: a server that stands still for 6 s of a run must show it,
+    /// with the percentiles that the times of the single requests have.
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFrozenServerShowsInThePercentilesExactlyAsInTheRawTimes() throws Exception {
