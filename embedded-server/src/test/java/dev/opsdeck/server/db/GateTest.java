@@ -2,6 +2,7 @@ package dev.opsdeck.server.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,7 +135,7 @@ final class GateTest {
                     if (stormy.pass()) {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         passed.incrementAndGet();
-                        Thread.sleep(Duration.ofNanos(100_000L * (round % 7)));
+                        LockSupport.parkNanos(100_000L * (round % 7));
                         inside.decrementAndGet();
                         stormy.leave();
                     }
@@ -157,15 +159,13 @@ final class GateTest {
     }
 
     /// One more thread that waits.
-    private Future<Boolean> waiter(int waiting) throws InterruptedException {
+    private Future<Boolean> waiter(int waiting) {
         Future<Boolean> passed = threads.submit(gate::pass);
         awaitWaiting(waiting);
         return passed;
     }
 
-    private void awaitWaiting(int waiting) throws InterruptedException {
-        while (gate.waiting() < waiting) {
-            Thread.sleep(1);
-        }
+    private void awaitWaiting(int waiting) {
+        await().until(() -> gate.waiting() >= waiting);
     }
 }

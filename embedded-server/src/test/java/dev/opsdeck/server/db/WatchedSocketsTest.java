@@ -2,6 +2,7 @@ package dev.opsdeck.server.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,15 +112,14 @@ final class WatchedSocketsTest {
     }
 
     /// A read that has begun: its alarm is set.
-    private Future<Integer> reading(int alarm) throws Exception {
-        Thread[] thread = new Thread[1];
+    private Future<Integer> reading(int alarm) {
+        AtomicReference<Thread> thread = new AtomicReference<>();
         Future<Integer> read = threads.submit(() -> {
-            thread[0] = Thread.currentThread();
+            thread.set(Thread.currentThread());
             return client.getInputStream().read();
         });
-        while (alarms.size() < alarm || thread[0] == null || thread[0].getState() != Thread.State.WAITING) {
-            Thread.sleep(1);
-        }
+        await().until(() ->
+                alarms.size() >= alarm && thread.get() != null && thread.get().getState() == Thread.State.WAITING);
         return read;
     }
 }
