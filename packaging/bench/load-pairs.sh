@@ -100,7 +100,7 @@ compare() { # file of a run; prints the outcome, and the row or the remark that 
   "$java" -cp "$classes" dev.opsdeck.server.loadrun.SavedRuns "$work/baseline.json" "$1" | awk -F '\t' '
     NR == 1 {outcome = $0; next}
     NF == 5 && $5 == outcome && why == "" {why = $1 " " $2 " to " $3 ", " $4}
-    NF == 1 && !/different servers/ {remark = $0}
+    NF == 1 && !/different servers|at the same time/ {remark = $0}
     END {print outcome (remark != "" ? " (" remark ")" : why != "" ? " (" why ")" : "")}'
 }
 
