@@ -4,6 +4,7 @@ import dev.opsdeck.api.audits.AuditCapacity;
 import dev.opsdeck.api.caches.FlushResult;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.requests.QuerySort;
+import dev.opsdeck.server.alerts.Alerts;
 import dev.opsdeck.server.analytics.Analytics;
 import dev.opsdeck.server.analytics.AnalyticsRoutes;
 import dev.opsdeck.server.analytics.EventIntake;
@@ -26,6 +27,7 @@ import dev.opsdeck.server.products.Products;
 import dev.opsdeck.server.sync.Sync;
 import io.helidon.webserver.http.HttpRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +98,16 @@ final class RoadDown {
         this.loads = new LoadRuns(
                 database,
                 ground.json,
-                ground.node,
-                ground::url,
-                settings.embedded(),
-                settings.loadTargets(),
-                ground.feed::publish,
-                ground.actions,
-                clock,
-                up.tracing.recorder());
+                new LoadRuns.Surroundings(
+                        ground.node,
+                        ground::url,
+                        settings.embedded(),
+                        settings.loadTargets(),
+                        ground.feed::publish,
+                        ground.actions,
+                        this::rules,
+                        clock,
+                        up.tracing.recorder()));
         this.limits = new RateLimits(
                 settings.traffic().limits(), settings.embedded(), this::isLoadRun, System::nanoTime, ground.redis);
         this.capacity = new Capacity(
@@ -190,6 +194,12 @@ final class RoadDown {
     private AuditCapacity bounds() {
         return new AuditCapacity(
                 ground.database.pool().max(), Runtime.getRuntime().maxMemory(), 150);
+    }
+
+    /// For a load run of this server.
+    private LoadRuns.Rules rules(Instant begun) {
+        Alerts.Trial trial = up.alerts.trial(begun);
+        return new LoadRuns.Rules(trial::add, trial::critical);
     }
 
     private void catalogueSynced() {

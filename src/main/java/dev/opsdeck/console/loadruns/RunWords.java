@@ -43,7 +43,7 @@ final class RunWords {
             case STOPPED, DONE ->
                 switch (run.verdict()) {
                     case PASS -> "pass";
-                    case FAIL -> "goal missed";
+                    case FAIL -> "did not pass";
                     case NOT_VALID -> "not valid";
                     case null -> run.state() == LoadState.STOPPED ? "stopped" : "no verdict";
                 };
@@ -101,7 +101,7 @@ final class RunWords {
         }
         return switch (run.verdict()) {
             case PASS -> "Goals kept: p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures);
-            case FAIL -> "Goal missed: " + missed(figures);
+            case FAIL -> missed(figures);
             case NOT_VALID -> "Not valid: the generator fell behind by up to " + millis(figures.latenessMillisMax());
             case null ->
                 figures.completed() == 0
@@ -119,10 +119,10 @@ final class RunWords {
         if (errorShare(figures) >= GOAL_ERROR_SHARE) {
             parts.add("errors " + errors(figures));
         }
-        // The server judges on its exact figures, these are rounded: both then stand here for the reader.
+        // The goals were kept but for what was rounded here: the remarks say which alert rule would have fired.
         return parts.isEmpty()
-                ? "p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures)
-                : String.join(", ", parts);
+                ? "Did not pass: p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures)
+                : "Goal missed: " + String.join(", ", parts);
     }
 
     /// What stands below the verdict: the goals, and why a run failed or says nothing.

@@ -128,6 +128,11 @@ final class AlertBoard {
                 .toList());
     }
 
+    /// The rules that are switched on.
+    List<Rule> rules() {
+        return locked(() -> rules);
+    }
+
     /// The longest window of a rule.
     Duration longestWindow() {
         return locked(() -> rules.stream()

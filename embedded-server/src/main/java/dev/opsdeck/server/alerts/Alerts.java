@@ -14,6 +14,7 @@ import dev.opsdeck.api.alerts.Silence;
 import dev.opsdeck.api.alerts.SilenceDraft;
 import dev.opsdeck.api.live.LiveEvent;
 import dev.opsdeck.api.live.LogEntry;
+import dev.opsdeck.api.loadruns.LoadSecond;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.alerts.AlertRepository.Stored;
 import dev.opsdeck.server.audit.ActionLog;
@@ -82,6 +83,16 @@ public final class Alerts implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanos) {}
 
+    /// This server's rules over one load run of itself. One thread.
+    public interface Trial {
+
+        /// The next second of it that counts.
+        void add(LoadSecond second);
+
+        /// A sentence for each critical rule that would have fired in the seconds so far.
+        List<String> critical();
+    }
+
     public Alerts(Database database, Json json, Surroundings around) {
         this.around = around;
         this.repository = new AlertRepository(database, json, around.node());
@@ -98,7 +109,8 @@ public final class Alerts implements AutoCloseable {
     public void resume() {
         Instant now = now();
         Stored stored = repository.load();
-        board.restore(stored, rules(), silenceBook.notOver(now), now).forEach(this::pass);
+        board.restore(stored, ruleBook.load().enabled(), silenceBook.notOver(now), now)
+                .forEach(this::pass);
         Instant since = stored.since(around.self());
         if (since != null) {
             Instant begin = since.minus(board.longestWindow());
@@ -122,11 +134,18 @@ public final class Alerts implements AutoCloseable {
         return turn.alerts();
     }
 
+    /// Tries the rules of this moment against a load run of this server.
+    ///
+    /// @param begun when its first request was due
+    public Trial trial(Instant begun) {
+        return new RunTrial(board.rules(), around.history(), begun);
+    }
+
     /// Takes over what others changed in the database: rules, silences, who has seen an alert. Called every few
     /// seconds, by a thread that may wait.
     public void refresh() {
         Instant now = now();
-        board.rules(rules(), now).forEach(this::pass);
+        board.rules(ruleBook.load().enabled(), now).forEach(this::pass);
         board.silences(silenceBook.notOver(now), now).forEach(this::pass);
         board.merge(queries.open(around.node()));
     }
@@ -249,13 +268,6 @@ public final class Alerts implements AutoCloseable {
         refresh();
         around.actions().log(LogEntry.Kind.SETTING, "Ended silence " + id + ".", actor);
         return silence;
-    }
-
-    private List<Rule> rules() {
-        return ruleBook.load().rules().stream()
-                .filter(rule -> rule.enabled())
-                .map(Rule::of)
-                .toList();
     }
 
     /// Open ones with their values of this second, and each with what inhibits it.

@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A rule over seconds of the past, by the same window and the same steps as live. A pure function.
+/// A rule over seconds of the past, by the same window and the same steps as live: no clock, no database. One thread.
 final class Backtest {
 
     private final Rule rule;
     private final Map<Severity, Open> open = new EnumMap<>(Severity.class);
     private final List<Open> firings = new ArrayList<>();
+    private RuleState state = RuleState.INACTIVE;
 
-    private Backtest(Rule rule) {
+    Backtest(Rule rule) {
         this.rule = rule;
     }
 
@@ -82,23 +83,30 @@ final class Backtest {
     static BacktestReport run(AlertRule rule, Series series, Instant from, Instant to, long tookMicros) {
         Backtest test = new Backtest(Rule.of(rule));
         long samples = 0;
-        RuleState state = RuleState.INACTIVE;
         for (int i = 0; i < series.millis().length; i++) {
             long millis = series.millis()[i];
             if (millis > from.toEpochMilli() && millis <= to.toEpochMilli()) {
                 samples++;
                 double value = series.values()[i];
-                state = test.step(state, Instant.ofEpochMilli(millis), Double.isNaN(value) ? null : value);
+                test.step(Instant.ofEpochMilli(millis), Double.isNaN(value) ? null : value);
             }
         }
-        List<Firing> firings = test.firings.stream()
-                .map(one -> new Firing(one.severity, one.since, one.resolvedAt, test.rule.shown(one.peak)))
-                .toList();
-        return new BacktestReport(firings, samples, from, to, tookMicros);
+        return new BacktestReport(test.firings(), samples, from, to, tookMicros);
     }
 
-    private RuleState step(RuleState before, Instant at, @Nullable Double value) {
-        AlertEngine.Outcome outcome = AlertEngine.step(rule, before, at, value, false);
+    /// When it has fired so far, and the worst values while it did.
+    List<Firing> firings() {
+        return firings.stream()
+                .map(one -> new Firing(one.severity, one.since, one.resolvedAt, rule.shown(one.peak)))
+                .toList();
+    }
+
+    /// The next second.
+    ///
+    /// @param value in the metric's own unit; null when there is none
+    void step(Instant at, @Nullable Double value) {
+        AlertEngine.Outcome outcome = AlertEngine.step(rule, state, at, value, false);
+        state = outcome.state();
         for (Transition step : outcome.transitions()) {
             if (step.to() == AlertState.FIRING) {
                 Open fired = new Open(step.severity(), at);
@@ -113,7 +121,6 @@ final class Backtest {
                 one.peak = worse(one.peak, value);
             }
         }
-        return outcome.state();
     }
 
     private Double worse(@Nullable Double peak, Double value) {

@@ -80,7 +80,7 @@ final class PastValues {
     }
 
     /// Rates and counts are made of what every row has.
-    private static Set<Metric> needed(RuleMetric metric) {
+    static Set<Metric> needed(RuleMetric metric) {
         return Arrays.stream(Metric.values())
                 .filter(stored -> stored.key().equals(metric.key()))
                 .collect(Collectors.toSet());

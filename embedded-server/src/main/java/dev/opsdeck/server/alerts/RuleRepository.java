@@ -27,7 +27,13 @@ final class RuleRepository {
     /// All rules at one time.
     ///
     /// @param revision how often they were changed; 0: nobody has set any
-    record Book(long revision, List<AlertRule> rules) {}
+    record Book(long revision, List<AlertRule> rules) {
+
+        /// Those that are switched on.
+        List<Rule> enabled() {
+            return rules.stream().filter(rule -> rule.enabled()).map(Rule::of).toList();
+        }
+    }
 
     Book load() {
         // In one statement, so that rules and revision belong together.

@@ -105,7 +105,7 @@ final class LoadSection {
         return switch (run.verdict()) {
             case null -> word(run.state());
             case PASS -> "goals kept";
-            case FAIL -> "goals missed";
+            case FAIL -> "did not pass";
             case NOT_VALID -> "not valid";
         };
     }

@@ -27,6 +27,7 @@ final class ActiveRun {
     private volatile @Nullable EngineProcess engine;
     private volatile @Nullable TargetClient asking;
     private @Nullable LoadServerSide side;
+    private @Nullable RuleWatch rules;
 
     ActiveRun(long id, RunOrder order, String target, Instant startedAt) {
         this.order = order;
@@ -98,10 +99,17 @@ final class ActiveRun {
         }
     }
 
+    /// The alert rules of the server that it puts load on are tried against it.
+    void triedBy(RuleWatch watch) {
+        rules = watch;
+    }
+
     /// @param now when it came: the first does so a second after the first request was due
     LoadPoint add(LoadSecond second, Instant now) {
-        if (firstDue == null) {
-            firstDue = now.minusSeconds(1);
+        Instant due = firstDue == null ? now.minusSeconds(1) : firstDue;
+        firstDue = due;
+        if (rules != null) {
+            rules.add(second, due);
         }
         LoadPoint point = course.add(second);
         points.add(point);
@@ -127,7 +135,8 @@ final class ActiveRun {
         course.close();
         LoadFindings findings = ServerSides.completed(course.findings(), side, order);
         boolean early = state != LoadState.DONE || course.enough();
-        Judgement judgement = Judgement.of(order, course.figures(), findings, early, sameHost);
+        Judgement judgement = Judgement.of(order, course.figures(), findings, early, sameHost)
+                .alerted(order, rules == null ? List.of() : rules.critical());
         List<String> all = new ArrayList<>(remarks);
         if (order.rampUpSeconds() > 0) {
             all.add(course.figures().rampUp());

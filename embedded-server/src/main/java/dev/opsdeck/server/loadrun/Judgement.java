@@ -60,6 +60,20 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         return new Judgement(verdict, remarks);
     }
 
+    /// The same with the critical alert rules that would have fired. What a spike and a ramp do they do on purpose, so
+    /// of them it is only said.
+    ///
+    /// @param critical a sentence for each
+    Judgement alerted(RunOrder order, List<String> critical) {
+        if (critical.isEmpty()) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(critical);
+        boolean meant = order.profile() == LoadProfile.SPIKE || order.profile() == LoadProfile.RAMP;
+        return new Judgement(verdict == LoadVerdict.PASS && !meant ? LoadVerdict.FAIL : verdict, all);
+    }
+
     private static void checkConnections(LoadFigures figures, List<String> remarks) {
         long notSent = figures.errorsByKind().getOrDefault(RunFigures.NOT_SENT, 0L);
         if (notSent > 0) {

@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Puts load on a server and says whether it keeps its goals.",
+        description = {
+            "Puts load on a server and says whether it keeps its goals: p95 under 200 ms, errors under 0.1 %%.",
+            "A server's alert rules count in the runs that it makes of itself (console, /ops/load-runs), not in these:"
+                    + " a run of the command line has no rules."
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:Goals kept; of a ramp: its first valid step kept them.",

@@ -184,6 +184,7 @@ final class LoadPrinter {
         if (comparison != null) {
             summary.put("comparison", comparison.outcome());
         }
+        summary.put("remarks", run.remarks());
         if (run.verdict() != null) {
             summary.put("verdict", run.verdict());
         }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,43 +47,47 @@ public final class LoadRuns implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final LoadRepository repository;
-    private final String node;
     private final RunLibrary library;
     private final Targets targets;
     private final RunMaker maker;
     private final LoadSignature signature = new LoadSignature(new SecureRandom());
-    private final Consumer<LiveEvent> events;
-    private final ActionLog log;
+    private final Surroundings around;
     private final InstantSource clock;
-    private final Recorder recorder;
     private final Map<String, ActiveRun> activeByTarget = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
+    /// What it works with.
+    ///
     /// @param node           which server this is, stable over restarts
     /// @param self           address of this server, asked for when a run begins
     /// @param anyTarget      whether any server may be put under load: the embedded backend
     /// @param allowedTargets further addresses for a backend of its own
+    /// @param rules          this server's alert rules for a run of itself whose first request was due at that moment
     /// @param recorder       traces runs
-    public LoadRuns(
-            Database database,
-            Json json,
+    public record Surroundings(
             String node,
             Supplier<URI> self,
             boolean anyTarget,
             Set<String> allowedTargets,
             Consumer<LiveEvent> events,
             ActionLog log,
+            Function<Instant, Rules> rules,
             InstantSource clock,
-            Recorder recorder) {
+            Recorder recorder) {}
+
+    /// The alert rules of a server over one run of it. One thread.
+    ///
+    /// @param seconds  takes those that count
+    /// @param critical a sentence for each critical rule that would have fired in them
+    public record Rules(Consumer<LoadSecond> seconds, Supplier<List<String>> critical) {}
+
+    public LoadRuns(Database database, Json json, Surroundings around) {
+        this.around = around;
+        this.clock = around.clock();
         this.repository = new LoadRepository(database, json);
         this.library = new RunLibrary(repository, new SeriesRepository(database), this::active, clock);
-        this.node = node;
-        this.targets = new Targets(self, anyTarget, allowedTargets);
+        this.targets = new Targets(around.self(), around.anyTarget(), around.allowedTargets());
         this.maker = new RunMaker(targets, signature, json, clock);
-        this.events = events;
-        this.log = log;
-        this.clock = clock;
-        this.recorder = recorder;
         // A file belongs to one process; a database server's rows may be another instance's runs.
         library.failLost(database.dialect() == Dialect.H2 ? Duration.ofDays(-1) : RunLibrary.SILENT);
     }
@@ -114,16 +119,21 @@ public final class LoadRuns implements AutoCloseable {
                         MOST_AT_ONCE + " load runs are under way, which is the most at once: stop one first.");
             }
             Instant now = clock.instant();
-            String ownNode = targets.isSelf(target) ? node : null;
-            return new ActiveRun(repository.insert(order, target, ownNode, now), order, target, now);
+            boolean own = targets.isSelf(target);
+            ActiveRun begins = new ActiveRun(
+                    repository.insert(order, target, own ? around.node() : null, now), order, target, now);
+            if (own) {
+                begins.triedBy(new RuleWatch(order, around.rules()));
+            }
+            return begins;
         });
         LoadRun begun = run.shown();
-        log.log(LogEntry.Kind.LOAD, "Load run " + begun.id() + " of " + target + ": " + order.words(), actor);
-        events.accept(new LiveEvent.Loaded(new LoadProgress(begun, null)));
+        around.log().log(LogEntry.Kind.LOAD, "Load run " + begun.id() + " of " + target + ": " + order.words(), actor);
+        around.events().accept(new LiveEvent.Loaded(new LoadProgress(begun, null)));
         Thread thread = Thread.ofVirtual()
                 .name("load-run-" + begun.id())
-                .unstarted(() ->
-                        recorder.record(SpanKind.LOAD_RUN, "load run of " + begun.target(), () -> run(run, token)));
+                .unstarted(() -> around.recorder()
+                        .record(SpanKind.LOAD_RUN, "load run of " + begun.target(), () -> run(run, token)));
         threads.put(begun.id(), thread);
         thread.start();
         return begun;
@@ -143,7 +153,7 @@ public final class LoadRuns implements AutoCloseable {
     /// Marks a run as baseline or takes the mark off.
     LoadRun baseline(long id, boolean marked, String actor) {
         LoadRun run = library.baseline(id, marked);
-        log.log(
+        around.log().log(
                 LogEntry.Kind.LOAD,
                 "Load run " + id + " of " + run.target()
                         + (marked ? " is the baseline now." : " is no baseline any more."),
@@ -165,7 +175,7 @@ public final class LoadRuns implements AutoCloseable {
 
     /// Ramp runs of this server against itself that ran their time and began before that moment, newest first.
     public List<LoadRun> ownRamps(Instant before, int limit) {
-        return repository.ownDone(node, LoadProfile.RAMP, before, limit);
+        return repository.ownDone(around.node(), LoadProfile.RAMP, before, limit);
     }
 
     /// What the server under load said of itself during a run that has ended; null when it did not.
@@ -175,7 +185,7 @@ public final class LoadRuns implements AutoCloseable {
 
     /// Baseline runs of this server against itself that ran their time and began before that moment, newest first.
     public List<LoadRun> ownBaselines(Instant before, int limit) {
-        return repository.ownDone(node, LoadProfile.BASELINE, before, limit);
+        return repository.ownDone(around.node(), LoadProfile.BASELINE, before, limit);
     }
 
     /// Two runs that have ended, side by side.
@@ -229,7 +239,7 @@ public final class LoadRuns implements AutoCloseable {
         if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1) {
             save(run);
         }
-        events.accept(new LiveEvent.Loaded(new LoadProgress(run.shown(), point)));
+        around.events().accept(new LiveEvent.Loaded(new LoadProgress(run.shown(), point)));
     }
 
     private void end(ActiveRun run, @Nullable String failure, List<String> remarks) {
@@ -243,8 +253,8 @@ public final class LoadRuns implements AutoCloseable {
         if (side != null) {
             repository.saveServerSide(ended.id(), side);
         }
-        log.log(LogEntry.Kind.LOAD, ReportWords.ended(ended), null);
-        events.accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
+        around.log().log(LogEntry.Kind.LOAD, ReportWords.ended(ended), null);
+        around.events().accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
     }
 
     private void save(ActiveRun run) {

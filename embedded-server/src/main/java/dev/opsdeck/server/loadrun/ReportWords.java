@@ -45,7 +45,7 @@ final class ReportWords {
         String verdict = switch (run.verdict()) {
             case null -> "nothing to judge";
             case PASS -> "goals kept";
-            case FAIL -> "goals missed";
+            case FAIL -> "did not pass";
             case NOT_VALID -> "not valid, the generator fell behind";
         };
         return String.format(

@@ -33,7 +33,11 @@ final class LoadCommandIT {
             assertThat(load(run, "--target", slow.url(), "--beside", quick.url()))
                     .as(err + " " + out)
                     .isEqualTo(3);
-            assertThat(out.toString()).contains("\"requests\":320,").contains("\"comparison\":\"worse\"");
+            assertThat(out.toString())
+                    .contains("\"requests\":320,")
+                    .contains("\"comparison\":\"worse\"")
+                    .contains("\"remarks\":[\"")
+                    .contains("Engine and server shared this machine's cores");
             // Each was asked for its catalogue as well.
             assertThat(quick.requests()).isCloseTo(321, within(2));
             assertThat(slow.requests()).isCloseTo(321, within(2));

@@ -151,6 +151,32 @@ final class LoadRoutesTest {
     }
 
     @Test
+    void aCriticalAlertRuleOfTheServerFailsARunOfItself() throws Exception {
+        String rules = "{\"rules\":[{\"name\":\"busy\",\"metric\":\"http.requests.rate\",\"comparison\":\">\","
+                + "\"window\":\"1s\",\"levels\":[{\"severity\":\"critical\",\"threshold\":5,\"for\":\"1s\"}]},"
+                + "{\"name\":\"heap\",\"metric\":\"process.memory.usage\",\"comparison\":\">\",\"window\":\"1s\","
+                + "\"levels\":[{\"severity\":\"critical\",\"threshold\":1}]}]}";
+        HttpResponse<String> saved = client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/ops/alert-rules"))
+                        .header("Authorization", "Bearer " + OPERATOR)
+                        .PUT(BodyPublishers.ofString(rules))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+
+        send("POST", "", OPERATOR, "{\"profile\":\"constant\",\"ratePerSecond\":20,\"durationSeconds\":3}");
+        JsonNode run = ended(1);
+
+        assertThat(run.path("verdict").asText()).isIn("fail", "not_valid");
+        assertThat(run.path("remarks").toString())
+                .contains(
+                        "The alert rule 'busy' would have become critical in second 1 of the run: http.requests.rate",
+                        "The alert rule 'heap' would have become critical in second",
+                        "MB at worst.");
+        assertThat(send("GET", "/1/report", VIEWER, "").body()).contains("&#39;busy&#39; would have become critical");
+    }
+
+    @Test
     void aRunIsStoppedAndKeepsWhatItHas() throws Exception {
         send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":600}");
         await().atMost(Duration.ofSeconds(30))

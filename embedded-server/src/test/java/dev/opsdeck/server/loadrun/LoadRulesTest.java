@@ -10,6 +10,9 @@ import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.server.http.ApiException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,45 @@ final class LoadRulesTest {
         Judgement judgement = Judgement.of(ORDER, new RunFigures(ORDER), null, false, false);
 
         assertThat(judgement.verdict()).isNull();
+    }
+
+    @Test
+    void aCriticalAlertRuleThatWouldHaveFiredFailsARunThatKeptItsGoals() {
+        List<String> critical = List.of("The alert rule 'cpu' would have become critical.");
+
+        Judgement kept = judge(100, Map.of(), 0, false);
+        assertThat(kept.alerted(ORDER, List.of())).isEqualTo(kept);
+        assertThat(kept.alerted(ORDER, critical)).isEqualTo(new Judgement(LoadVerdict.FAIL, critical));
+        assertThat(judge(100, Map.of(), 3, false).alerted(ORDER, critical).verdict())
+                .isEqualTo(LoadVerdict.NOT_VALID);
+        for (LoadProfile meant : List.of(LoadProfile.SPIKE, LoadProfile.RAMP)) {
+            assertThat(kept.alerted(order(meant, null, null, null), critical))
+                    .as("a %s does it on purpose", meant)
+                    .isEqualTo(new Judgement(LoadVerdict.PASS, critical));
+        }
+    }
+
+    @Test
+    void rulesAreTriedOnTheSecondsThatCount() {
+        RunOrder order =
+                RunOrder.of(new LoadRequest(LoadProfile.CONSTANT, null, null, 10.0, null, 3, null, 2, null, null));
+        assertThat(tried(order, 7)).as("neither ramp-up nor what came late").containsExactly(2, 3, 4);
+        assertThat(tried(order, 4))
+                .as("the last line of a run that ended early")
+                .containsExactly(2);
+        assertThat(tried(order, 5)).containsExactly(2, 3, 4);
+        assertThat(tried(order, 0)).isEmpty();
+    }
+
+    private static List<Integer> tried(RunOrder order, int lines) {
+        List<Integer> tried = new ArrayList<>();
+        RuleWatch watch = new RuleWatch(
+                order, due -> new LoadRuns.Rules(second -> tried.add(second.second()), () -> List.of(due.toString())));
+        for (int i = 0; i < lines; i++) {
+            watch.add(LoadRepositorySuite.second(i, 1, Map.of(), 1), Instant.EPOCH);
+        }
+        assertThat(watch.critical()).isEqualTo(lines == 0 ? List.of() : List.of("1970-01-01T00:00:00Z"));
+        return tried;
     }
 
     @Test
