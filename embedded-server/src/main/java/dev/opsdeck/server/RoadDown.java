@@ -100,6 +100,7 @@ final class RoadDown {
                 ground.json,
                 new LoadRuns.Surroundings(
                         ground.node,
+                        ground.host,
                         ground::url,
                         settings.embedded(),
                         settings.loadTargets(),
@@ -153,6 +154,7 @@ final class RoadDown {
     void start(Background background) {
         flushes.resume();
         background.every(Sync.BEAT, "The sign of life of syncs", sync::beat);
+        background.every(LoadRuns.BEAT, "The sign of life of load runs", loads::beat);
         background.every(Duration.ofSeconds(30), "Counting products", this::countProducts);
         background.every(Duration.ofHours(1), "Computing the scores", products::recomputeScores);
         background.every(Duration.ofMinutes(1), "Keeping the day figures", analytics::keep);

@@ -51,9 +51,10 @@ public final class TwoInstances implements AutoCloseable {
     /// @param redis  null: they have none
     public static TwoInstances start(Path folder, DatabaseSettings database, @Nullable RedisSettings redis)
             throws Exception {
-        OpsdeckServer one = startOne(folder.resolve("one"), database, redis);
+        OpsdeckServer one = startOne(folder.resolve("one"), database, redis, Set.of());
         try {
-            return new TwoInstances(one, startOne(folder.resolve("two"), database, redis));
+            Set<String> other = Set.of(one.url().toString());
+            return new TwoInstances(one, startOne(folder.resolve("two"), database, redis, other));
         } catch (Exception | Error e) {
             one.close();
             throw e;
@@ -103,6 +104,27 @@ public final class TwoInstances implements AutoCloseable {
         }
     }
 
+    /// While one makes a load run of itself, the other may not put load on it too.
+    void oneIsUnderOneLoad() throws Exception {
+        String order = "{\"profile\":\"smoke\",\"durationSeconds\":600";
+        HttpResponse<String> begun = send(one, "POST", "/ops/load-runs", order + "}");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        String run = "/ops/load-runs/"
+                + json.mapper().readTree(begun.body()).path("id").asLong();
+        String same = order + ",\"target\":\"" + one.url() + "\"}";
+
+        HttpResponse<String> refused = send(two, "POST", "/ops/load-runs", same);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("is under way since", "started by", "DELETE " + run);
+        HttpResponse<String> notHere = send(two, "DELETE", run, "");
+        assertThat(notHere.statusCode()).isEqualTo(409);
+        assertThat(notHere.body()).contains("stop it there");
+
+        assertThat(send(one, "DELETE", run, "").statusCode()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> send(two, "POST", "/ops/load-runs", same).statusCode() == 202);
+    }
+
     /// A new product; where it is.
     String create(String title) throws Exception {
         HttpResponse<String> made =
@@ -113,7 +135,8 @@ public final class TwoInstances implements AutoCloseable {
         return "/products/" + json.mapper().readTree(made.body()).path("id").asLong();
     }
 
-    private static OpsdeckServer startOne(Path folder, DatabaseSettings database, @Nullable RedisSettings redis)
+    private static OpsdeckServer startOne(
+            Path folder, DatabaseSettings database, @Nullable RedisSettings redis, Set<String> loadTargets)
             throws Exception {
         return OpsdeckServer.start(new ServerSettings(
                 "127.0.0.1",
@@ -124,7 +147,7 @@ public final class TwoInstances implements AutoCloseable {
                 TOKEN,
                 null,
                 Set.of(),
-                Set.of(),
+                loadTargets,
                 false,
                 false,
                 false,

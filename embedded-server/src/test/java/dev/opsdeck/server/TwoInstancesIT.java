@@ -16,7 +16,7 @@ import redis.clients.jedis.Jedis;
 
 /// Two whole backends with one PostgreSQL: after a write to one of them, the other is right within a second. With a
 /// replica that stands still: `ReplicasIT`. Whatever becomes of their Redis, no request waits for it longer than its
-/// timeout.
+/// timeout. A load run of one of them is the only one of it.
 final class TwoInstancesIT {
 
     /// What a machine with few cores and other work may let a request wait for its turn: a third of a second
@@ -35,6 +35,7 @@ final class TwoInstancesIT {
         try (TwoInstances both = TwoInstances.start(folder, database, null)) {
             both.writesReachTheOther();
             assertThat(both.levels(both.one)).containsOnly("memory");
+            both.oneIsUnderOneLoad();
         }
     }
 

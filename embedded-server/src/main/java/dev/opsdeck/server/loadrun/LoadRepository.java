@@ -43,49 +43,26 @@ final class LoadRepository {
         this.json = json;
     }
 
-    /// A run that begins now; returns its id.
-    ///
-    /// @param ownNode name of the server that puts load on itself; null for another target
-    long insert(RunOrder order, String target, @Nullable String ownNode, Instant now) {
-        return database.write(c -> Sql.insertReturningId(
-                c,
-                """
-                insert into load_runs (profile, model, target, rate_per_second, users, duration_seconds, think_millis,
-                                       ramp_up_seconds, scenario, own_node, state, started_at, seen_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
-                """,
-                order.profile(),
-                order.model(),
-                target,
-                order.ratePerSecond(),
-                order.users(),
-                order.durationSeconds(),
-                order.thinkMillis(),
-                order.rampUpSeconds(),
-                order.scenario().name(),
-                ownNode,
-                now,
-                now));
-    }
-
-    /// The run as it stands, and the seconds and stretches that came since the last time.
-    void save(
+    /// The run as it stands, and the seconds and stretches that came since the last time. False, and nothing is
+    /// written, when it was taken for dead meanwhile.
+    boolean save(
             LoadRun run,
             byte[] response,
             byte[] service,
             List<LoadPoint> added,
             List<LoadStretch> stretches,
             Instant now) {
-        database.write(c -> {
+        return database.write(c -> {
             LoadFigures figures = run.figures();
-            Sql.update(
+            int alive = Sql.update(
                     c,
                     """
                     update load_runs set state = ?, seen_at = ?, finished_at = ?, asked = ?, sent = ?, completed = ?,
                         errors = ?, errors_by_kind = ?, asked_per_second = ?, reached_per_second = ?,
                         lateness_millis_max = ?, response = ?, service = ?, verdict = ?, remarks = ?, reason = ?,
-                        late = ?, findings = ?
-                    where id = ?
+                        late = ?, findings = ?,
+                        running_target = case when cast(? as varchar) = 'RUNNING' then running_target end
+                    where id = ? and state = 'RUNNING'
                     """,
                     run.state(),
                     now,
@@ -105,9 +82,12 @@ final class LoadRepository {
                     run.reason(),
                     figures.late(),
                     run.findings() == null ? null : text(run.findings(), LONGEST_FINDINGS),
+                    run.state(),
                     run.id());
-            SeriesRepository.insert(c, run.id(), added, stretches);
-            return run;
+            if (alive == 1) {
+                SeriesRepository.insert(c, run.id(), added, stretches);
+            }
+            return alive == 1;
         });
     }
 
@@ -115,16 +95,6 @@ final class LoadRepository {
     void saveServerSide(long id, LoadServerSide side) {
         String text = text(side, LONGEST_SERVER_SIDE);
         database.write(c -> Sql.update(c, "update load_runs set server_side = ? where id = ?", text, id));
-    }
-
-    /// Runs of processes that are gone: running ones that nobody has seen since then become failed.
-    int failUnseenSince(Instant since, Instant now, String reason) {
-        return database.write(c -> Sql.update(
-                c,
-                "update load_runs set state = 'FAILED', finished_at = ?, reason = ? where state = 'RUNNING' and seen_at < ?",
-                now,
-                reason,
-                since));
     }
 
     /// Newest first.

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,29 +37,36 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts, follows, stops and lists load runs. One run of a target at a time. Each run has a virtual thread here that
+/// Starts, follows, stops and lists load runs. One run of a target at a time, also across the servers
+/// that share the database. Each run has a virtual thread here that
 /// follows its engine's process. Thread-safe; whoever makes it closes it, which ends all runs.
 public final class LoadRuns implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadRuns.class);
+
+    /// How often to call [#beat].
+    public static final Duration BEAT = Claims.BEAT;
 
     private static final int MOST_AT_ONCE = 4;
     private static final int SAVE_EVERY_SECONDS = 5;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final LoadRepository repository;
+    private final Claims claims;
     private final RunLibrary library;
     private final Targets targets;
     private final RunMaker maker;
     private final LoadSignature signature = new LoadSignature(new SecureRandom());
     private final Surroundings around;
     private final InstantSource clock;
-    private final Map<String, ActiveRun> activeByTarget = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
     /// What it works with.
     ///
     /// @param node           which server this is, stable over restarts
+    /// @param machine        on which it runs
     /// @param self           address of this server, asked for when a run begins
     /// @param anyTarget      whether any server may be put under load: the embedded backend
     /// @param allowedTargets further addresses for a backend of its own
@@ -66,6 +74,7 @@ public final class LoadRuns implements AutoCloseable {
     /// @param recorder       traces runs
     public record Surroundings(
             String node,
+            String machine,
             Supplier<URI> self,
             boolean anyTarget,
             Set<String> allowedTargets,
@@ -85,11 +94,12 @@ public final class LoadRuns implements AutoCloseable {
         this.around = around;
         this.clock = around.clock();
         this.repository = new LoadRepository(database, json);
-        this.library = new RunLibrary(repository, new SeriesRepository(database), this::active, clock);
+        this.claims = new Claims(database, around.node(), around.machine(), clock);
+        this.library = new RunLibrary(repository, new SeriesRepository(database), active::get, claims);
         this.targets = new Targets(around.self(), around.anyTarget(), around.allowedTargets());
         this.maker = new RunMaker(targets, signature, json, clock);
         // A file belongs to one process; a database server's rows may be another instance's runs.
-        library.failLost(database.dialect() == Dialect.H2 ? Duration.ofDays(-1) : RunLibrary.SILENT);
+        claims.failLost(database.dialect() == Dialect.H2 ? Duration.ofDays(-1) : Claims.SILENT);
     }
 
     /// The runs that are stored, and those under way.
@@ -109,24 +119,7 @@ public final class LoadRuns implements AutoCloseable {
         String target = targets.resolve(request.target());
         RunOrder order = RunOrder.of(request);
         String token = request.token() == null && targets.isSelf(target) ? callersToken : request.token();
-        ActiveRun run = activeByTarget.compute(target, (same, running) -> {
-            if (running != null) {
-                throw ApiException.conflict("Load run " + running.shown().id() + " of " + target
-                        + " is under way: wait for it, or stop it first.");
-            }
-            if (activeByTarget.size() >= MOST_AT_ONCE) {
-                throw ApiException.conflict(
-                        MOST_AT_ONCE + " load runs are under way, which is the most at once: stop one first.");
-            }
-            Instant now = clock.instant();
-            boolean own = targets.isSelf(target);
-            ActiveRun begins = new ActiveRun(
-                    repository.insert(order, target, own ? around.node() : null, now), order, target, now);
-            if (own) {
-                begins.triedBy(new RuleWatch(order, around.rules()));
-            }
-            return begins;
-        });
+        ActiveRun run = begin(order, target, actor);
         LoadRun begun = run.shown();
         around.log().log(LogEntry.Kind.LOAD, "Load run " + begun.id() + " of " + target + ": " + order.words(), actor);
         around.events().accept(new LiveEvent.Loaded(new LoadProgress(begun, null)));
@@ -139,12 +132,39 @@ public final class LoadRuns implements AutoCloseable {
         return begun;
     }
 
+    private ActiveRun begin(RunOrder order, String target, String actor) {
+        if (!free.tryAcquire()) {
+            throw ApiException.conflict(
+                    MOST_AT_ONCE + " load runs are under way, which is the most at once: stop one first.");
+        }
+        boolean begun = false;
+        try {
+            Instant now = clock.instant();
+            boolean own = targets.isSelf(target);
+            ActiveRun run = new ActiveRun(claims.take(order, target, own, actor, now), order, target, now);
+            if (own) {
+                run.triedBy(new RuleWatch(order, around.rules()));
+            }
+            active.put(run.shown().id(), run);
+            begun = true;
+            return run;
+        } finally {
+            if (!begun) {
+                free.release();
+            }
+        }
+    }
+
+    /// Keeps the claims of the runs under way. To be called every [#BEAT].
+    public void beat() {
+        claims.beat(active.keySet());
+    }
+
     /// Asks a run to end; its figures until then are kept.
     LoadRun stop(long id) {
-        ActiveRun run = active(id);
+        ActiveRun run = active.get(id);
         if (run == null) {
-            LoadRun ended = library.stored(id);
-            throw ApiException.conflict("Load run " + ended.id() + " has ended already.");
+            throw ApiException.conflict(claims.elsewhere(library.stored(id).id()));
         }
         run.stop("Stopped by an operator.");
         return run.shown();
@@ -197,7 +217,7 @@ public final class LoadRuns implements AutoCloseable {
 
     @Override
     public void close() {
-        activeByTarget.values().forEach(run -> run.stop("The server was shut down."));
+        active.values().forEach(run -> run.stop("The server was shut down."));
         try {
             for (Thread thread : List.copyOf(threads.values())) {
                 thread.join(CLOSE_WITHIN);
@@ -205,7 +225,7 @@ public final class LoadRuns implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        activeByTarget.values().forEach(ActiveRun::kill);
+        active.values().forEach(ActiveRun::kill);
     }
 
     private void run(ActiveRun run, @Nullable String token) {
@@ -229,15 +249,16 @@ public final class LoadRuns implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("The result of load run {} could not be kept", run.shown().id(), e);
         } finally {
-            activeByTarget.remove(run.shown().target(), run);
+            active.remove(run.shown().id());
             threads.remove(run.shown().id());
+            free.release();
         }
     }
 
     private void add(ActiveRun run, LoadSecond second) {
         LoadPoint point = run.add(second, clock.instant());
-        if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1) {
-            save(run);
+        if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1 && !save(run)) {
+            run.stop("It was taken for dead, because this server gave no sign of life in the database for long.");
         }
         around.events().accept(new LiveEvent.Loaded(new LoadProgress(run.shown(), point)));
     }
@@ -247,7 +268,9 @@ public final class LoadRuns implements AutoCloseable {
         LoadState state = stopped != null ? LoadState.STOPPED : failure != null ? LoadState.FAILED : LoadState.DONE;
         boolean sameHost = Targets.onThisMachine(run.shown().target());
         LoadRun ended = run.end(state, clock.instant(), sameHost, remarks, stopped != null ? stopped : failure);
-        save(run);
+        if (!save(run)) {
+            ended = library.stored(ended.id());
+        }
         RunMaker.trace(ended);
         LoadServerSide side = run.side();
         if (side != null) {
@@ -257,20 +280,13 @@ public final class LoadRuns implements AutoCloseable {
         around.events().accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
     }
 
-    private void save(ActiveRun run) {
-        repository.save(
+    private boolean save(ActiveRun run) {
+        return repository.save(
                 run.shown(),
                 run.figures().response(),
                 run.figures().service(),
                 run.takeUnsaved(),
                 run.takeStretches(),
                 clock.instant());
-    }
-
-    private @Nullable ActiveRun active(long id) {
-        return activeByTarget.values().stream()
-                .filter(run -> run.shown().id() == id)
-                .findFirst()
-                .orElse(null);
     }
 }

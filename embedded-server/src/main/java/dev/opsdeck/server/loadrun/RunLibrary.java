@@ -7,9 +7,6 @@ import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.server.http.ApiException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
@@ -18,35 +15,24 @@ import org.jspecify.annotations.Nullable;
 /// The runs that are stored, with those under way as they stand: reading, comparing, marking. Thread-safe.
 final class RunLibrary {
 
-    /// A running run that was silent for so long has lost its process.
-    static final Duration SILENT = Duration.ofSeconds(20);
-
-    private static final String LOST = "The server ended while this run was under way.";
-
     /// The same two runs always compare to the same.
     private static final long SEED = 1;
 
     private final LoadRepository repository;
     private final SeriesRepository series;
     private final LongFunction<@Nullable ActiveRun> active;
-    private final InstantSource clock;
+    private final Claims claims;
 
     /// @param active the run of that id while this process makes it, else null
     RunLibrary(
             LoadRepository repository,
             SeriesRepository series,
             LongFunction<@Nullable ActiveRun> active,
-            InstantSource clock) {
+            Claims claims) {
         this.repository = repository;
         this.series = series;
         this.active = active;
-        this.clock = clock;
-    }
-
-    /// Running runs that nobody has seen for so long become failed.
-    void failLost(Duration silent) {
-        Instant now = clock.instant();
-        repository.failUnseenSince(now.minus(silent), now, LOST);
+        this.claims = claims;
     }
 
     /// Newest first.
@@ -55,7 +41,7 @@ final class RunLibrary {
     Page<LoadRun> list(@Nullable String target, int limit, int offset) {
         List<LoadRun> page = repository.list(target, limit, offset);
         if (page.stream().anyMatch(run -> run.state() == LoadState.RUNNING && active.apply(run.id()) == null)) {
-            failLost(SILENT);
+            claims.failLost(Claims.SILENT);
             page = repository.list(target, limit, offset);
         }
         return new Page<>(page.stream().map(this::latest).toList(), repository.count(target), null);

@@ -61,6 +61,18 @@ final class Targets {
         }
     }
 
+    /// Which server an address means, however it is written: its machine and port. One on this machine has many names,
+    /// and the name of the machine tells it from others' loopback; a name elsewhere is not looked up, so a server that
+    /// is called by two of its names there counts as two.
+    ///
+    /// @param machine name of this machine
+    static String server(String target, String machine) {
+        URI uri = URI.create(target);
+        String host = onThisMachine(target) ? machine : uri.getHost();
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        return host.toLowerCase(Locale.ROOT) + ":" + port + uri.getRawPath();
+    }
+
     /// Scheme and host in lower case, no slash at the end.
     static String normal(String address) {
         try {

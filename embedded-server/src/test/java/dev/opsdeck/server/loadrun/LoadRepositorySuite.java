@@ -1,6 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadProfile;
@@ -12,13 +13,17 @@ import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadStretch;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Json;
+import dev.opsdeck.server.loadrun.ClaimRepository.Claim;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ abstract class LoadRepositorySuite {
 
     private Database database;
     private LoadRepository repository;
+    private int claimed;
 
     abstract Database open();
 
@@ -48,7 +54,7 @@ abstract class LoadRepositorySuite {
 
     @Test
     void aNewRunIsRunningAndHasNothingYet() {
-        long id = repository.insert(ORDER, "http://localhost:1", null, NOON);
+        long id = insert(ORDER, "http://localhost:1", null, NOON);
 
         LoadRun run = Objects.requireNonNull(repository.find(id));
         assertThat(run.state()).isEqualTo(LoadState.RUNNING);
@@ -61,7 +67,7 @@ abstract class LoadRepositorySuite {
 
     @Test
     void aFinishedRunIsReadAsItWasWritten() {
-        ActiveRun active = new ActiveRun(repository.insert(ORDER, "http://h", null, NOON), ORDER, "http://h", NOON);
+        ActiveRun active = new ActiveRun(insert(ORDER, "http://h", null, NOON), ORDER, "http://h", NOON);
         active.add(second(0, 50, Map.of("status 503", 2L), 10_000), NOON);
         save(active, active.shown());
         active.add(second(1, 50, Map.of(), 30_000), NOON);
@@ -89,7 +95,7 @@ abstract class LoadRepositorySuite {
     void findingsAndTheServersSideAreReadAsTheyWereWritten() {
         RunOrder order =
                 RunOrder.of(new LoadRequest(LoadProfile.SPIKE, null, null, null, null, 8, null, 2, null, null));
-        ActiveRun active = new ActiveRun(repository.insert(order, "http://h", null, NOON), order, "http://h", NOON);
+        ActiveRun active = new ActiveRun(insert(order, "http://h", null, NOON), order, "http://h", NOON);
         for (int i = 0; i < 10; i++) {
             active.add(second(i, 50, Map.of(), 10_000), NOON);
         }
@@ -111,9 +117,9 @@ abstract class LoadRepositorySuite {
 
     @Test
     void ofOneTargetAndProfileOneRunIsTheBaseline() {
-        LoadRun first = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", null, NOON)));
-        LoadRun second = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://a", null, NOON)));
-        LoadRun other = Objects.requireNonNull(repository.find(repository.insert(ORDER, "http://b", null, NOON)));
+        LoadRun first = Objects.requireNonNull(repository.find(insert(ORDER, "http://a", null, NOON)));
+        LoadRun second = Objects.requireNonNull(repository.find(insert(ORDER, "http://a", null, NOON)));
+        LoadRun other = Objects.requireNonNull(repository.find(insert(ORDER, "http://b", null, NOON)));
 
         repository.baseline(first, true);
         repository.baseline(other, true);
@@ -124,8 +130,8 @@ abstract class LoadRepositorySuite {
         assertThat(repository.list(null, 10, 0)).extracting(LoadRun::baseline).containsExactly(true, false, false);
     }
 
-    private void save(ActiveRun active, LoadRun run) {
-        repository.save(
+    private boolean save(ActiveRun active, LoadRun run) {
+        return repository.save(
                 run,
                 active.figures().response(),
                 active.figures().service(),
@@ -136,8 +142,8 @@ abstract class LoadRepositorySuite {
 
     @Test
     void runsAreListedNewestFirst() {
-        long first = repository.insert(ORDER, "http://a", null, NOON);
-        long second = repository.insert(ORDER, "http://b", null, NOON);
+        long first = insert(ORDER, "http://a", null, NOON);
+        long second = insert(ORDER, "http://b", null, NOON);
 
         assertThat(repository.list(null, 10, 0)).extracting(LoadRun::id).containsExactly(second, first);
         assertThat(repository.list(null, 1, 1)).extracting(LoadRun::id).containsExactly(first);
@@ -151,9 +157,9 @@ abstract class LoadRepositorySuite {
     void runsAreFoundByTheirTimeAndBaselinesThatRanTheirTimeByTheirProfile() {
         RunOrder baseline = RunOrder.of(
                 new LoadRequest(LoadProfile.BASELINE, null, null, null, null, null, null, null, null, null));
-        long smoke = repository.insert(ORDER, "http://a", null, NOON);
-        ActiveRun run = new ActiveRun(repository.insert(baseline, "http://a", null, NOON), baseline, "http://a", NOON);
-        repository.insert(baseline, "http://a", null, NOON.plusSeconds(60));
+        long smoke = insert(ORDER, "http://a", null, NOON);
+        ActiveRun run = new ActiveRun(insert(baseline, "http://a", null, NOON), baseline, "http://a", NOON);
+        insert(baseline, "http://a", null, NOON.plusSeconds(60));
         LoadRun ended = run.end(LoadState.DONE, NOON.plusSeconds(300), false, List.of(), null);
         save(run, ended);
 
@@ -170,9 +176,9 @@ abstract class LoadRepositorySuite {
 
     @Test
     void aServersRunsAgainstItselfAreFound() {
-        ActiveRun own = new ActiveRun(repository.insert(ORDER, "http://a:1", "a", NOON), ORDER, "http://a:1", NOON);
-        ActiveRun other = new ActiveRun(repository.insert(ORDER, "http://b", null, NOON), ORDER, "http://b", NOON);
-        repository.insert(ORDER, "http://a:2", "a", NOON);
+        ActiveRun own = new ActiveRun(insert(ORDER, "http://a:1", "a", NOON), ORDER, "http://a:1", NOON);
+        ActiveRun other = new ActiveRun(insert(ORDER, "http://b", null, NOON), ORDER, "http://b", NOON);
+        insert(ORDER, "http://a:2", "a", NOON);
         LoadRun done = own.end(LoadState.DONE, NOON.plusSeconds(10), false, List.of(), null);
         save(own, done);
         save(other, other.end(LoadState.DONE, NOON.plusSeconds(10), false, List.of(), null));
@@ -188,10 +194,10 @@ abstract class LoadRepositorySuite {
 
     @Test
     void aRunningOneThatNobodySeesAnyMoreHasFailed() {
-        long lost = repository.insert(ORDER, "http://a", null, NOON);
-        long alive = repository.insert(ORDER, "http://b", null, NOON.plusSeconds(60));
+        long lost = insert(ORDER, "http://a", null, NOON);
+        long alive = insert(ORDER, "http://b", null, NOON.plusSeconds(60));
 
-        assertThat(repository.failUnseenSince(NOON.plusSeconds(30), NOON.plusSeconds(61), "Lost."))
+        assertThat(new ClaimRepository(database).failUnseenSince(NOON.plusSeconds(30), NOON.plusSeconds(61), "Lost."))
                 .isEqualTo(1);
 
         assertThat(repository.list(null, 10, 0))
@@ -199,6 +205,78 @@ abstract class LoadRepositorySuite {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(alive, LoadState.RUNNING, null),
                         org.assertj.core.groups.Tuple.tuple(lost, LoadState.FAILED, "Lost."));
+    }
+
+    @Test
+    void aServerIsUnderTheLoadOfOneRunAtATimeWhoeverMakesIt() {
+        Claims one = claims("one", NOON);
+        Claims two = claims("two", NOON.plusSeconds(29));
+        long first = one.take(ORDER, "http://shop.example", true, "Ann", NOON);
+
+        assertThatThrownBy(() -> one.take(ORDER, "http://shop.example:80", false, "Bob", NOON))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status().code()).isEqualTo(409))
+                .hasMessage(
+                        "Load run " + first + " of http://shop.example is under way since 2026-11-23T12:00:00Z, started"
+                                + " by Ann: wait for its end, or stop it first (Stop, or DELETE /ops/load-runs/" + first
+                                + ").");
+        assertThatThrownBy(() -> two.take(ORDER, "https://SHOP.example:80", false, "Bob", NOON))
+                .hasMessageContaining("started by Ann on one: wait for its end, or stop it there (Stop, or DELETE");
+        assertThat(two.elsewhere(first))
+                .isEqualTo(
+                        "Load run " + first + " is made by one, which shares this server's database: stop it there.");
+        long other = two.take(ORDER, "https://shop.example", false, "Bob", NOON);
+
+        LoadRun run = Objects.requireNonNull(repository.find(first));
+        ActiveRun active = new ActiveRun(first, ORDER, run.target(), NOON);
+        assertThat(save(active, active.shown())).isTrue();
+        assertThatThrownBy(() -> two.take(ORDER, "http://shop.example", false, "Bob", NOON))
+                .isInstanceOf(ApiException.class);
+        assertThat(save(active, active.end(LoadState.STOPPED, NOON, false, List.of(), "Stopped.")))
+                .isTrue();
+        assertThat(two.elsewhere(first)).isEqualTo("Load run " + first + " has ended already.");
+        assertThat(two.take(ORDER, "http://shop.example", false, "Bob", NOON)).isGreaterThan(other);
+    }
+
+    @Test
+    void theClaimOfADeadProcessEndsAndThatOfALivingOneDoesNot() {
+        Claims dead = claims("dead", NOON);
+        long lost = dead.take(ORDER, "http://a", false, "Ann", NOON);
+        long alive = dead.take(ORDER, "http://b", false, "Ann", NOON);
+        claims("dead", NOON.plusSeconds(25)).beat(List.of(alive));
+        Claims two = claims("two", NOON.plusSeconds(31));
+
+        assertThatThrownBy(() ->
+                        claims("two", NOON.plusSeconds(30)).take(ORDER, "http://a", false, "Bob", NOON.plusSeconds(30)))
+                .as("it may still live")
+                .isInstanceOf(ApiException.class);
+        long next = two.take(ORDER, "http://a", false, "Bob", NOON.plusSeconds(31));
+        assertThatThrownBy(() -> two.take(ORDER, "http://b", false, "Bob", NOON.plusSeconds(31)))
+                .isInstanceOf(ApiException.class);
+
+        LoadRun failed = Objects.requireNonNull(repository.find(lost));
+        assertThat(failed.state()).isEqualTo(LoadState.FAILED);
+        assertThat(failed.reason()).contains("ended while it was under way", "30 s");
+        // It was only asleep: what it says now changes nothing, least of all the claim of its successor.
+        ActiveRun late = new ActiveRun(lost, ORDER, "http://a", NOON);
+        late.add(second(0, 50, Map.of(), 10_000), NOON);
+        assertThat(save(late, late.shown())).isFalse();
+        dead.beat(List.of(lost));
+        assertThat(repository.find(lost)).isEqualTo(failed);
+        assertThat(new SeriesRepository(database).seconds(lost)).isEmpty();
+        assertThat(repository.find(next)).extracting(LoadRun::state).isEqualTo(LoadState.RUNNING);
+        assertThatThrownBy(() -> dead.take(ORDER, "http://a", false, "Ann", NOON.plusSeconds(31)))
+                .hasMessageContaining("Load run " + next);
+    }
+
+    private Claims claims(String node, Instant now) {
+        return new Claims(database, node, "machine-" + node, InstantSource.fixed(now));
+    }
+
+    /// Each with a claim of its own.
+    private long insert(RunOrder order, String target, @Nullable String ownNode, Instant now) {
+        Claim claim = new Claim(target + " " + ++claimed, "node", "somebody");
+        return Objects.requireNonNull(new ClaimRepository(database).insert(order, target, ownNode, claim, now));
     }
 
     static LoadSecond second(int second, int count, Map<String, Long> errors, long micros) {

@@ -150,6 +150,22 @@ final class LoadRulesTest {
     }
 
     @Test
+    void oneServerIsOneHoweverItsAddressIsWritten() {
+        assertThat(List.of(
+                        "http://127.0.0.1:8080",
+                        "http://localhost:8080",
+                        "https://127.0.0.1:8080",
+                        "http://[::1]:8080",
+                        "http://0.0.0.0:8080"))
+                .allSatisfy(same -> assertThat(Targets.server(same, "Here")).isEqualTo("here:8080"));
+        assertThat(Targets.server("http://127.0.0.1:8080", "there")).isEqualTo("there:8080");
+        assertThat(Targets.server("http://192.0.2.1", "here"))
+                .isEqualTo(Targets.server("http://192.0.2.1:80", "here"))
+                .isNotEqualTo(Targets.server("https://192.0.2.1", "here"));
+        assertThat(Targets.server("https://192.0.2.1/base", "here")).isEqualTo("192.0.2.1:443/base");
+    }
+
+    @Test
     void theEmbeddedServerTestsAny() {
         Targets targets = new Targets(() -> URI.create("http://127.0.0.1:9"), true, Set.of());
 
