@@ -27,6 +27,9 @@ public final class ComparisonView extends VBox {
 
     private static final double NAME_WIDTH = 58;
 
+    /// While there is nothing below the choice.
+    private static final String ALONE = "runs-choice";
+
     private final ComboBox<Choice> choices = new ComboBox<>();
     private final StateLabel verdict = new StateLabel();
     private final FigureTable table = new FigureTable();
@@ -109,7 +112,9 @@ public final class ComparisonView extends VBox {
             part.setVisible(there);
             part.setManaged(there);
         }
+        getStyleClass().remove(ALONE);
         if (comparison == null) {
+            getStyleClass().add(ALONE);
             return;
         }
         verdict.show(ComparisonWords.state(comparison.outcome()), ComparisonWords.verdict(comparison));

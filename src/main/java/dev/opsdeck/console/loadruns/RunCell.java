@@ -1,6 +1,7 @@
 package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -54,10 +55,8 @@ final class RunCell extends ListCell<LoadRun> {
         }
         number.setText("#" + run.id());
         name.setText(RunWords.profile(run.profile()) + " · " + RunWords.load(run));
-        latency.setText(
-                run.figures().completed() == 0
-                        ? ""
-                        : "p95 " + RunWords.millis(run.figures().response().p95Millis()));
+        String p95 = RunWords.p95(run.figures());
+        latency.setText(p95.equals(Formats.NONE) ? "" : "p95 " + p95);
         when.setText(moment.apply(run));
         verdict.show(RunWords.state(run), RunWords.word(run));
         setGraphic(lines);

@@ -42,6 +42,10 @@ final class RunChart extends Region {
             return name;
         }
 
+        double[] values() {
+            return values.clone();
+        }
+
         private boolean hasArea() {
             return style.equals("first") || style.equals("bad");
         }

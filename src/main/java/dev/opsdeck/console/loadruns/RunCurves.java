@@ -4,19 +4,25 @@ import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The card of a run's curves: response times beside the server's own, requests a second, and what failed when
-/// something did. Public for FXML; FX thread.
+/// The card of a run's curves: response times beside the server's own, below them one figure of the same seconds that
+/// is chosen, and what failed when something did. Public for FXML; FX thread.
 public final class RunCurves extends VBox {
 
-    private final RunChart latency = chart("latencyChart", 128, 152);
-    private final RunChart rate = chart("rateChart", 80, 104);
+    private final RunChart latency = chart("latencyChart", 120, 152);
+    private final Label alone = title("Requests a second");
+    private final MeasurePicker picker = new MeasurePicker(this::showMeasure);
+    private final RunChart measure = chart("measureChart", 84, 112);
+    private final Label silence = new Label();
     private final RunChart errors = chart("errorChart", 72, 80);
     private final VBox failed = new VBox(8, title("Errors a second"), errors);
+    private List<Measure> measures = List.of();
+    private int length = 1;
 
     public RunCurves() {
         super(8);
@@ -24,12 +30,18 @@ public final class RunCurves extends VBox {
         latency.unit("ms");
         latency.goal(RunWords.GOAL_P95_MILLIS, "goal 200 ms");
         VBox.setVgrow(latency, Priority.ALWAYS);
+        silence.setId("silence");
+        silence.getStyleClass().addAll("od-muted", "od-small");
+        silence.setWrapText(true);
+        silence.setMinHeight(USE_PREF_SIZE);
         getChildren()
                 .addAll(
                         title("Response time from the intended start"),
                         latency,
-                        title("Requests a second"),
-                        rate,
+                        alone,
+                        picker,
+                        measure,
+                        silence,
                         failed);
     }
 
@@ -38,17 +50,34 @@ public final class RunCurves extends VBox {
     /// @param name     of that run
     void show(
             LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side, List<LoadPoint> baseline, String name) {
-        int length = RunLines.length(run, points, baseline);
+        length = RunLines.length(run, points, baseline);
         List<RunChart.Band> late = RunLines.late(run);
         latency.mark(late);
-        rate.mark(late);
-        latency.note(RunLines.withoutHandler(run, points, side));
+        measure.mark(late);
         latency.show(RunLines.latencies(points, side, baseline, name), length);
-        rate.show(RunLines.rates(points), length);
+        measures = Measure.of(points, side);
+        visible(picker, measures.size() > 1);
+        visible(alone, measures.size() == 1);
+        showMeasure();
+        silence.setText(RunLines.withoutServer(run, points, side));
+        visible(silence, !silence.getText().isEmpty());
         List<RunChart.Series> bad = RunLines.errors(points);
         errors.show(bad, length);
-        failed.setVisible(!bad.isEmpty());
-        failed.setManaged(!bad.isEmpty());
+        visible(failed, !bad.isEmpty());
+    }
+
+    private void showMeasure() {
+        if (!measures.isEmpty()) {
+            Measure drawn = picker.show(measures);
+            measure.unit(drawn.unit());
+            measure.note(drawn.note());
+            measure.show(drawn.lines(), length);
+        }
+    }
+
+    private static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
     }
 
     private static RunChart chart(String id, double least, double wanted) {

@@ -8,6 +8,7 @@ import dev.opsdeck.api.loadruns.LoadState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ final class RunLines {
         lines.add(latency("p50", "second", points, LoadPoint::p50Millis));
         if (side != null && !points.isEmpty() && tellsHandler(side)) {
             lines.add(new RunChart.Series(
-                    "p95 in the server's handler, all requests", "server", handler(side, seconds(points))));
+                    "p95 in the server's handler, all requests",
+                    "server",
+                    told(side, seconds(points), LoadServerSide.Point::handlerP95Millis)));
         }
         if (!baseline.isEmpty()) {
             lines.add(latency("p95 of " + name, "quiet", baseline, LoadPoint::p95Millis));
@@ -42,15 +45,15 @@ final class RunLines {
         return lines;
     }
 
-    /// Why there is no line of the server's handler; empty when there is one, or that is not known yet.
-    static String withoutHandler(LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side) {
+    /// Why the server's own figures are not there; empty when they are, or nobody asked yet.
+    static String withoutServer(LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side) {
         if (points.isEmpty()) {
             return "";
         }
         if (side == null) {
-            return run.state() == LoadState.RUNNING ? "the server's handler time comes at the end" : "";
+            return run.state() == LoadState.RUNNING ? "The server's own figures come when the run has ended." : "";
         }
-        return tellsHandler(side) ? "" : "the server told no handler time";
+        return side.points().isEmpty() ? "The server told no figures of its own in this run." : "";
     }
 
     static List<RunChart.Series> rates(List<LoadPoint> points) {
@@ -79,21 +82,21 @@ final class RunLines {
         return bands;
     }
 
-    /// The p95 of the server's handler by second; NaN where it told none. What it told of a stretch stands until
+    /// What the server told of itself by second; NaN where it told nothing. What it told of a stretch stands until
     /// the next, which may be one later than it should: by the server's clock two seconds can end in one of the
     /// run's.
-    static double[] handler(LoadServerSide side, int seconds) {
+    static double[] told(LoadServerSide side, int seconds, Function<LoadServerSide.Point, @Nullable Double> of) {
         double[] values = new double[seconds];
         Arrays.fill(values, Double.NaN);
         List<LoadServerSide.Point> told = side.points();
         int stretch = Math.ceilDiv(seconds, MOST_STRETCHES);
         for (int i = 0; i < told.size(); i++) {
             LoadServerSide.Point point = told.get(i);
-            Double millis = point.handlerP95Millis();
-            if (millis != null) {
+            Double value = of.apply(point);
+            if (value != null) {
                 int from = Math.clamp(point.second(), 0, seconds);
                 int to = i + 1 < told.size() ? Math.min(told.get(i + 1).second(), from + 2 * stretch) : from + stretch;
-                Arrays.fill(values, from, Math.clamp(to, from, seconds), millis);
+                Arrays.fill(values, from, Math.clamp(to, from, seconds), value);
             }
         }
         return values;
@@ -103,7 +106,8 @@ final class RunLines {
         return side.points().stream().anyMatch(point -> point.handlerP95Millis() != null);
     }
 
-    private static int seconds(List<LoadPoint> points) {
+    /// How many seconds are known.
+    static int seconds(List<LoadPoint> points) {
         return points.isEmpty() ? 0 : points.getLast().second() + 1;
     }
 

@@ -100,28 +100,28 @@ final class RunWords {
             return found;
         }
         return switch (run.verdict()) {
-            case PASS -> "Goals kept: p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures);
+            case PASS -> "Goals kept: p95 " + p95(figures) + ", errors " + errors(figures);
             case FAIL -> missed(figures);
             case NOT_VALID -> "Not valid: the generator fell behind by up to " + millis(figures.latenessMillisMax());
             case null ->
                 figures.completed() == 0
                         ? "Stopped before there was anything to judge"
-                        : "Stopped after " + time(secondsDone) + ": p95 "
-                                + millis(figures.response().p95Millis()) + ", errors " + errors(figures);
+                        : "Stopped after " + time(secondsDone) + ": p95 " + p95(figures) + ", errors "
+                                + errors(figures);
         };
     }
 
     private static String missed(LoadFigures figures) {
         List<String> parts = new ArrayList<>();
         if (figures.response().p95Millis() >= GOAL_P95_MILLIS) {
-            parts.add("p95 " + millis(figures.response().p95Millis()));
+            parts.add("p95 " + p95(figures));
         }
         if (errorShare(figures) >= GOAL_ERROR_SHARE) {
             parts.add("errors " + errors(figures));
         }
         // The goals were kept but for what was rounded here: the remarks say which alert rule would have fired.
         return parts.isEmpty()
-                ? "Did not pass: p95 " + millis(figures.response().p95Millis()) + ", errors " + errors(figures)
+                ? "Did not pass: p95 " + p95(figures) + ", errors " + errors(figures)
                 : "Goal missed: " + String.join(", ", parts);
     }
 
@@ -145,12 +145,18 @@ final class RunWords {
     private static String soFar(LoadFigures figures) {
         return figures.completed() == 0
                 ? "no answer yet"
-                : "p95 " + millis(figures.response().p95Millis()) + " so far, "
+                : "p95 " + p95(figures) + " so far, "
                         + (figures.errors() == 0 ? "no errors" : "errors " + errors(figures));
     }
 
     static String millis(double millis) {
         return Formats.millis(millis).text();
+    }
+
+    /// A dash when no time was measured: no answer takes none.
+    static String p95(LoadFigures figures) {
+        double p95 = figures.response().p95Millis();
+        return p95 > 0 ? millis(p95) : Formats.NONE;
     }
 
     static String errors(LoadFigures figures) {

@@ -3,6 +3,9 @@ package dev.opsdeck.console.ui;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.alerts.Severity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,11 @@ public final class AlertWords {
 
     /// How a backend inside a console calls itself.
     private static final String LOCAL = "local";
+
+    /// Three decimals would not be two digits.
+    private static final double SMALL = 0.01;
+
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
     private AlertWords() {}
 
@@ -42,11 +50,19 @@ public final class AlertWords {
         if (value == null) {
             return Formats.NONE;
         }
+        String figure = figure(value);
         return switch (unit) {
-            case "1" -> Formats.figure(value);
-            case "1/s" -> Formats.figure(value) + " req/s";
-            default -> Formats.figure(value) + " " + unit;
+            case "1" -> figure;
+            case "1/s" -> figure + " req/s";
+            default -> figure + " " + unit;
         };
+    }
+
+    /// A threshold of a few microseconds is none of `<0.001`.
+    private static String figure(double value) {
+        return value != 0 && Math.abs(value) < SMALL
+                ? BigDecimal.valueOf(value).round(TWO_DIGITS).toPlainString()
+                : Formats.figure(value);
     }
 
     /// `612 ms, threshold 500 ms`.

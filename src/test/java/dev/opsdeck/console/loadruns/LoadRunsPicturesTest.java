@@ -32,6 +32,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
@@ -49,6 +50,8 @@ class LoadRunsPicturesTest {
 
     enum Scene {
         PASS,
+        CPU_CHOSEN,
+        HANDLER_CHOSEN,
         MISSED,
         NOT_VALID,
         RUNNING,
@@ -108,9 +111,24 @@ class LoadRunsPicturesTest {
         assertThat(said(Scene.PASS, "#errorChart .run-text")).doesNotContain("failed");
         assertThat(said(Scene.PASS, "#latencyChart .run-line.server")).hasSize(1);
         assertThat(said(Scene.STOPPED, "#latencyChart .run-line.server")).isEmpty();
-        assertThat(said(Scene.STOPPED, "#latencyChart .run-text")).contains("the server told no handler time");
-        assertThat(said(Scene.RUNNING, "#latencyChart .run-text"))
-                .contains("the server's handler time comes at the end");
+        assertThat(said(Scene.STOPPED, "#silence"))
+                .containsExactly("The server told no figures of its own in this run.");
+        assertThat(said(Scene.RUNNING, "#silence"))
+                .containsExactly("The server's own figures come when the run has ended.");
+    }
+
+    @Test
+    void theServersFiguresStandAsButtonsAndTheOneThatIsChosenIsDrawn() throws Exception {
+        assertThat(said(Scene.PASS, ".run-measure-name"))
+                .containsExactly("Requests", "Handler", "CPU", "Memory", "Connections", "Cache hits");
+        assertThat(said(Scene.PASS, "#measureChart .run-text")).contains("req/s", "reached", "asked");
+        assertThat(said(Scene.CPU_CHOSEN, "#measureChart .run-text"))
+                .contains("%", "CPU, 100 % is all cores", "80.0", "median 61.4 %, highest 80.0 %");
+        assertThat(said(Scene.CPU_CHOSEN, "#measureChart .run-line"))
+                .as("one line, with a gap in it where the server told nothing")
+                .hasSize(1);
+        assertThat(said(Scene.CPU_CHOSEN, ".run-measure-name")).hasSize(6);
+        assertThat(said(Scene.STOPPED, "#measureChart .run-text")).contains("reached");
     }
 
     /// What those parts of the page say that can be seen, in their order.
@@ -120,6 +138,7 @@ class LoadRunsPicturesTest {
             Parent page = page(scene);
             List<String> said = new ArrayList<>();
             Pictures.of(page, 776, 612, new Theme(Theme.Choice.LIGHT), () -> {
+                choose(scene, page);
                 page.applyCss();
                 page.layout();
                 page.lookupAll(selector).forEach(node -> said.add(words(node)));
@@ -141,6 +160,7 @@ class LoadRunsPicturesTest {
                 if (scene.name().startsWith("NEW")) {
                     dialog(scene, new Overlay(layer));
                 }
+                choose(scene, window);
             });
         });
         Pictures.save("loadruns-" + scene, choice, width, picture);
@@ -183,7 +203,7 @@ class LoadRunsPicturesTest {
                 server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
                 SampleRuns.fail(server, 41, 90, 93);
             }
-            case PASS -> {
+            case PASS, CPU_CHOSEN, HANDLER_CHOSEN -> {
                 server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);
                 server.side = SampleRuns.side(300);
             }
@@ -261,6 +281,15 @@ class LoadRunsPicturesTest {
             live.apply(Batch.of(LOST));
         }
         return page;
+    }
+
+    private static void choose(Scene scene, Parent page) {
+        if (scene.name().endsWith("_CHOSEN")) {
+            page.applyCss();
+            page.layout();
+            int at = scene == Scene.CPU_CHOSEN ? 2 : 1;
+            ((ToggleButton) page.lookupAll(".run-measure").toArray()[at]).fire();
+        }
     }
 
     private void dialog(Scene scene, Overlay overlay) {

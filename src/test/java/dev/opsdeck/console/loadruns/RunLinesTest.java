@@ -27,17 +27,17 @@ class RunLinesTest {
     void theHandlersTimeStandsInItsSecondsAndNothingWhereTheServerToldNone() {
         LoadServerSide side = side(told(0, 5.0), told(1, 6.0), told(2, null), told(3, 7.0), told(6, 8.0));
 
-        assertThat(RunLines.handler(side, 10))
+        assertThat(handler(side, 10))
                 .as("one missing second may be two that ended in the one before, more are a gap")
                 .containsExactly(5, 6, NONE, 7, 7, NONE, 8, NONE, NONE, NONE);
-        assertThat(RunLines.handler(side, 4)).containsExactly(5, 6, NONE, 7);
+        assertThat(handler(side, 4)).containsExactly(5, 6, NONE, 7);
     }
 
     @Test
     void aStretchOfALongRunIsAsLongAsTheServerTellsThem() {
         LoadServerSide side = side(told(0, 5.0), told(3, 6.0), told(12, 7.0));
 
-        double[] values = RunLines.handler(side, 900);
+        double[] values = handler(side, 900);
 
         assertThat(values).startsWith(5, 5, 5, 6, 6, 6, 6, 6, 6, NONE, NONE, NONE, 7, 7, 7, NONE);
         assertThat(values).hasSize(900);
@@ -59,19 +59,20 @@ class RunLinesTest {
     }
 
     @Test
-    void withoutALineOfTheHandlerItIsSaidWhy() {
+    void withoutFiguresOfTheServerItIsSaidWhy() {
         LoadRun running = run(LoadState.RUNNING, null);
         LoadRun ended = run(LoadState.DONE, null);
 
-        assertThat(RunLines.withoutHandler(running, points, null))
-                .isEqualTo("the server's handler time comes at the end");
-        assertThat(RunLines.withoutHandler(ended, points, null))
+        assertThat(RunLines.withoutServer(running, points, null))
+                .isEqualTo("The server's own figures come when the run has ended.");
+        assertThat(RunLines.withoutServer(ended, points, null))
                 .as("not read yet")
                 .isEmpty();
-        assertThat(RunLines.withoutHandler(ended, points, TOLD_NOTHING)).isEqualTo("the server told no handler time");
-        assertThat(RunLines.withoutHandler(ended, points, side(told(0, null), told(1, 5.0))))
+        assertThat(RunLines.withoutServer(ended, points, side()))
+                .isEqualTo("The server told no figures of its own in this run.");
+        assertThat(RunLines.withoutServer(ended, points, side(told(0, null), told(1, 5.0))))
                 .isEmpty();
-        assertThat(RunLines.withoutHandler(running, List.of(), null)).isEmpty();
+        assertThat(RunLines.withoutServer(running, List.of(), null)).isEmpty();
     }
 
     @Test
@@ -141,6 +142,10 @@ class RunLinesTest {
                 run.scenario(),
                 run.baseline(),
                 findings);
+    }
+
+    private static double[] handler(LoadServerSide side, int seconds) {
+        return RunLines.told(side, seconds, LoadServerSide.Point::handlerP95Millis);
     }
 
     private static LoadServerSide side(LoadServerSide.Point... points) {

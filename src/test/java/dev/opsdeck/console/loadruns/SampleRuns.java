@@ -22,7 +22,15 @@ final class SampleRuns {
         for (int i = 0; i < seconds; i++) {
             if (i < seconds / 5 || i >= seconds * 2 / 5) {
                 double p95 = FakeLoadServer.point(i).p95Millis() * 0.55;
-                told.add(new LoadServerSide.Point(i, p95 / 4, p95, 0.6, 2e8, 8.0, 0.94));
+                double wave = Math.sin(i / 11.0);
+                told.add(new LoadServerSide.Point(
+                        i,
+                        p95 / 4,
+                        p95,
+                        0.6 + wave * 0.2,
+                        1.6e8 + i % 40 * 2e6,
+                        (double) Math.round(8 + wave * 3),
+                        0.94 - wave * wave / 20));
             }
         }
         return new LoadServerSide(told, new LoadServerSide.Split(0.4, 1.62, 2.9, 3.3));

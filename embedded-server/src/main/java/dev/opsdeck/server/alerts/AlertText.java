@@ -1,6 +1,9 @@
 package dev.opsdeck.server.alerts;
 
 import dev.opsdeck.api.alerts.AlertRule;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class AlertText {
 
     private static final int LONGEST = 1000;
+
+    /// Two decimals would not be two digits.
+    private static final double SMALL = 0.1;
+
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
     private AlertText() {}
 
@@ -21,11 +29,13 @@ final class AlertText {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    /// Three digits are enough to act on: `612 ms`, `0.53 %`, `41`.
+    /// Three digits are enough to act on: `612 ms`, `0.53 %`, `41`. What is small keeps two: `0.002 ms`.
     static String quantity(double value, String unit) {
         double size = Math.abs(value);
         int decimals = size >= 100 || value == Math.rint(value) ? 0 : size >= 10 ? 1 : 2;
-        String number = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        String number = size > 0 && size < SMALL
+                ? BigDecimal.valueOf(value).round(TWO_DIGITS).toPlainString()
+                : String.format(Locale.ROOT, "%." + decimals + "f", value);
         return switch (unit) {
             case "1" -> number;
             case "1/s" -> number + " per second";

@@ -1,0 +1,29 @@
+package dev.opsdeck.console.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlertWordsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "612.4, ms, 612 ms",
+        "0.52, %, 0.520 %",
+        "40, 1, 40.0",
+        "0, ms, 0 ms",
+        "0.002, ms, 0.002 ms",
+        "0.0015, ms, 0.0015 ms",
+        "0.0000041, 1/s, 0.0000041 req/s"
+    })
+    void aThresholdIsToldWithEnoughDigits(double value, String unit, String words) {
+        assertThat(AlertWords.value(value, unit)).isEqualTo(words);
+    }
+
+    @Test
+    void noValueIsADash() {
+        assertThat(AlertWords.value(null, "ms")).isEqualTo(Formats.NONE);
+    }
+}
