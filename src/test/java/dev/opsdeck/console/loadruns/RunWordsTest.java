@@ -14,6 +14,6 @@ class RunWordsTest {
         assertThat(RunWords.p95(FakeLoadServer.figures(38.8, 0, 0))).isEqualTo("38.8 ms");
         assertThat(RunWords.sentence(
                         FakeLoadServer.run(41, LoadState.STOPPED, null, FakeLoadServer.figures(0, 125, 0)), 12))
-                .isEqualTo("Stopped after 12 s: p95 –, errors 0.100 %");
+                .isEqualTo("Stopped after 12 s: p95 –, errors 0.10 %");
     }
 }

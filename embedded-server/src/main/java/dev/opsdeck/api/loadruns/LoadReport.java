@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A run with all its seconds.
 ///
-/// @param server what the server under load said of itself for the same time; null while the run goes on, and
-///               when it
-/// did not say
+/// @param server what the server under load said of itself for the same time, so far; null when nothing is known of
+///               that
 public record LoadReport(
         LoadRun run, List<LoadPoint> seconds, @Nullable LoadServerSide server) {
 

@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 /// What the server under load measured of itself while a run went on. Its figures are those of all its requests,
 /// not of the run's alone.
 ///
-/// @param points over the run, at most 300
-/// @param split  where the time of a request went; null when the server does not tell
-public record LoadServerSide(List<Point> points, @Nullable Split split) {
+/// @param points  over the run, at most 300
+/// @param split   where the time of a request went; null when the server does not tell, and while the run goes on
+/// @param silence why it tells nothing of itself, as a sentence; null when it does, and where that is not known
+public record LoadServerSide(
+        List<Point> points, @Nullable Split split, @Nullable String silence) {
 
     public LoadServerSide {
         points = List.copyOf(points);
+    }
+
+    /// Of a server that tells.
+    public LoadServerSide(List<Point> points, @Nullable Split split) {
+        this(points, split, null);
     }
 
     /// A stretch of the run. What there was nothing to measure of is null.

@@ -26,12 +26,14 @@ final class ActiveRun {
     private volatile @Nullable String stopReason;
     private volatile @Nullable EngineProcess engine;
     private volatile @Nullable TargetClient asking;
+    private final LiveSide live;
     private @Nullable LoadServerSide side;
     private @Nullable RuleWatch rules;
 
     ActiveRun(long id, RunOrder order, String target, Instant startedAt) {
         this.order = order;
         this.course = new RunCourse(order);
+        this.live = new LiveSide(order.durationSeconds(), Thread::startVirtualThread);
         this.shown = new LoadRun(
                 id,
                 order.profile(),
@@ -121,14 +123,20 @@ final class ActiveRun {
         return point;
     }
 
-    /// What the server said of itself, or null.
+    /// What the server tells of itself meanwhile, from any thread.
+    LiveSide live() {
+        return live;
+    }
+
+    /// What the server said of itself at the end, or null.
     void told(@Nullable LoadServerSide ofServer) {
         side = ofServer;
     }
 
+    /// What is known of that: of a run that was stopped or failed what the server told until then.
     @Nullable
     LoadServerSide side() {
-        return side;
+        return side == null ? live.soFar() : side;
     }
 
     LoadRun end(LoadState state, Instant now, boolean sameHost, List<String> remarks, @Nullable String reason) {

@@ -157,7 +157,7 @@ final class HtmlReport {
     }
 
     private void server(@Nullable LoadServerSide server) {
-        if (server == null) {
+        if (server == null || server.silence() != null) {
             return;
         }
         LoadServerSide.Split split = server.split();

@@ -260,7 +260,9 @@ public final class LoadRuns implements AutoCloseable {
         if (point.second() % SAVE_EVERY_SECONDS == SAVE_EVERY_SECONDS - 1 && !save(run)) {
             run.stop("It was taken for dead, because this server gave no sign of life in the database for long.");
         }
-        around.events().accept(new LiveEvent.Loaded(new LoadProgress(run.shown(), point)));
+        around.events()
+                .accept(new LiveEvent.Loaded(
+                        new LoadProgress(run.shown(), point, run.live().takeNews())));
     }
 
     private void end(ActiveRun run, @Nullable String failure, List<String> remarks) {

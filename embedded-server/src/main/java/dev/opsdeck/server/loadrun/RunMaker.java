@@ -61,7 +61,12 @@ final class RunMaker {
             if (token != null && sides.tokenRefused()) {
                 return "The target " + begun.target() + " refuses the token of this run: enter one of its tokens.";
             }
-            String failure = engine(run, order.plan(id, signed, begun.target(), token, ids), seconds);
+            LiveSide live = run.live();
+            live.silent(sides.refusal());
+            String failure = engine(run, order.plan(id, signed, begun.target(), token, ids), second -> {
+                seconds.accept(second);
+                live.passed(second.second() + 1, sides.question(run.firstDue(), live.stretchSeconds()));
+            });
             // Who stops a run does not wait for what the target may still have to say.
             if (failure == null && run.stopReason() == null) {
                 run.told(sides.end(run.figures(), run.firstDue(), run.points().size()));

@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the server under load measured of itself during one run: its counters before and after, and its history
-/// for the same seconds, by its own clock. Asked over HTTP, of this server as of any other. One thread.
+/// for the same seconds, by its own clock. Asked over HTTP, of this server as of any other. One thread, but for its
+/// questions.
 final class ServerSides {
 
-    private static final int MOST_POINTS = 300;
+    /// Of one run.
+    static final int MOST_POINTS = 300;
 
     /// A server's garbage collector leaves its old generation alone for an hour and more: before it has been
     /// there even the lowest reading holds what nobody needs any more.
@@ -87,12 +89,21 @@ final class ServerSides {
             return null;
         }
         try {
-            List<Point> points = history(began.plus(ahead), seconds);
+            List<Point> points = history(began.plus(ahead), 0, seconds, Math.min(MOST_POINTS, seconds));
             return new LoadServerSide(points, split(figures, last.minus(first)));
         } catch (IOException e) {
             refusal = "The target stopped telling its own figures: " + e.getMessage();
             return null;
         }
+    }
+
+    /// What can be asked while the run goes on, from any thread.
+    ///
+    /// @param began   when its first request was due, by the clock of this process
+    /// @param stretch how many seconds make a point
+    LiveSide.Question question(Instant began, int stretch) {
+        Instant there = began.plus(ahead);
+        return (from, to) -> history(there, from, to, (to - from) / stretch);
     }
 
     /// The findings with what only the server's side can tell.
@@ -165,12 +176,14 @@ final class ServerSides {
         }
     }
 
-    private List<Point> history(Instant from, int seconds) throws IOException, InterruptedException {
-        int count = Math.min(MOST_POINTS, seconds);
+    /// @param began by the target's clock
+    /// @param from  second of the run
+    /// @param to    second of the run, excluded
+    private List<Point> history(Instant began, int from, int to, int count) throws IOException, InterruptedException {
         String query = Stream.concat(
                         Stream.of(
-                                "from=" + text(from.toString()),
-                                "to=" + text(from.plusSeconds(seconds).toString()),
+                                "from=" + text(began.plusSeconds(from).toString()),
+                                "to=" + text(began.plusSeconds(to).toString()),
                                 "points=" + count),
                         METRICS.stream().map(metric -> "metric=" + metric))
                 .reduce((left, right) -> left + "&" + right)
@@ -184,7 +197,7 @@ final class ServerSides {
             int column = METRICS.indexOf(series.path("metric").asText());
             for (JsonNode point : series.path("points")) {
                 Instant at = Instant.parse(point.path("at").asText());
-                int second = (int) Duration.between(from, at).toSeconds();
+                int second = (int) Duration.between(began, at).toSeconds();
                 rows.computeIfAbsent(second, key -> new Double[METRICS.size()])[column] =
                         point.path("value").asDouble();
             }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the server under load a few things beside the run. One thread; whoever makes it closes it.
+/// Asks the server under load a few things beside the run. Thread-safe; whoever makes it closes it.
 final class TargetClient implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(4);

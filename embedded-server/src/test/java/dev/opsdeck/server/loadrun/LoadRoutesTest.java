@@ -180,14 +180,20 @@ final class LoadRoutesTest {
     void aRunIsStoppedAndKeepsWhatItHas() throws Exception {
         send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":600}");
         await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        get("/1").path("run").path("figures").path("completed").asLong() > 0);
+                .until(() -> get("/1").path("server").path("points").size() > 1);
+        JsonNode underWay = get("/1");
+        assertThat(underWay.path("run").path("state").asText()).isEqualTo("running");
+        assertThat(underWay.path("server").path("points").get(0).path("second").asInt())
+                .isLessThan(2);
 
         assertThat(send("DELETE", "/1", OPERATOR, "").statusCode()).isEqualTo(202);
 
         JsonNode run = ended(1);
         assertThat(run.path("state").asText()).isEqualTo("stopped");
         assertThat(run.path("figures").path("completed").asLong()).isPositive();
+        assertThat(get("/1").path("server").path("points").size())
+                .as("what the server told of itself until then")
+                .isGreaterThan(1);
         assertThat(send("DELETE", "/1", OPERATOR, "").statusCode()).isEqualTo(409);
     }
 
