@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
                     settings.user() == null ? "" : settings.user(),
                     settings.password() == null ? "" : settings.password());
             ConnectionPool pool = openPool(settings, connector, nanos, Database::forgetPlans);
-            migrate(pool, connector, nanos);
+            migrate(pool, connector, nanos, Dialect.H2);
             return new Database(settings, Dialect.H2, pool, connector, null);
         }
         PostgresServer server =
@@ -62,7 +62,7 @@ public final class Database implements AutoCloseable {
         }
         Connector untimed = () -> server.connectUntimed(behindPooler);
         ConnectionPool pool = openPool(settings, () -> server.connect(behindPooler), nanos, connection -> {});
-        migrate(pool, untimed, nanos);
+        migrate(pool, untimed, nanos, Dialect.POSTGRESQL);
         Replicas replicas = settings.replicaUrls().isEmpty() ? null : new Replicas(settings, server, nanos);
         return new Database(settings, Dialect.POSTGRESQL, pool, untimed, replicas);
     }
@@ -244,10 +244,11 @@ public final class Database implements AutoCloseable {
     }
 
     /// Without a statement timeout: a migration may rewrite a large table.
-    private static void migrate(ConnectionPool pool, Connector untimed, LongSupplier nanos) {
+    private static void migrate(ConnectionPool pool, Connector untimed, LongSupplier nanos, Dialect dialect) {
         try {
             Flyway.configure()
                     .dataSource(new PatientSource("database", untimed, nanos))
+                    .locations(dialect.migrations())
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -16,13 +16,36 @@ final class ListSql {
 
     private final ListQuery query;
     private final Order order;
+    private final FilterSql filter;
+    private final @Nullable Object ids;
     private final List<@Nullable Object> params = new ArrayList<>();
     private final String text;
 
     ListSql(ListQuery query) {
+        this(query, null, null);
+    }
+
+    private ListSql(ListQuery query, @Nullable FilterSql counted, @Nullable Object ids) {
         this.query = query;
         this.order = Order.of(query.sort());
-        this.text = page();
+        this.filter = FilterSql.ofProducts(query.filter());
+        this.ids = ids;
+        if (counted != null) {
+            params.addAll(counted.params());
+        }
+        this.text = page(counted == null ? "" : ", (" + counted.count() + ") as total");
+    }
+
+    /// A page whose rows also have the `total` of a filter: one trip, and both at one moment.
+    static ListSql counted(ListQuery query, FilterSql filter) {
+        return new ListSql(query, filter, null);
+    }
+
+    /// A page of nothing but these products.
+    ///
+    /// @param ids an SQL array
+    static ListSql among(ListQuery query, Object ids) {
+        return new ListSql(query, null, ids);
     }
 
     String text() {
@@ -34,17 +57,7 @@ final class ListSql {
         return params.toArray();
     }
 
-    /// How many products the filter lets through.
-    static ListSql.Count count(ListQuery.Filter filter) {
-        List<@Nullable Object> params = new ArrayList<>();
-        String where = filter.status() == null ? "1 = 1" : is(filter.status());
-        return new Count("select count(*) from products where " + where + conditions(filter, params), params.toArray());
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // made, bound and forgotten
-    record Count(String text, @Nullable Object[] params) {}
-
-    private String page() {
+    private String page(String more) {
         List<String> ranges = new ArrayList<>();
         ProductStatus only = query.filter().status();
         for (ProductStatus status : only == null ? List.of(ProductStatus.values()) : List.of(only)) {
@@ -53,7 +66,7 @@ final class ListSql {
         params.add(query.limit());
         params.add(query.offset());
         String keys = keys("k.");
-        return "select " + ProductRepository.columns("p.") + " from (select * from ("
+        return "select " + ProductRepository.columns("p.") + more + " from (select * from ("
                 + String.join(" union all ", ranges) + ") r order by " + keys("r.")
                 + " limit ? offset ?) k join products p on p.id = k.id order by " + keys;
     }
@@ -87,18 +100,18 @@ final class ListSql {
     private String range(ProductStatus status, String condition, List<Object> values) {
         params.addAll(values);
         String columns = order.keys().stream().map(Order.Key::column).collect(Collectors.joining(", "));
-        String filter = conditions(query.filter(), params);
+        params.addAll(filter.params());
+        String conditions = FilterSql.is(status) + condition + " and " + filter.conditions();
+        if (ids != null) {
+            conditions += " and id = any(?)";
+            params.add(ids);
+        }
         // This number is written, not bound: H2 keeps using the first value that such a parameter in a part of a union
         // was given. It is a sum of two checked numbers.
         long rows = (long) query.limit() + query.offset();
         // The status first, although it is the same in all rows: H2 knows by it that the index has this order.
-        return "(select id, " + columns + " from products where " + is(status) + condition + filter + " order by status"
+        return "(select id, " + columns + " from products where " + conditions + " order by status"
                 + (order.backwards() ? " desc, " : ", ") + keys("") + " limit " + rows + ")";
-    }
-
-    /// Written, not bound: a plan for any status would read a wider index. It is a word of ours, not of a caller.
-    private static String is(ProductStatus status) {
-        return "status = '" + status.name() + "'";
     }
 
     private String keys(String prefix) {
@@ -106,23 +119,5 @@ final class ListSql {
                         .map(key -> prefix + key.column() + key.direction() + ", ")
                         .collect(Collectors.joining())
                 + prefix + "id" + order.id().direction();
-    }
-
-    private static String conditions(ListQuery.Filter filter, List<@Nullable Object> params) {
-        StringBuilder conditions = new StringBuilder();
-        if (filter.network() != null) {
-            conditions.append(" and network = ?");
-            params.add(filter.network());
-        }
-        if (filter.q() != null) {
-            conditions.append(" and (lower(title) like lower(cast(? as varchar(256))) escape '!'"
-                    + " or lower(brand) like lower(cast(? as varchar(256))) escape '!'"
-                    + " or lower(external_id) like lower(cast(? as varchar(256))) escape '!')");
-            String pattern = '%' + filter.q().replaceAll("([!%_])", "!$1") + '%';
-            params.add(pattern);
-            params.add(pattern);
-            params.add(pattern);
-        }
-        return conditions.toString();
     }
 }

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the catalogue reads from the database. Thread-safe. Not final, so that a test can halt a read half-way.
+/// What the catalogue reads from the database but for the list. Thread-safe. Not final, so that a test can halt a read
+/// half-way.
 class ProductRepository {
 
     /// What [#product] reads, and no more: what a list does not show does not travel.
@@ -62,16 +63,6 @@ class ProductRepository {
 
     ProductRepository(Database database) {
         this.database = database;
-    }
-
-    List<Product> page(ListQuery query) {
-        ListSql sql = new ListSql(query);
-        return database.read(c -> Sql.list(c, sql.text(), ProductRepository::product, sql.params()));
-    }
-
-    long count(ListQuery.Filter filter) {
-        ListSql.Count sql = ListSql.count(filter);
-        return database.read(c -> Sql.number(c, sql.text(), sql.params()));
     }
 
     long countActive() {

@@ -14,6 +14,7 @@ import dev.opsdeck.server.http.Answer;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Caller;
+import dev.opsdeck.server.products.ListRepository.Listing;
 import dev.opsdeck.server.products.ProductWritesRepository.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The catalogue's use cases. Reads come from caches that hold finished answers; every write commits, then
 /// forgets what the caches have of it, then leaves a line in the log of actions. Thread-safe.
@@ -36,6 +39,7 @@ public final class Products {
     private static final Duration ALWAYS_ASK = Duration.ZERO;
 
     private final ProductRepository reads;
+    private final ListRepository pages;
     private final ProductWritesRepository writes;
     private final ScoreRepository scores;
     private final PriceHistoryRepository prices;
@@ -50,17 +54,19 @@ public final class Products {
     private final ReadCache<Integer, Answer> tops;
 
     public Products(Database database, Caches caches, Answers answers, ActionLog log, InstantSource clock) {
-        this(new ProductRepository(database), database, caches, answers, log, clock);
+        this(new ProductRepository(database), new ListRepository(database), database, caches, answers, log, clock);
     }
 
     Products(
             ProductRepository reads,
+            ListRepository pages,
             Database database,
             Caches caches,
             Answers answers,
             ActionLog log,
             InstantSource clock) {
         this.reads = reads;
+        this.pages = pages;
         this.writes = new ProductWritesRepository(database);
         this.scores = new ScoreRepository(database);
         this.prices = new PriceHistoryRepository(database);
@@ -178,9 +184,16 @@ public final class Products {
     }
 
     private Answer loadList(ListQuery query) {
-        long total = totals.get(query.filter(), reads::count);
         // One more than asked for: it tells whether there is a next page.
-        List<Product> found = reads.page(query.longerByOne());
+        ListQuery longer = query.longerByOne();
+        AtomicReference<@Nullable Listing> anew = new AtomicReference<>();
+        long total = totals.get(query.filter(), filter -> {
+            Listing listing = pages.list(longer);
+            anew.set(listing);
+            return listing.total();
+        });
+        Listing listing = anew.get();
+        List<Product> found = listing == null ? pages.page(longer, total) : listing.page();
         List<Product> page = found.subList(0, Math.min(found.size(), query.limit()));
         String next = found.size() > query.limit()
                 ? Cursor.behind(query.sort(), page.getLast()).text()

@@ -3,6 +3,7 @@ package dev.opsdeck.server.products;
 import static dev.opsdeck.server.products.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.opsdeck.api.Money;
 import dev.opsdeck.api.analytics.ProductDay;
@@ -17,15 +18,18 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.products.ListRepository.Listing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +52,9 @@ abstract class ProductRepositorySuite {
     private ProductRepository reads;
 
     @SuppressWarnings("NullAway.Init")
+    private ListRepository lists;
+
+    @SuppressWarnings("NullAway.Init")
     private ProductWritesRepository writes;
 
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +66,7 @@ abstract class ProductRepositorySuite {
     void prepare() {
         database = open();
         reads = new ProductRepository(database);
+        lists = new ListRepository(database);
         writes = new ProductWritesRepository(database);
         scores = new ScoreRepository(database);
     }
@@ -91,7 +99,7 @@ abstract class ProductRepositorySuite {
         assertThatThrownBy(() -> writes.change(second.id(), present -> draft("a"), NOW))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("Product " + first.id() + " ");
-        assertThat(reads.count(new ListQuery.Filter(null, null, null))).isEqualTo(2);
+        assertThat(count(new ListQuery.Filter(null, null, null))).isEqualTo(2);
     }
 
     @Test
@@ -220,13 +228,13 @@ abstract class ProductRepositorySuite {
                 new ListQuery.Filter(null, null, null),
                 new ListQuery.Filter(ProductStatus.ACTIVE, null, "shop"),
                 new ListQuery.Filter(null, "ALPHA", null))) {
-            long total = reads.count(filter);
+            long total = count(filter);
             List<Long> byOffset = new ArrayList<>();
             List<Long> byCursor = new ArrayList<>();
             Cursor after = null;
             for (int page = 0; page * 7L < total; page++) {
                 byOffset.addAll(ids(new ListQuery(filter, sort, 7, page * 7, null)));
-                List<Product> behind = reads.page(new ListQuery(filter, sort, 7, 0, after));
+                List<Product> behind = page(new ListQuery(filter, sort, 7, 0, after));
                 behind.forEach(product -> byCursor.add(product.id()));
                 after = Cursor.parse(Cursor.behind(sort, behind.getLast()).text(), sort);
             }
@@ -234,7 +242,7 @@ abstract class ProductRepositorySuite {
             assertThat(all).hasSize((int) total).doesNotHaveDuplicates().hasSizeGreaterThan(15);
             assertThat(byOffset).isEqualTo(all);
             assertThat(byCursor).isEqualTo(all);
-            assertThat(reads.page(new ListQuery(filter, sort, 7, 0, after))).isEmpty();
+            assertThat(page(new ListQuery(filter, sort, 7, 0, after))).isEmpty();
         }
     }
 
@@ -270,6 +278,96 @@ abstract class ProductRepositorySuite {
         assertThat(found("ext-7")).containsExactly("Ext-77");
         assertThat(found("NORV")).containsExactlyInAnyOrder("Ext-77", "other");
         assertThat(found("shade")).isEmpty();
+    }
+
+    /// What the whole catalogue says, against a look at each product: words that few have and that many have, and each
+    /// with every filter.
+    @Test
+    void aSearchFindsExactlyTheProductsWithTheWord() {
+        CatalogueSeed.fill(database, 450, 0, NOW);
+        writes.insert(draft("P-\u00c4", "\u00c4rmel 100% a_b c\\d e\u0001f", "1", ProductStatus.ACTIVE), NOW);
+        List<Product> all = database.read(c -> Sql.list(c, "select * from products", ProductRepository::product));
+
+        for (String q : List.of("Series", "series 4", "p-44", "BRAND 21", "of", "e", "1", "nosuch", "%", "_", "\\")) {
+            for (ListQuery.Filter filter : List.of(
+                    new ListQuery.Filter(null, q, null),
+                    new ListQuery.Filter(ProductStatus.ACTIVE, q, null),
+                    new ListQuery.Filter(ProductStatus.ARCHIVED, q, "seed-3"),
+                    new ListQuery.Filter(null, q, "seed-3"))) {
+                assertThat(everyPage(filter))
+                        .as(filter.toString())
+                        .containsExactlyInAnyOrderElementsOf(all.stream()
+                                .filter(product -> lets(filter, product))
+                                .map(Product::id)
+                                .toList());
+            }
+        }
+        // How a database takes other letters in another case is its own affair, but it is the same everywhere.
+        for (String q :
+                List.of("\u00c4RMEL", "\u00e4rmel", "\u00c4rmel", "e\u0001f", "100% A_B C\\D", "f\u0001norvik")) {
+            ListQuery.Filter filter = new ListQuery.Filter(null, q, null);
+            FilterSql sql = FilterSql.ofProducts(filter);
+            assertThat(everyPage(filter)).hasSize((int) (long) database.<Long>read(
+                    c -> Sql.number(c, sql.count(), sql.params().toArray())));
+        }
+        assertThat(found("\u00c4rmel")).containsExactly("P-\u00c4");
+        assertThat(found("f\u0001norvik")).isEmpty();
+    }
+
+    private List<Long> everyPage(ListQuery.Filter filter) {
+        List<Long> ids = new ArrayList<>();
+        long total = count(filter);
+        for (int offset = 0; offset == 0 || offset < total; offset += 200) {
+            ids.addAll(ids(new ListQuery(filter, ProductSort.PRICE, 200, offset, null)));
+        }
+        assertThat(ids).hasSize((int) total);
+        return ids;
+    }
+
+    private static boolean lets(ListQuery.Filter filter, Product product) {
+        String q = Objects.requireNonNull(filter.q()).toLowerCase(Locale.ROOT);
+        return (filter.status() == null || filter.status() == product.status())
+                && (filter.network() == null || filter.network().equals(product.network()))
+                && Stream.of(product.title(), product.brand(), product.externalId())
+                        .filter(Objects::nonNull)
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(q));
+    }
+
+    @Test
+    void aSearchSeesEachChangeAtOnce() {
+        long id = writes.insert(draft("a", "Lamp", "1", ProductStatus.ACTIVE), NOW)
+                .id();
+        ListQuery.Filter archived = new ListQuery.Filter(ProductStatus.ARCHIVED, "wok", "mall");
+
+        writes.change(id, present -> draft("a", "Wok", "2", ProductStatus.ACTIVE), NOW);
+        assertThat(found("lamp")).isEmpty();
+        assertThat(found("wok")).containsExactly("a");
+        assertThat(count(archived)).isZero();
+
+        writes.change(id, present -> Drafts.inNetwork("mall", draft("b", "Wok", "2", ProductStatus.ARCHIVED)), NOW);
+        assertThat(count(archived)).isEqualTo(1);
+        assertThat(count(new ListQuery.Filter(ProductStatus.ACTIVE, null, null)))
+                .isZero();
+
+        database.write(c -> Sql.update(c, "delete from products"));
+        assertThat(found("wok")).isEmpty();
+        assertThat(count(new ListQuery.Filter(null, null, null))).isZero();
+    }
+
+    /// A word that few products have: these alone are put in order.
+    @Test
+    void aSearchForARareWordReadsNoIndexFromEndToEnd() {
+        assumeThat(database.dialect()).isEqualTo(Dialect.POSTGRESQL); // H2 does
+        fill(3_000);
+        ListQuery query =
+                new ListQuery(new ListQuery.Filter(null, "e2999", null), ProductSort.TREND_SCORE, 20, 0, null);
+        List<Long> ids = ids(query);
+        assertThat(ids).hasSize(4);
+        database.read(c -> {
+            ListSql sql = ListSql.among(query, c.createArrayOf("bigint", ids.toArray()));
+            assertThat(rowsRead(sql.text(), sql.params())).isBetween(4, 60);
+            return ids;
+        });
     }
 
     @Test
@@ -337,8 +435,7 @@ abstract class ProductRepositorySuite {
     @EnumSource(ProductSort.class)
     void aDeepPageReadsAnIndexAndScansNothing(ProductSort sort) {
         fill(3_000);
-        Product last = reads.page(
-                        new ListQuery(new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 1500, null))
+        Product last = page(new ListQuery(new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 1500, null))
                 .getLast();
         ListSql sql = new ListSql(new ListQuery(
                 new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 0, Cursor.behind(sort, last)));
@@ -402,12 +499,23 @@ abstract class ProductRepositorySuite {
                 .collect(Collectors.joining("\n"));
     }
 
+    /// A page, the same whether its total is known or not.
+    private List<Product> page(ListQuery query) {
+        Listing listing = lists.list(query);
+        assertThat(lists.page(query, listing.total())).isEqualTo(listing.page());
+        return listing.page();
+    }
+
+    private long count(ListQuery.Filter filter) {
+        return lists.list(new ListQuery(filter, ProductSort.TITLE, 1, 0, null)).total();
+    }
+
     private List<Long> ids(ListQuery query) {
-        return reads.page(query).stream().map(Product::id).toList();
+        return page(query).stream().map(Product::id).toList();
     }
 
     private String order(ProductSort sort) {
-        return reads.page(new ListQuery(new ListQuery.Filter(null, null, null), sort, 10, 0, null)).stream()
+        return page(new ListQuery(new ListQuery.Filter(null, null, null), sort, 10, 0, null)).stream()
                 .map(Product::externalId)
                 .collect(Collectors.joining());
     }
@@ -440,10 +548,10 @@ abstract class ProductRepositorySuite {
 
     private List<String> found(String q) {
         ListQuery.Filter filter = new ListQuery.Filter(null, q, null);
-        List<String> found = reads.page(new ListQuery(filter, ProductSort.TITLE, 10, 0, null)).stream()
+        List<String> found = page(new ListQuery(filter, ProductSort.TITLE, 10, 0, null)).stream()
                 .map(Product::externalId)
                 .toList();
-        assertThat(reads.count(filter)).isEqualTo(found.size());
+        assertThat(count(filter)).isEqualTo(found.size());
         return found;
     }
 

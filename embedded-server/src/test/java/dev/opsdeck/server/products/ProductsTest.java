@@ -47,6 +47,8 @@ final class ProductsTest {
     @SuppressWarnings("NullAway.Init")
     private HaltingRepository repository;
 
+    private volatile boolean halt;
+
     @SuppressWarnings("NullAway.Init")
     private Products products;
 
@@ -58,6 +60,7 @@ final class ProductsTest {
         repository = new HaltingRepository(database);
         products = new Products(
                 repository,
+                new HaltingLists(database),
                 database,
                 new Caches(InstantSource.system(), System::nanoTime),
                 new Answers(new Json()),
@@ -164,10 +167,10 @@ final class ProductsTest {
 
     /// One thread has read the old rows and not yet put its answer into the cache; meanwhile another writes.
     private void neverStale(Supplier<Answer> read) throws Exception {
-        repository.halt = true;
+        halt = true;
         Future<Answer> early = reader.submit(read::get);
         assertThat(rowsRead.await(10, TimeUnit.SECONDS)).isTrue();
-        repository.halt = false;
+        halt = false;
         products.change(id, present -> draft("a", "Renamed", "19.90", ProductStatus.ACTIVE), OPERATOR);
 
         assertThat(text(read.get())).contains("Renamed"); // while the early read is still under way
@@ -183,17 +186,8 @@ final class ProductsTest {
     /// Waits, when told to, between having read the rows and giving them back.
     private final class HaltingRepository extends ProductRepository {
 
-        private volatile boolean halt;
-
         HaltingRepository(Database database) {
             super(database);
-        }
-
-        @Override
-        List<Product> page(ListQuery query) {
-            List<Product> rows = super.page(query);
-            haltIfTold();
-            return rows;
         }
 
         @Override
@@ -210,15 +204,30 @@ final class ProductsTest {
             haltIfTold();
             return detail;
         }
+    }
 
-        private void haltIfTold() {
-            if (halt) {
-                rowsRead.countDown();
-                try {
-                    mayGoOn.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+    /// Likewise.
+    private final class HaltingLists extends ListRepository {
+
+        HaltingLists(Database database) {
+            super(database);
+        }
+
+        @Override
+        Listing list(ListQuery query) {
+            Listing listing = super.list(query);
+            haltIfTold();
+            return listing;
+        }
+    }
+
+    private void haltIfTold() {
+        if (halt) {
+            rowsRead.countDown();
+            try {
+                mayGoOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

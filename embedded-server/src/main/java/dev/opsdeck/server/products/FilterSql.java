@@ -1,0 +1,81 @@
+package dev.opsdeck.server.products;
+
+import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.server.db.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which rows a filter lets through, as SQL. What a caller wrote is bound, never written into it.
+///
+/// @param table      the table to look through
+/// @param id         its column with the product's id
+/// @param conditions what stands behind `where`
+/// @param params     the values of the conditions, in their order
+record FilterSql(String table, String id, String conditions, List<@Nullable Object> params) {
+
+    /// Stands between the texts in `product_words`.
+    private static final char BETWEEN = '\u0001';
+
+    /// Of the products themselves.
+    static FilterSql ofProducts(ListQuery.Filter filter) {
+        List<@Nullable Object> params = new ArrayList<>();
+        String conditions = common(filter, params);
+        if (filter.q() != null) {
+            conditions += " and (lower(title) like lower(cast(? as varchar(256)))"
+                    + " or lower(brand) like lower(cast(? as varchar(256)))"
+                    + " or lower(external_id) like lower(cast(? as varchar(256))))";
+            String pattern = pattern(filter.q());
+            params.add(pattern);
+            params.add(pattern);
+            params.add(pattern);
+        }
+        return new FilterSql("products", "id", conditions, params);
+    }
+
+    /// Of the table where these rows are found and counted at the least cost.
+    static FilterSql of(ListQuery.Filter filter, Dialect dialect) {
+        String q = filter.q();
+        if (dialect == Dialect.H2 || (q != null && q.indexOf(BETWEEN) >= 0)) {
+            return ofProducts(filter);
+        }
+        if (q == null && filter.network() != null) {
+            return ofProducts(filter); // they have an index of the network
+        }
+        List<@Nullable Object> params = new ArrayList<>();
+        String conditions = common(filter, params);
+        if (q != null) {
+            // In a select, so that PostgreSQL makes the pattern once and not for each row.
+            conditions += " and words like (select lower(cast(? as varchar(256))))";
+            params.add(pattern(q));
+        }
+        return new FilterSql("product_words", "product_id", conditions, params);
+    }
+
+    String count() {
+        return "select count(*) from " + table + " where " + conditions;
+    }
+
+    /// The ids, as many as fit into the limit, in no order.
+    String ids(int limit) {
+        return "select " + id + " from " + table + " where " + conditions + " limit " + limit;
+    }
+
+    /// Written, not bound: a plan for any status would read a wider index. It is a word of ours, not of a caller.
+    static String is(ProductStatus status) {
+        return "status = '" + status.name() + "'";
+    }
+
+    private static String common(ListQuery.Filter filter, List<@Nullable Object> params) {
+        String conditions = filter.status() == null ? "1 = 1" : is(filter.status());
+        if (filter.network() != null) {
+            conditions += " and network = ?";
+            params.add(filter.network());
+        }
+        return conditions;
+    }
+
+    private static String pattern(String q) {
+        return '%' + q.replaceAll("([\\\\%_])", "\\\\$1") + '%';
+    }
+}

@@ -1,0 +1,80 @@
+package dev.opsdeck.server.products;
+
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.db.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of the list, and how many products there are in all. Thread-safe. Not final, so that a test can halt a read
+/// half-way.
+///
+/// On PostgreSQL a word that few products have is looked for once, and then those few are put in order. One that many
+/// have is found in the first rows of the order already. So a search looks through all products at most once. H2 reads
+/// the order from end to end also to put a few rows in it: there a rare word is looked for twice.
+class ListRepository {
+
+    /// How many products are few.
+    static final int FEW = 200;
+
+    private final Database database;
+
+    ListRepository(Database database) {
+        this.database = database;
+    }
+
+    /// A page, and the number of products that was read with it.
+    record Listing(List<Product> page, long total) {}
+
+    /// A page and the total, both anew.
+    Listing list(ListQuery query) {
+        return database.read(c -> {
+            List<Long> few = few(c, query.filter());
+            return few == null ? counted(c, query) : new Listing(among(c, query, few), few.size());
+        });
+    }
+
+    /// A page of a list whose total is known.
+    List<Product> page(ListQuery query, long total) {
+        return database.read(c -> {
+            List<Long> few = total > FEW ? null : few(c, query.filter());
+            return few == null ? page(c, new ListSql(query)) : among(c, query, few);
+        });
+    }
+
+    private Listing counted(Connection c, ListQuery query) throws SQLException {
+        FilterSql filter = FilterSql.of(query.filter(), database.dialect());
+        record Row(Product product, long total) {}
+        ListSql sql = ListSql.counted(query, filter);
+        List<Row> rows = Sql.list(
+                c, sql.text(), row -> new Row(ProductRepository.product(row), row.getLong("total")), sql.params());
+        if (rows.isEmpty()) { // behind the end
+            return new Listing(
+                    List.of(), Sql.number(c, filter.count(), filter.params().toArray()));
+        }
+        return new Listing(
+                rows.stream().map(Row::product).toList(), rows.getFirst().total());
+    }
+
+    private static List<Product> among(Connection c, ListQuery query, List<Long> ids) throws SQLException {
+        return ids.isEmpty() ? List.of() : page(c, ListSql.among(query, c.createArrayOf("bigint", ids.toArray())));
+    }
+
+    private static List<Product> page(Connection c, ListSql sql) throws SQLException {
+        return Sql.list(c, sql.text(), ProductRepository::product, sql.params());
+    }
+
+    /// @return the ids of all that a search finds; null when they are many, or to know them is of no use
+    private @Nullable List<Long> few(Connection c, ListQuery.Filter asked) throws SQLException {
+        if (asked.q() == null || database.dialect() == Dialect.H2) {
+            return null;
+        }
+        FilterSql filter = FilterSql.of(asked, database.dialect());
+        List<Long> ids = Sql.list(
+                c, filter.ids(FEW + 1), row -> row.getLong(1), filter.params().toArray());
+        return ids.size() > FEW ? null : ids;
+    }
+}
