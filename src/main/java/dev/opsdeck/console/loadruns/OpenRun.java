@@ -49,8 +49,8 @@ final class OpenRun {
         return run.getReadOnlyProperty();
     }
 
-    /// What the server said of itself meanwhile, which it does when the run has ended: without points and parts
-    /// when it did not, null while that is not known.
+    /// What the server said of itself meanwhile, so far: without points and parts when it said nothing, null while
+    /// that is not known.
     ReadOnlyObjectProperty<@Nullable LoadServerSide> side() {
         return side.getReadOnlyProperty();
     }
@@ -94,6 +94,10 @@ final class OpenRun {
         } else if ((latest != null && latest.second() > next) || progress.run().state() != LoadState.RUNNING) {
             read();
         }
+        LoadServerSide news = progress.server();
+        if (news != null && progress.run().state() == LoadState.RUNNING && !ended()) {
+            side.set(RunLines.together(side.get(), news));
+        }
     }
 
     /// Another server is shown.
@@ -112,6 +116,11 @@ final class OpenRun {
         }
         Instant end = of.finishedAt() == null ? now : of.finishedAt();
         return Math.clamp(Duration.between(of.startedAt(), end).toSeconds(), 0, of.durationSeconds());
+    }
+
+    private boolean ended() {
+        LoadRun now = run.get();
+        return now != null && now.state() != LoadState.RUNNING;
     }
 
     private boolean shows(LoadRun other) {
@@ -157,8 +166,13 @@ final class OpenRun {
         if (read.size() >= seconds.size()) {
             seconds.setAll(read);
         }
-        boolean running = report.run().state() == LoadState.RUNNING;
-        side.set(report.server() == null && !running ? TOLD_NOTHING : report.server());
+        LoadServerSide told = report.server();
+        if (report.run().state() != LoadState.RUNNING) {
+            side.set(told == null ? TOLD_NOTHING : told);
+        } else if (told != null) {
+            // News may have come while it was read.
+            side.set(RunLines.together(side.get(), told));
+        }
         learned.accept(report.run());
     }
 }

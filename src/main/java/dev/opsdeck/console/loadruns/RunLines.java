@@ -8,6 +8,8 @@ import dev.opsdeck.api.loadruns.LoadState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,29 @@ final class RunLines {
         return lines;
     }
 
+    /// What the server told of itself while a run goes on, with what it told now; each second once.
+    static LoadServerSide together(@Nullable LoadServerSide before, LoadServerSide now) {
+        if (before == null) {
+            return now;
+        }
+        Map<Integer, LoadServerSide.Point> bySecond = new TreeMap<>();
+        before.points().forEach(point -> bySecond.put(point.second(), point));
+        now.points().forEach(point -> bySecond.put(point.second(), point));
+        return new LoadServerSide(List.copyOf(bySecond.values()), now.split(), now.silence());
+    }
+
     /// Why the server's own figures are not there; empty when they are, or nobody asked yet.
     static String withoutServer(LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side) {
         if (points.isEmpty()) {
             return "";
         }
         if (side == null) {
-            return run.state() == LoadState.RUNNING ? "The server's own figures come when the run has ended." : "";
+            return run.state() == LoadState.RUNNING ? "The server has told no figures of its own yet." : "";
         }
-        return side.points().isEmpty() ? "The server told no figures of its own in this run." : "";
+        if (!side.points().isEmpty()) {
+            return "";
+        }
+        return side.silence() == null ? "The server told no figures of its own in this run." : side.silence();
     }
 
     static List<RunChart.Series> rates(List<LoadPoint> points) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.api.metrics.Latency;
@@ -55,6 +56,8 @@ class LoadRunsPicturesTest {
         MISSED,
         NOT_VALID,
         RUNNING,
+        RUNNING_TOLD,
+        RUNNING_SILENT,
         JUST_STARTED,
         FAILED,
         STOPPED,
@@ -114,7 +117,7 @@ class LoadRunsPicturesTest {
         assertThat(said(Scene.STOPPED, "#silence"))
                 .containsExactly("The server told no figures of its own in this run.");
         assertThat(said(Scene.RUNNING, "#silence"))
-                .containsExactly("The server's own figures come when the run has ended.");
+                .containsExactly("The server has told no figures of its own yet.");
     }
 
     @Test
@@ -129,6 +132,9 @@ class LoadRunsPicturesTest {
                 .hasSize(1);
         assertThat(said(Scene.CPU_CHOSEN, ".run-measure-name")).hasSize(6);
         assertThat(said(Scene.STOPPED, "#measureChart .run-text")).contains("reached");
+        assertThat(said(Scene.RUNNING_TOLD, ".run-measure-name")).hasSize(6);
+        assertThat(said(Scene.RUNNING_TOLD, "#latencyChart .run-line.server")).hasSize(1);
+        assertThat(said(Scene.RUNNING_SILENT, "#silence").getFirst()).startsWith("The target does not tell");
     }
 
     /// What those parts of the page say that can be seen, in their order.
@@ -202,6 +208,18 @@ class LoadRunsPicturesTest {
             case RUNNING -> {
                 server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
                 SampleRuns.fail(server, 41, 90, 93);
+            }
+            case RUNNING_TOLD -> {
+                server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
+                server.side = SampleRuns.side(125);
+            }
+            case RUNNING_SILENT -> {
+                server.add(run(41, LoadState.RUNNING, null, 38.8), 127);
+                server.side = new LoadServerSide(
+                        List.of(),
+                        null,
+                        "The target does not tell its own figures (HTTP 401): give the run a token of it to see where"
+                                + " the time goes.");
             }
             case PASS, CPU_CHOSEN, HANDLER_CHOSEN -> {
                 server.add(run(41, LoadState.DONE, LoadVerdict.PASS, 38.8), 300);

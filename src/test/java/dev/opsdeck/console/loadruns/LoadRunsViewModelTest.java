@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,30 @@ class LoadRunsViewModelTest {
         model.read();
         model.open(model.runs().getFirst());
         assertThat(model.side().get()).as("it told nothing").isEqualTo(new LoadServerSide(List.of(), null));
+    }
+
+    @Test
+    void whatTheServerTellsOfItselfComesWithTheSecondsAndIsReadWithThoseThatWereMissed() {
+        server.add(run(41, LoadState.RUNNING), 2);
+        model.shown();
+        assertThat(model.side().get()).isNull();
+
+        live(new LoadProgress(run(41, LoadState.RUNNING), FakeLoadServer.point(2), told(0, 2)));
+        assertThat(model.side().get()).isEqualTo(told(0, 2));
+        second(run(41, LoadState.RUNNING), FakeLoadServer.point(3));
+        live(new LoadProgress(run(41, LoadState.RUNNING), FakeLoadServer.point(4), told(2, 4)));
+        assertThat(model.side().get()).isEqualTo(told(0, 4));
+
+        server.add(run(41, LoadState.RUNNING), 9);
+        server.side = told(0, 7);
+        second(run(41, LoadState.RUNNING), FakeLoadServer.point(8));
+        assertThat(model.side().get()).as("with the missed seconds").isEqualTo(told(0, 7));
+
+        server.add(run(41, LoadState.DONE), 9);
+        server.side = told(0, 9);
+        second(run(41, LoadState.DONE), null);
+        live(new LoadProgress(run(41, LoadState.RUNNING), FakeLoadServer.point(8), told(20, 30)));
+        assertThat(model.side().get()).as("the end has the last word").isEqualTo(told(0, 9));
     }
 
     @Test
@@ -268,6 +293,19 @@ class LoadRunsViewModelTest {
     }
 
     private void second(LoadRun run, @Nullable LoadPoint point) {
-        live.apply(new Batch(null, null, List.of(), List.of(), List.of(new LoadProgress(run, point)), null, false));
+        live(new LoadProgress(run, point));
+    }
+
+    private void live(LoadProgress progress) {
+        live.apply(new Batch(null, null, List.of(), List.of(), List.of(progress), null, false));
+    }
+
+    /// @param to excluded
+    private static LoadServerSide told(int from, int to) {
+        return new LoadServerSide(
+                IntStream.range(from, to)
+                        .mapToObj(second -> new LoadServerSide.Point(second, 1.0, 2.0, 0.5, 2e8, 8.0, 0.9))
+                        .toList(),
+                null);
     }
 }

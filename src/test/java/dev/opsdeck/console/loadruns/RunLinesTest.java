@@ -64,7 +64,7 @@ class RunLinesTest {
         LoadRun ended = run(LoadState.DONE, null);
 
         assertThat(RunLines.withoutServer(running, points, null))
-                .isEqualTo("The server's own figures come when the run has ended.");
+                .isEqualTo("The server has told no figures of its own yet.");
         assertThat(RunLines.withoutServer(ended, points, null))
                 .as("not read yet")
                 .isEmpty();
@@ -73,6 +73,21 @@ class RunLinesTest {
         assertThat(RunLines.withoutServer(ended, points, side(told(0, null), told(1, 5.0))))
                 .isEmpty();
         assertThat(RunLines.withoutServer(running, List.of(), null)).isEmpty();
+        assertThat(RunLines.withoutServer(running, points, new LoadServerSide(List.of(), null, "It does not tell.")))
+                .isEqualTo("It does not tell.");
+    }
+
+    @Test
+    void whatTheServerTellsBitByBitIsPutTogetherEachSecondOnce() {
+        LoadServerSide first = side(told(0, 5.0), told(1, 6.0));
+
+        assertThat(RunLines.together(null, first)).isEqualTo(first);
+        assertThat(RunLines.together(first, side(told(3, 8.0)))).isEqualTo(side(told(0, 5.0), told(1, 6.0), told(3, 8.0)));
+        assertThat(RunLines.together(side(told(1, 6.0), told(2, 7.0)), first))
+                .as("an answer that is older than what was told meanwhile")
+                .isEqualTo(side(told(0, 5.0), told(1, 6.0), told(2, 7.0)));
+        assertThat(RunLines.together(first, new LoadServerSide(List.of(), null, "It stopped.")).silence())
+                .isEqualTo("It stopped.");
     }
 
     @Test
