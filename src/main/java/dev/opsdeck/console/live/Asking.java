@@ -4,6 +4,8 @@ import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.Formats;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /// How all parts of a page ask the server that is shown: beside the FX thread, and an answer of another server than
 /// the one shown by now is dropped. FX thread.
@@ -26,20 +29,37 @@ public final class Asking<S> {
     private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
     private final ReadOnlyLongWrapper turns = new ReadOnlyLongWrapper(this, "turns");
     private final ReadOnlyLongWrapper anew = new ReadOnlyLongWrapper(this, "anew");
+    private final @Nullable InstantSource clock;
     private LinkState link;
+    private @Nullable Instant readAt;
 
+    /// For a page that events keep current: it is as old as the last of them.
     public Asking(
             Supplier<S> server,
             ObservableValue<?> selectedServer,
             LiveModel live,
             BackgroundTasks tasks,
             Formats formats) {
+        this(server, selectedServer, live, tasks, formats, null);
+    }
+
+    /// @param clock for a page that is as old as what it read last; null for one that events keep current
+    public Asking(
+            Supplier<S> server,
+            ObservableValue<?> selectedServer,
+            LiveModel live,
+            BackgroundTasks tasks,
+            Formats formats,
+            @Nullable InstantSource clock) {
+        this.clock = clock;
         this.server = server;
         this.tasks = tasks;
         this.formats = formats;
         this.link = live.link().get();
         selectedServer.subscribe((before, now) -> {
             notice.set("");
+            readAt = null;
+            tellAge();
             turns.set(turns.get() + 1);
         });
         live.connects().subscribe((before, now) -> anew.set(anew.get() + 1));
@@ -99,6 +119,8 @@ public final class Asking<S> {
                 call,
                 answer -> {
                     notice.set("");
+                    readAt = clock == null ? null : clock.instant();
+                    tellAge();
                     then.accept(answer);
                 },
                 failure -> {
@@ -112,6 +134,13 @@ public final class Asking<S> {
         if (!state.live()) {
             notice.set("");
         }
-        staleSince.set(state instanceof LinkState.Lost lost ? "As of " + formats.clockSeconds(lost.since()) : "");
+        tellAge();
+    }
+
+    private void tellAge() {
+        staleSince.set(
+                link instanceof LinkState.Lost lost
+                        ? "As of " + formats.clockSeconds(readAt == null ? lost.since() : readAt)
+                        : "");
     }
 }

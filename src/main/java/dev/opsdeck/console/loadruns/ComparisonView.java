@@ -119,7 +119,12 @@ public final class ComparisonView extends VBox {
         }
         verdict.show(ComparisonWords.state(comparison.outcome()), ComparisonWords.verdict(comparison));
         table.begin(List.of("", "#" + comparison.a().id(), "#" + comparison.b().id(), "change"));
+        String call = "";
         for (LoadComparison.Row row : comparison.rows()) {
+            if (!ComparisonWords.call(row).equals(call)) {
+                call = ComparisonWords.call(row);
+                table.group(call);
+            }
             StateLabel outcome = new StateLabel();
             outcome.show(ComparisonWords.state(row.outcome()), ComparisonWords.word(row.outcome()));
             outcome.setMinWidth(Region.USE_PREF_SIZE);
@@ -129,7 +134,7 @@ public final class ComparisonView extends VBox {
             found.getStyleClass().add("runs-change");
             found.setAlignment(Pos.CENTER_LEFT);
             table.row(
-                    ComparisonWords.name(row),
+                    ComparisonWords.measure(row),
                     List.of(
                             FigureTable.figure(ComparisonWords.value(row, row.a())),
                             FigureTable.figure(ComparisonWords.value(row, row.b())),

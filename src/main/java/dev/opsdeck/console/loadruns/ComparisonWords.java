@@ -42,10 +42,14 @@ final class ComparisonWords {
         };
     }
 
-    /// `all p95`, `product p50`, `all errors, %`: the change of a share has no unit of its own.
-    static String name(Row row) {
-        return (row.call() == null ? "all" : row.call()) + " " + row.measure()
-                + (row.measure().equals("errors") ? ", %" : "");
+    /// What stands above the rows of one call.
+    static String call(Row row) {
+        return row.call() == null ? "all calls" : row.call();
+    }
+
+    /// `p95`, `errors, %`: the change of a share has no unit of its own.
+    static String measure(Row row) {
+        return row.measure() + (row.measure().equals("errors") ? ", %" : "");
     }
 
     static String value(Row row, double value) {

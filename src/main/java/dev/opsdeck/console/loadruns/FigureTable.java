@@ -29,22 +29,21 @@ public final class FigureTable extends GridPane {
 
     /// One row: its name, and what stands behind it.
     void row(String name, List<? extends Node> cells) {
-        if (next > 0) {
-            Region line = new Region();
-            line.getStyleClass().add("runs-line");
-            line.setMinHeight(1);
-            line.setMaxHeight(1);
-            GridPane.setColumnSpan(line, GridPane.REMAINING);
-            add(line, 0, next++);
-        }
-        Label label = muted(name);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        add(label, 0, next);
+        line();
+        add(wrapped(name), 0, next);
         for (int i = 0; i < cells.size(); i++) {
             add(cells.get(i), i + 1, next);
         }
         next++;
+    }
+
+    /// A name as wide as the table, above the rows that it is of. A long one takes two lines.
+    void group(String name) {
+        line();
+        Label label = wrapped(name);
+        label.getStyleClass().add("runs-group");
+        GridPane.setColumnSpan(label, GridPane.REMAINING);
+        add(label, 0, next++);
     }
 
     /// The same of figures, their values strong.
@@ -60,6 +59,24 @@ public final class FigureTable extends GridPane {
     static Label figure(String text) {
         Label label = new Label(text);
         label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private void line() {
+        if (next > 0) {
+            Region line = new Region();
+            line.getStyleClass().add("runs-line");
+            line.setMinHeight(1);
+            line.setMaxHeight(1);
+            GridPane.setColumnSpan(line, GridPane.REMAINING);
+            add(line, 0, next++);
+        }
+    }
+
+    private static Label wrapped(String text) {
+        Label label = muted(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
         return label;
     }
 

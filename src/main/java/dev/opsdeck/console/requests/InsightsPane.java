@@ -3,6 +3,7 @@ package dev.opsdeck.console.requests;
 import dev.opsdeck.api.insights.Insight;
 import dev.opsdeck.api.insights.InsightKind;
 import dev.opsdeck.api.insights.InsightReport;
+import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.StateLabel;
 import javafx.geometry.VPos;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 /// what was looked at. FX thread.
 public final class InsightsPane extends VBox {
 
+    private final StaleLabel stale = new StaleLabel();
     private final Label notice = new Label();
     private final VBox cards = new VBox(16);
 
@@ -28,13 +30,14 @@ public final class InsightsPane extends VBox {
         notice.getStyleClass().addAll("od-banner", "warning");
         notice.setWrapText(true);
         notice.setMaxWidth(Double.MAX_VALUE);
+        stale.setId("insightsStale");
         cards.setId("insights");
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("od-detail-text");
         setVgrow(scroll, Priority.ALWAYS);
-        getChildren().setAll(notice, scroll);
+        getChildren().setAll(stale, notice, scroll);
     }
 
     /// Shows what the model says.
@@ -44,6 +47,7 @@ public final class InsightsPane extends VBox {
             notice.setVisible(!text.isEmpty());
             notice.setManaged(!text.isEmpty());
         });
+        stale.follow(model.staleSince(), cards);
         model.report().subscribe(report -> {
             cards.getChildren().clear();
             report.data().forEach(insight -> cards.getChildren().add(card(insight)));

@@ -1,17 +1,15 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.insights.InsightReport;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 
 /// What the server has found out about itself. FX thread only; the server is asked on [BackgroundTasks], every ten
 /// seconds while it is seen.
@@ -21,23 +19,18 @@ final class InsightsViewModel {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final Cancellable NONE = () -> {};
 
-    private final Supplier<Callable<InsightReport>> server;
+    private final Asking<Supplier<InsightReport>> asking;
     private final BackgroundTasks tasks;
     private final ReadOnlyObjectWrapper<InsightReport> report = new ReadOnlyObjectWrapper<>(this, "report", NOTHING);
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
-    private long asking;
     private boolean seen;
     private Cancellable ticks = NONE;
 
-    /// @param server reads the report of the server that is looked at, on a background thread
-    InsightsViewModel(
-            Supplier<Callable<InsightReport>> server, ObservableValue<?> selectedServer, BackgroundTasks tasks) {
-        this.server = server;
+    /// @param asking the report of the server that is looked at, on a background thread
+    InsightsViewModel(Asking<Supplier<InsightReport>> asking, BackgroundTasks tasks) {
+        this.asking = asking;
         this.tasks = tasks;
-        selectedServer.subscribe((before, now) -> {
-            asking++;
+        asking.turns().subscribe((before, now) -> {
             report.set(NOTHING);
-            notice.set("");
             read();
         });
     }
@@ -60,29 +53,19 @@ final class InsightsViewModel {
         return report.getReadOnlyProperty();
     }
 
-    /// Why the last call did not succeed; empty when it did.
+    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
     ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+        return asking.notice();
+    }
+
+    /// `As of 18:02:11` while the connection is lost, else empty.
+    ReadOnlyStringProperty staleSince() {
+        return asking.staleSince();
     }
 
     private void read() {
-        if (!seen) {
-            return;
+        if (seen) {
+            asking.read("Reading the insights", Supplier::get, report::set, () -> {});
         }
-        long number = asking;
-        tasks.run(
-                "Reading the insights",
-                server.get(),
-                answer -> {
-                    if (number == asking) {
-                        notice.set("");
-                        report.set(answer);
-                    }
-                },
-                failure -> {
-                    if (number == asking) {
-                        notice.set(failure.text());
-                    }
-                });
     }
 }

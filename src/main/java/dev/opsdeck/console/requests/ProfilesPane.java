@@ -5,8 +5,8 @@ import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
@@ -37,7 +37,7 @@ public final class ProfilesPane extends VBox {
     private final Label running = new Label();
     private final Button stop = new Button("Stop");
     private final HBox underWay = new HBox(8, progress, running, stop);
-    private final Label stale = new Label();
+    private final StaleLabel stale = new StaleLabel();
     private final Label notice = banner("profilesNotice");
     private final Label result = banner("profilesResult");
     private final TableView<Profile> table = new TableView<>();
@@ -90,7 +90,6 @@ public final class ProfilesPane extends VBox {
         setVgrow(list, Priority.ALWAYS);
         setVgrow(profile, Priority.ALWAYS);
         stale.setId("profilesStale");
-        stale.getStyleClass().add("od-muted");
         getChildren().setAll(stale, notice, result, list, profile);
         show(profile, false);
     }
@@ -123,17 +122,8 @@ public final class ProfilesPane extends VBox {
             running.setText(now == null ? "" : ProfileWords.progress(now));
             enable(model);
         });
-        model.staleSince().subscribe(since -> {
-            stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
-            show(stale, !since.isEmpty());
-            for (Node part : List.of(list, profile)) {
-                part.getStyleClass().remove("requests-stale");
-                if (!since.isEmpty()) {
-                    part.getStyleClass().add("requests-stale");
-                }
-            }
-            enable(model);
-        });
+        stale.follow(model.staleSince(), list, profile);
+        model.staleSince().subscribe(since -> enable(model));
         openHours = model::openHours;
         text(notice, model.notice());
         text(result, model.result());

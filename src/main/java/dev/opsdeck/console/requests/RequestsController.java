@@ -10,6 +10,7 @@ import dev.opsdeck.console.ui.DetailPane;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class RequestsController implements PageView {
     private Label count;
 
     @FXML
-    private Label stale;
+    private StaleLabel stale;
 
     @FXML
     private ThresholdForm threshold;
@@ -193,7 +194,11 @@ final class RequestsController implements PageView {
             notice.setText(text);
             show(noticeBox, !text.isEmpty());
         });
-        model.staleSince().subscribe(this::showAge);
+        stale.follow(model.staleSince(), content);
+        // While the connection is lost nothing can be changed.
+        model.staleSince()
+                .subscribe(
+                        since -> List.of(threshold, reset, older).forEach(node -> node.setDisable(!since.isEmpty())));
     }
 
     private void tables() {
@@ -232,17 +237,6 @@ final class RequestsController implements PageView {
         emptyText.setText(model.emptyText());
         show(emptyAction, now != Content.EMPTY);
         emptyAction.setText(now == Content.FAILED ? "Try again" : "Clear the filter");
-    }
-
-    /// While the connection is lost nothing can be changed.
-    private void showAge(String since) {
-        stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
-        show(stale, !since.isEmpty());
-        List.of(threshold, reset, older).forEach(node -> node.setDisable(!since.isEmpty()));
-        content.getStyleClass().remove("requests-stale");
-        if (!since.isEmpty()) {
-            content.getStyleClass().add("requests-stale");
-        }
     }
 
     @FXML

@@ -9,6 +9,7 @@ import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// The Requests page, and what the rest of the window may ask of it: what the shell makes of this package, once. FX
 /// thread.
@@ -34,15 +35,7 @@ public final class RequestsPage {
         this.parts = parts;
         ActiveServer active = parts.active();
         profiles = new ProfilesViewModel(
-                new Asking<>(
-                        () -> ProfileServer.of(active.get().api()),
-                        active.connection(),
-                        parts.live(),
-                        parts.tasks(),
-                        parts.formats()),
-                parts.tasks(),
-                parts.formats(),
-                parts.clock());
+                asking(() -> ProfileServer.of(active.get().api())), parts.tasks(), parts.formats(), parts.clock());
     }
 
     /// The controller of [#FXML].
@@ -56,12 +49,17 @@ public final class RequestsPage {
                 tasks,
                 parts.clock(),
                 parts.formats());
-        TracesViewModel traces = new TracesViewModel(
-                () -> TraceServer.of(active.get().api()), active.connection(), tasks, model.filter());
+        TracesViewModel traces =
+                new TracesViewModel(asking(() -> TraceServer.of(active.get().api())), tasks, model.filter());
         InsightsViewModel insights =
-                new InsightsViewModel(() -> active.get().api().requests()::insights, active.connection(), tasks);
+                new InsightsViewModel(asking(() -> active.get().api().requests()::insights), tasks);
         return new RequestsController(
                 model, traces, insights, profiles, parts.commands(), parts.files(), parts.formats(), parts.clock());
+    }
+
+    private <S> Asking<S> asking(Supplier<S> server) {
+        return new Asking<>(
+                server, parts.active().connection(), parts.live(), parts.tasks(), parts.formats(), parts.clock());
     }
 
     /// Shows the page with a profile opened.

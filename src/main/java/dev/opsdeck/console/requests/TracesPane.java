@@ -4,6 +4,7 @@ import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,6 +26,7 @@ public final class TracesPane extends VBox {
     private final CheckBox failedOnly = new CheckBox("Failed only");
     private final Label count = new Label();
     private final Label status = new Label();
+    private final StaleLabel stale = new StaleLabel();
     private final Label notice = new Label();
     private final TableView<TraceSummary> table = new TableView<>();
     private final Button older = new Button("Show older");
@@ -37,6 +39,7 @@ public final class TracesPane extends VBox {
     public TracesPane() {
         setSpacing(16);
         setVgrow(this, Priority.ALWAYS);
+        stale.setId("tracesStale");
         count.setId("traceCount");
         status.setId("tracing");
         status.setWrapText(true);
@@ -65,7 +68,7 @@ public final class TracesPane extends VBox {
         list = new VBox(16, head, card, nothing);
         setVgrow(list, Priority.ALWAYS);
         setVgrow(trace, Priority.ALWAYS);
-        getChildren().setAll(notice, list, trace);
+        getChildren().setAll(stale, notice, list, trace);
         TracesPane.show(trace, false);
     }
 
@@ -84,6 +87,8 @@ public final class TracesPane extends VBox {
         status.textProperty().bind(model.status());
         older.setOnAction(click -> model.older());
         model.more().subscribe(more -> show(older, more));
+        stale.follow(model.staleSince(), list, trace);
+        model.staleSince().subscribe(since -> older.setDisable(!since.isEmpty()));
         model.notice().subscribe(text -> {
             notice.setText(text);
             show(notice, !text.isEmpty());

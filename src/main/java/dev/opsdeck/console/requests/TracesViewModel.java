@@ -4,14 +4,14 @@ import dev.opsdeck.api.Page;
 import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.api.traces.TracingStatus;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,7 +22,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableStringValue;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class TracesViewModel {
     private static final Duration TYPING = Duration.ofMillis(300);
     private static final Cancellable NOTHING = () -> {};
 
-    private final Supplier<TraceServer> server;
+    private final Asking<TraceServer> asking;
     private final BackgroundTasks tasks;
     private final ObservableStringValue filter;
 
@@ -48,11 +47,10 @@ final class TracesViewModel {
     private final SimpleObjectProperty<@Nullable Trace> opened = new SimpleObjectProperty<>(this, "opened", null);
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper(this, "count", "");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
 
     /// Rises with everything that makes an answer on its way out of date.
-    private long asking;
+    private long question;
 
     private @Nullable String next;
     private boolean furtherBack;
@@ -61,15 +59,11 @@ final class TracesViewModel {
     private Cancellable typing = NOTHING;
 
     /// @param filter a part of the route
-    TracesViewModel(
-            Supplier<TraceServer> server,
-            ObservableValue<?> selectedServer,
-            BackgroundTasks tasks,
-            ObservableStringValue filter) {
-        this.server = server;
+    TracesViewModel(Asking<TraceServer> asking, BackgroundTasks tasks, ObservableStringValue filter) {
+        this.asking = asking;
         this.tasks = tasks;
         this.filter = filter;
-        selectedServer.subscribe((before, now) -> forget());
+        asking.turns().subscribe((before, now) -> forget());
         failedOnly.subscribe((before, now) -> forget());
         filter.subscribe((before, now) -> {
             typing.close();
@@ -120,9 +114,14 @@ final class TracesViewModel {
         return status.getReadOnlyProperty();
     }
 
-    /// Why the last call did not succeed; empty when it did.
+    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
     ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+        return asking.notice();
+    }
+
+    /// `As of 18:02:11` while the connection is lost, else empty.
+    ReadOnlyStringProperty staleSince() {
+        return asking.staleSince();
     }
 
     /// Whether the server has older ones than those shown.
@@ -144,10 +143,12 @@ final class TracesViewModel {
         if (!seen) {
             return;
         }
-        TraceServer from = server.get();
         String route = filter.get().strip();
         boolean failed = failedOnly.get();
-        ask("Reading the traces", () -> new Newest(from.tracing(), from.traces(route, failed, null, PAGE)), this::show);
+        ask(
+                "Reading the traces",
+                from -> new Newest(from.tracing(), from.traces(route, failed, null, PAGE)),
+                this::show);
     }
 
     private record Newest(TracingStatus status, Page<TraceSummary> page) {}
@@ -156,10 +157,9 @@ final class TracesViewModel {
     void older() {
         String after = next;
         if (after != null) {
-            TraceServer from = server.get();
             String route = filter.get().strip();
             boolean failed = failedOnly.get();
-            ask("Reading older traces", () -> from.traces(route, failed, after, PAGE), page -> {
+            ask("Reading older traces", from -> from.traces(route, failed, after, PAGE), page -> {
                 furtherBack = true;
                 rows.addAll(page.data());
                 next = page.next();
@@ -170,8 +170,7 @@ final class TracesViewModel {
 
     /// Shows one, from the list or from a request that names it.
     void open(String id) {
-        TraceServer from = server.get();
-        ask("Reading the trace", () -> from.trace(id), opened::set);
+        ask("Reading the trace", from -> from.trace(id), opened::set);
     }
 
     /// Back to the list.
@@ -201,35 +200,30 @@ final class TracesViewModel {
         more.set(next != null);
     }
 
-    private <T> void ask(String title, Callable<T> call, Consumer<T> then) {
-        long number = asking;
-        tasks.run(
+    private <T> void ask(String title, Function<TraceServer, T> call, Consumer<T> then) {
+        long number = question;
+        asking.read(
                 title,
                 call,
                 answer -> {
-                    if (number == asking) {
-                        notice.set("");
+                    if (number == question) {
                         then.accept(answer);
                     }
                 },
-                failure -> {
-                    if (number == asking) {
-                        notice.set(failure.text());
-                        if (content.get() == Content.LOADING) {
-                            content.set(Content.FAILED);
-                        }
+                () -> {
+                    if (number == question && content.get() == Content.LOADING) {
+                        content.set(Content.FAILED);
                     }
                 });
     }
 
     private void forget() {
-        asking++;
+        question++;
         furtherBack = false;
         rows.setAll(List.of());
         next = null;
         opened.set(null);
         count.set("");
-        notice.set("");
         more.set(false);
         content.set(Content.LOADING);
         read();

@@ -204,7 +204,15 @@ final class FakeLoadServer implements LoadServer {
                                 1.1,
                                 1.22,
                                 LoadOutcome.WORSE),
-                        new LoadComparison.Row("revenue", "p95", 99, 101, null, null, LoadOutcome.INCONCLUSIVE)),
+                        new LoadComparison.Row(
+                                "revenue by day, platform and network of the last quarter, as the report of the"
+                                        + " quarter asks for it: /analytics/revenue?period=90d&by=day,platform,network",
+                                "p95",
+                                99,
+                                101,
+                                null,
+                                null,
+                                LoadOutcome.INCONCLUSIVE)),
                 List.of("The runs were of different servers: one and another."));
     }
 

@@ -94,8 +94,8 @@ class LoadRunsPicturesTest {
             draw(scene, choice, 1056, 712);
         }
         draw(scene, Theme.Choice.DARK, 676, 512);
-        if (scene == Scene.RAMP) {
-            // All of it, down to the steps.
+        if (scene == Scene.RAMP || scene == Scene.COMPARED) {
+            // All of it, down to the steps or the last call.
             draw(scene, Theme.Choice.LIGHT, 680, 1_400);
         }
     }
@@ -116,8 +116,7 @@ class LoadRunsPicturesTest {
         assertThat(said(Scene.STOPPED, "#latencyChart .run-line.server")).isEmpty();
         assertThat(said(Scene.STOPPED, "#silence"))
                 .containsExactly("The server told no figures of its own in this run.");
-        assertThat(said(Scene.RUNNING, "#silence"))
-                .containsExactly("The server has told no figures of its own yet.");
+        assertThat(said(Scene.RUNNING, "#silence")).containsExactly("The server has told no figures of its own yet.");
     }
 
     @Test

@@ -82,11 +82,13 @@ class RunLinesTest {
         LoadServerSide first = side(told(0, 5.0), told(1, 6.0));
 
         assertThat(RunLines.together(null, first)).isEqualTo(first);
-        assertThat(RunLines.together(first, side(told(3, 8.0)))).isEqualTo(side(told(0, 5.0), told(1, 6.0), told(3, 8.0)));
+        assertThat(RunLines.together(first, side(told(3, 8.0))))
+                .isEqualTo(side(told(0, 5.0), told(1, 6.0), told(3, 8.0)));
         assertThat(RunLines.together(side(told(1, 6.0), told(2, 7.0)), first))
                 .as("an answer that is older than what was told meanwhile")
                 .isEqualTo(side(told(0, 5.0), told(1, 6.0), told(2, 7.0)));
-        assertThat(RunLines.together(first, new LoadServerSide(List.of(), null, "It stopped.")).silence())
+        assertThat(RunLines.together(first, new LoadServerSide(List.of(), null, "It stopped."))
+                        .silence())
                 .isEqualTo("It stopped.");
     }
 

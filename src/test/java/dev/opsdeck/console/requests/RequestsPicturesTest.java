@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Parent;
@@ -66,7 +67,10 @@ class RequestsPicturesTest {
         TRACES,
         TRACE,
         TRACES_NONE,
+        TRACES_LOST,
+        TRACE_LOST,
         INSIGHTS,
+        INSIGHTS_LOST,
         INSIGHTS_NONE,
         PROFILES,
         PROFILES_RUNNING,
@@ -82,15 +86,14 @@ class RequestsPicturesTest {
     private final FakeRequestServer server = new FakeRequestServer();
     private final FakeTraceServer traceServer = new FakeTraceServer();
     private InsightReport report = new InsightReport(List.of(), List.of());
-    private InsightsViewModel found =
-            new InsightsViewModel(() -> () -> report, new SimpleObjectProperty<>("one"), new DirectTasks());
-    private TracesViewModel traced = new TracesViewModel(
-            () -> traceServer, new SimpleObjectProperty<>("one"), new DirectTasks(), new SimpleStringProperty());
     private final FakeProfileServer profileServer = new FakeProfileServer();
     private LiveModel live = new LiveModel();
     private final Formats formats = new Formats(ZoneOffset.UTC);
     private final InstantSource clock = InstantSource.fixed(FakeRequestServer.NOON);
     private ProfilesViewModel profiled = profiles(new DirectTasks());
+    private InsightsViewModel found = insights(new DirectTasks());
+    private TracesViewModel traced = new TracesViewModel(
+            asking(() -> traceServer, new DirectTasks()), new DirectTasks(), new SimpleStringProperty());
 
     @ParameterizedTest
     @EnumSource
@@ -145,21 +148,21 @@ class RequestsPicturesTest {
     }
 
     private InsightsViewModel insights(DirectTasks tasks) {
-        found = new InsightsViewModel(() -> () -> report, new SimpleObjectProperty<>("one"), tasks);
+        found = new InsightsViewModel(asking(() -> () -> report, tasks), tasks);
         return found;
     }
 
+    private <S> Asking<S> asking(Supplier<S> of, DirectTasks tasks) {
+        return new Asking<>(of, new SimpleObjectProperty<>("one"), live, tasks, formats, clock);
+    }
+
     private ProfilesViewModel profiles(DirectTasks tasks) {
-        profiled = new ProfilesViewModel(
-                new Asking<>(() -> profileServer, new SimpleObjectProperty<>("one"), live, tasks, formats),
-                tasks,
-                formats,
-                clock);
+        profiled = new ProfilesViewModel(asking(() -> profileServer, tasks), tasks, formats, clock);
         return profiled;
     }
 
     private TracesViewModel traces(DirectTasks tasks, RequestsViewModel model) {
-        traced = new TracesViewModel(() -> traceServer, new SimpleObjectProperty<>("one"), tasks, model.filter());
+        traced = new TracesViewModel(asking(() -> traceServer, tasks), tasks, model.filter());
         return traced;
     }
 
@@ -211,17 +214,17 @@ class RequestsPicturesTest {
                 model.threshold().text().set("0");
                 model.saveThreshold();
             }
-            case TRACES, TRACE, TRACES_NONE -> {
+            case TRACES, TRACE, TRACES_NONE, TRACES_LOST, TRACE_LOST -> {
                 ((javafx.scene.control.ToggleButton) page.lookup("#showTraces")).setSelected(true);
                 traced.shown();
-                if (scene == Scene.TRACE) {
+                if (scene == Scene.TRACE || scene == Scene.TRACE_LOST) {
                     traced.open(traceServer.traces.getFirst().summary().id());
                     page.applyCss();
                     page.layout();
                     select(page, "#spans", 2);
                 }
             }
-            case INSIGHTS, INSIGHTS_NONE -> {
+            case INSIGHTS, INSIGHTS_NONE, INSIGHTS_LOST -> {
                 ((javafx.scene.control.ToggleButton) page.lookup("#showInsights")).setSelected(true);
                 found.shown();
             }
@@ -244,6 +247,9 @@ class RequestsPicturesTest {
                 tasks.tick();
             }
             default -> {}
+        }
+        if (scene == Scene.TRACES_LOST || scene == Scene.TRACE_LOST || scene == Scene.INSIGHTS_LOST) {
+            live.apply(Batch.of(LOST));
         }
         page.applyCss();
         page.layout();
@@ -289,7 +295,7 @@ class RequestsPicturesTest {
             requests(scene == Scene.LONG_TEXTS);
         }
         statements(scene);
-        report = insightReport(scene == Scene.INSIGHTS);
+        report = insightReport(scene == Scene.INSIGHTS || scene == Scene.INSIGHTS_LOST);
         traceServer.traces.clear();
         if (scene != Scene.TRACES_NONE) {
             TraceReason[] reasons = {TraceReason.ERROR, TraceReason.SLOW, TraceReason.SAMPLED, TraceReason.SAMPLED};

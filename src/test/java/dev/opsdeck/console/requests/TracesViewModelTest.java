@@ -9,8 +9,15 @@ import dev.opsdeck.api.traces.TraceSpan;
 import dev.opsdeck.api.traces.TracingStatus;
 import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
+import dev.opsdeck.console.live.Asking;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Formats;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
@@ -22,7 +29,33 @@ class TracesViewModelTest {
     private final SimpleStringProperty selected = new SimpleStringProperty("one");
     private final SimpleStringProperty filter = new SimpleStringProperty("");
     private final DirectTasks tasks = new DirectTasks();
-    private final TracesViewModel model = new TracesViewModel(() -> server, selected, tasks, filter);
+    private final LiveModel live = new LiveModel();
+    private final TracesViewModel model = new TracesViewModel(
+            new Asking<>(
+                    () -> server,
+                    selected,
+                    live,
+                    tasks,
+                    new Formats(ZoneOffset.UTC),
+                    InstantSource.fixed(FakeRequestServer.NOON)),
+            tasks,
+            filter);
+
+    @Test
+    void aLostConnectionLeavesTheTracesAndSaysHowOldTheyAre() {
+        add(3);
+        live.apply(Batch.of(new LinkState.Live(FakeRequestServer.NOON)));
+        model.shown();
+        Offline gone = new Offline(Reason.GONE, "eu-prod", "");
+        server.failure = gone;
+
+        live.apply(Batch.of(new LinkState.Lost(FakeRequestServer.NOON.plusSeconds(60), gone, null)));
+        tasks.tick();
+
+        assertThat(model.rows()).hasSize(3);
+        assertThat(model.staleSince().get()).isEqualTo("As of 12:00:00");
+        assertThat(model.notice().get()).as("the window says it").isEmpty();
+    }
 
     private void add(int count) {
         for (int i = 0; i < count; i++) {
