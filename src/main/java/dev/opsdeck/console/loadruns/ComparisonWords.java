@@ -6,6 +6,7 @@ import dev.opsdeck.api.loadruns.LoadOutcome;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.State;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -70,11 +71,19 @@ final class ComparisonWords {
 
     /// The parts of the mean response time, in the order in which a request meets them.
     static List<Figure> parts(LoadServerSide.Split split) {
-        return List.of(
-                new Figure("waiting to be sent", RunWords.millis(split.waitingMillis()), ""),
+        Double late = split.latenessMillis();
+        Double blocked = split.blockedMillis();
+        List<Figure> waiting = late == null || blocked == null
+                ? List.of(new Figure("waiting to be sent", RunWords.millis(split.waitingMillis()), ""))
+                : List.of(
+                        new Figure("generator late", RunWords.millis(late), ""),
+                        new Figure("waiting for a connection", RunWords.millis(blocked), ""));
+        List<Figure> parts = new ArrayList<>(waiting);
+        parts.addAll(List.of(
                 new Figure("network, server's queue", RunWords.millis(split.networkMillis()), ""),
                 new Figure("handler", RunWords.millis(split.handlerMillis()), ""),
-                new Figure("database", RunWords.millis(split.databaseMillis()), ""));
+                new Figure("database", RunWords.millis(split.databaseMillis()), "")));
+        return parts;
     }
 
     private static String signed(double value, int digits) {

@@ -2,6 +2,7 @@ package dev.opsdeck.api.loadruns;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One second of a run as the engine writes it, one line of JSON each. Counts are of this second alone.
 ///
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param engineCpuShare CPU of the engine's process, 1 is one core
 /// @param engineMemoryBytes heap in use of the engine's process
 /// @param calls         the same responses by call of the mix
+/// @param delays        of the starts of an open run; null for a closed one, which has no schedule
 public record LoadSecond(
         int second,
         long asked,
@@ -30,12 +32,17 @@ public record LoadSecond(
         long late,
         double engineCpuShare,
         long engineMemoryBytes,
-        List<Call> calls) {
+        List<Call> calls,
+        @Nullable Delays delays) {
 
     public LoadSecond {
         calls = List.copyOf(calls);
         errors = Map.copyOf(errors);
     }
+
+    /// How long after its time each request was started, or given up: from the intended start until a connection was
+    /// free it was blocked, from then on the engine itself was late. Encoded as above, also those of no time.
+    public record Delays(String lateness, String blocked) {}
 
     /// What came of one call of the mix in the second.
     ///

@@ -35,11 +35,26 @@ public record LoadServerSide(
 
     /// The mean response time, in the parts that add up to it.
     ///
-    /// @param waitingMillis  from the intended start until the request was sent: the generator's lateness, and
-    ///                       waiting for a connection to come free
+    /// @param waitingMillis  from the intended start until the request was sent
     /// @param networkMillis  between sending and the answer's last byte, less the handler: network and the server's
-    /// queue
+    ///                       queue
     /// @param handlerMillis  in the server's handler, less the database
     /// @param databaseMillis waiting for the database
-    public record Split(double waitingMillis, double networkMillis, double handlerMillis, double databaseMillis) {}
+    /// @param latenessMillis of the waiting, the generator's lateness; null of a closed run, and of one from before
+    /// this
+    ///                       was told apart
+    /// @param blockedMillis  of the waiting, for a connection to come free; null likewise
+    public record Split(
+            double waitingMillis,
+            double networkMillis,
+            double handlerMillis,
+            double databaseMillis,
+            @Nullable Double latenessMillis,
+            @Nullable Double blockedMillis) {
+
+        /// Without what the waiting was for.
+        public Split(double waitingMillis, double networkMillis, double handlerMillis, double databaseMillis) {
+            this(waitingMillis, networkMillis, handlerMillis, databaseMillis, null, null);
+        }
+    }
 }

@@ -66,6 +66,15 @@ final class Durations {
         }
     }
 
+    long count() {
+        return histogram.getTotalCount();
+    }
+
+    /// How many are longer.
+    long countAbove(long micros) {
+        return count() - histogram.getCountBetweenValues(0, micros);
+    }
+
     Latency latency() {
         long count = histogram.getTotalCount();
         return count == 0

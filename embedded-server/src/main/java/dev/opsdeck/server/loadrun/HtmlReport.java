@@ -1,6 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import dev.opsdeck.api.loadruns.LoadComparison;
+import dev.opsdeck.api.loadruns.LoadDelays;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadPoint;
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A run, and its comparison with a baseline if there is one, as one HTML file: no script, nothing loaded from
@@ -54,7 +52,7 @@ final class HtmlReport {
         charts(report, baseline);
         ramp(run);
         figures(run.figures());
-        server(report.server());
+        server(report);
         page.append("</body>\n</html>\n");
     }
 
@@ -91,16 +89,25 @@ final class HtmlReport {
     private void charts(LoadReport report, @Nullable LoadReport baseline) {
         SvgChart latency = new SvgChart("Response time from the intended start", "ms");
         if (baseline != null) {
-            latency.line("p95 of the baseline", "quiet", answered(baseline, LoadPoint::p95Millis));
+            latency.line("p95 of the baseline", "quiet", ReportLines.answered(baseline, LoadPoint::p95Millis));
         }
-        latency.line("p95", "first", answered(report, LoadPoint::p95Millis))
-                .line("p50", "second", answered(report, LoadPoint::p50Millis));
+        latency.line("p95", "first", ReportLines.answered(report, LoadPoint::p95Millis))
+                .line("p50", "second", ReportLines.answered(report, LoadPoint::p50Millis));
         page.append(marked(latency, report.run()).svg());
         page.append(marked(new SvgChart("Requests a second", "1/s"), report.run())
-                .line("asked", "quiet", values(report, LoadPoint::asked))
-                .line("answered", "first", values(report, LoadPoint::completed))
-                .line("failed", "bad", values(report, LoadPoint::errors))
+                .line("asked", "quiet", ReportLines.values(report, LoadPoint::asked))
+                .line("answered", "first", ReportLines.values(report, LoadPoint::completed))
+                .line("failed", "bad", ReportLines.values(report, LoadPoint::errors))
                 .svg());
+        if (report.run().figures().delays() != null) {
+            page.append(marked(new SvgChart("Started after its time, p95", "ms"), report.run())
+                    .line(
+                            "waiting for a free connection",
+                            "first",
+                            ReportLines.told(report, LoadPoint::blockedP95Millis))
+                    .line("generator late", "bad", ReportLines.told(report, LoadPoint::latenessP95Millis))
+                    .svg());
+        }
     }
 
     private void ramp(LoadRun run) {
@@ -143,6 +150,25 @@ final class HtmlReport {
         figures.errorsByKind().forEach((kind, count) -> row("td", List.of("– " + kind, Long.toString(count), "")));
         row("td", List.of("generator late", Long.toString(figures.late()), millis(figures.latenessMillisMax())));
         page.append("</table>\n");
+        LoadDelays delays = figures.delays();
+        if (delays != null) {
+            page.append("<table>\n");
+            row("th", List.of("started after its time", "more than 1 ms", "mean", "p95", "max"));
+            delay("generator late", delays.lateness());
+            delay("waiting for a free connection", delays.blocked());
+            page.append("</table>\n");
+        }
+    }
+
+    private void delay(String name, LoadDelays.Delay delay) {
+        row(
+                "td",
+                List.of(
+                        name,
+                        String.format(Locale.ROOT, "%.2f %%", delay.share() * 100),
+                        millis(delay.meanMillis()),
+                        millis(delay.p95Millis()),
+                        millis(delay.maxMillis())));
     }
 
     private void latency(String name, Latency latency) {
@@ -156,7 +182,8 @@ final class HtmlReport {
                         millis(latency.maxMillis())));
     }
 
-    private void server(@Nullable LoadServerSide server) {
+    private void server(LoadReport report) {
+        LoadServerSide server = report.server();
         if (server == null || server.silence() != null) {
             return;
         }
@@ -164,59 +191,26 @@ final class HtmlReport {
         if (split != null) {
             element("h2", "Where the time went (mean)");
             page.append("<table>\n");
-            row("td", List.of("waiting to be sent", millis(split.waitingMillis())));
+            ReportWords.waiting(split).forEach((part, mean) -> row("td", List.of(part, millis(mean))));
             row("td", List.of("network and the server's queue", millis(split.networkMillis())));
             row("td", List.of("handler", millis(split.handlerMillis())));
             row("td", List.of("database", millis(split.databaseMillis())));
             page.append("</table>\n");
         }
         page.append(new SvgChart("Handler time of all the server's requests", "ms")
-                .line("p95", "first", points(server, LoadServerSide.Point::handlerP95Millis, 1))
-                .line("p50", "second", points(server, LoadServerSide.Point::handlerP50Millis, 1))
+                .line("p95", "first", ReportLines.points(report, LoadServerSide.Point::handlerP95Millis, 1))
+                .line("p50", "second", ReportLines.points(report, LoadServerSide.Point::handlerP50Millis, 1))
                 .svg());
         page.append(new SvgChart("Server: CPU and cache hits", "%")
-                .line("CPU", "first", points(server, LoadServerSide.Point::cpuShare, 100))
-                .line("cache hits", "second", points(server, LoadServerSide.Point::cacheHitShare, 100))
+                .line("CPU", "first", ReportLines.points(report, LoadServerSide.Point::cpuShare, 100))
+                .line("cache hits", "second", ReportLines.points(report, LoadServerSide.Point::cacheHitShare, 100))
                 .svg());
         page.append(new SvgChart("Server: heap", "MiB")
-                .line("heap", "first", points(server, LoadServerSide.Point::memoryBytes, 1.0 / (1 << 20)))
+                .line("heap", "first", ReportLines.points(report, LoadServerSide.Point::memoryBytes, 1.0 / (1 << 20)))
                 .svg());
         page.append(new SvgChart("Server: database connections", "")
-                .line("in use", "first", points(server, LoadServerSide.Point::dbActive, 1))
+                .line("in use", "first", ReportLines.points(report, LoadServerSide.Point::dbActive, 1))
                 .svg());
-    }
-
-    private static double[] points(
-            LoadServerSide server, Function<LoadServerSide.Point, @Nullable Double> value, double factor) {
-        if (server.points().isEmpty()) {
-            return new double[0];
-        }
-        double[] values = new double[server.points().getLast().second() + 1];
-        Arrays.fill(values, Double.NaN);
-        double last = Double.NaN;
-        int from = 0;
-        for (LoadServerSide.Point point : server.points()) {
-            // A point stands for the seconds up to the next one.
-            Arrays.fill(values, from, point.second(), last);
-            Double here = value.apply(point);
-            last = here == null ? Double.NaN : here * factor;
-            from = point.second();
-        }
-        values[values.length - 1] = last;
-        return values;
-    }
-
-    /// A second without an answer has no latency.
-    private static double[] answered(LoadReport report, ToDoubleFunction<LoadPoint> value) {
-        return values(report, point -> point.completed() == 0 ? Double.NaN : value.applyAsDouble(point));
-    }
-
-    private static double[] values(LoadReport report, ToDoubleFunction<LoadPoint> value) {
-        List<LoadPoint> points = report.seconds();
-        double[] values = new double[points.isEmpty() ? 0 : points.getLast().second() + 1];
-        Arrays.fill(values, Double.NaN);
-        points.forEach(point -> values[point.second()] = value.applyAsDouble(point));
-        return values;
     }
 
     private void element(String tag, String text) {

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import dev.opsdeck.api.loadruns.LoadComparison;
+import dev.opsdeck.api.loadruns.LoadDelays;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadPoint;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the command line says of a run: a table for a person, or one line of JSON for a program.
@@ -98,6 +100,22 @@ final class LoadPrinter {
         latency("response", figures.response(), "intended");
         latency("service ", figures.service(), "real");
         out.printf(Locale.ROOT, "lateness  of the generator itself at most %.1f ms%n", figures.latenessMillisMax());
+        LoadDelays delays = figures.delays();
+        if (delays != null) {
+            delay("late    ", delays.lateness(), "the generator itself was late");
+            delay("blocked ", delays.blocked(), "all connections waited for an answer");
+        }
+    }
+
+    private void delay(String name, LoadDelays.Delay delay, String why) {
+        out.printf(
+                Locale.ROOT,
+                "%s  p95 %.1f ms, max %.1f ms, %.2f %% of the requests for more than 1 ms (%s)%n",
+                name,
+                delay.p95Millis(),
+                delay.maxMillis(),
+                delay.share() * 100,
+                why);
     }
 
     private void latency(String name, Latency latency, String start) {
@@ -117,8 +135,10 @@ final class LoadPrinter {
         if (split != null) {
             out.printf(
                     Locale.ROOT,
-                    "mean      %.2f ms waiting to be sent, %.2f ms network and queue, %.2f ms handler, %.2f ms database%n",
-                    split.waitingMillis(),
+                    "mean      %s%.2f ms network and queue, %.2f ms handler, %.2f ms database%n",
+                    ReportWords.waiting(split).entrySet().stream()
+                            .map(part -> String.format(Locale.ROOT, "%.2f ms %s, ", part.getValue(), part.getKey()))
+                            .collect(Collectors.joining()),
                     split.networkMillis(),
                     split.handlerMillis(),
                     split.databaseMillis());
@@ -173,6 +193,9 @@ final class LoadPrinter {
         summary.put("p95Millis", figures.response().p95Millis());
         summary.put("p99Millis", figures.response().p99Millis());
         summary.put("maxMillis", figures.response().maxMillis());
+        if (figures.delays() != null) {
+            summary.put("delays", figures.delays());
+        }
         LoadFindings findings = run.findings();
         if (findings != null) {
             summary.put("findings", findings);

@@ -45,13 +45,7 @@ final class LoadRepository {
 
     /// The run as it stands, and the seconds and stretches that came since the last time. False, and nothing is
     /// written, when it was taken for dead meanwhile.
-    boolean save(
-            LoadRun run,
-            byte[] response,
-            byte[] service,
-            List<LoadPoint> added,
-            List<LoadStretch> stretches,
-            Instant now) {
+    boolean save(LoadRun run, RunFigures measured, List<LoadPoint> added, List<LoadStretch> stretches, Instant now) {
         return database.write(c -> {
             LoadFigures figures = run.figures();
             int alive = Sql.update(
@@ -59,7 +53,7 @@ final class LoadRepository {
                     """
                     update load_runs set state = ?, seen_at = ?, finished_at = ?, asked = ?, sent = ?, completed = ?,
                         errors = ?, errors_by_kind = ?, asked_per_second = ?, reached_per_second = ?,
-                        lateness_millis_max = ?, response = ?, service = ?, verdict = ?, remarks = ?, reason = ?,
+                        lateness_millis_max = ?, response = ?, service = ?, lateness = ?, blocked = ?, verdict = ?, remarks = ?, reason = ?,
                         late = ?, findings = ?,
                         running_target = case when cast(? as varchar) = 'RUNNING' then running_target end
                     where id = ? and state = 'RUNNING'
@@ -75,8 +69,10 @@ final class LoadRepository {
                     figures.askedPerSecond(),
                     figures.reachedPerSecond(),
                     figures.latenessMillisMax(),
-                    response,
-                    service,
+                    measured.response(),
+                    measured.service(),
+                    measured.delays().lateness(),
+                    measured.delays().blocked(),
                     run.verdict(),
                     text(run.remarks(), LONGEST_JSON),
                     run.reason(),
@@ -195,7 +191,8 @@ final class LoadRepository {
                 latency(row.getBytes("response")),
                 latency(row.getBytes("service")),
                 row.getDouble("lateness_millis_max"),
-                row.getLong("late"));
+                row.getLong("late"),
+                DelaySums.decoded(row.getBytes("lateness"), row.getBytes("blocked")));
         return new LoadRun(
                 row.getLong("id"),
                 LoadProfile.valueOf(row.getString("profile")),

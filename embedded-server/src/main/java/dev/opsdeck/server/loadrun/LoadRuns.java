@@ -283,12 +283,6 @@ public final class LoadRuns implements AutoCloseable {
     }
 
     private boolean save(ActiveRun run) {
-        return repository.save(
-                run.shown(),
-                run.figures().response(),
-                run.figures().service(),
-                run.takeUnsaved(),
-                run.takeStretches(),
-                clock.instant());
+        return repository.save(run.shown(), run.figures(), run.takeUnsaved(), run.takeStretches(), clock.instant());
     }
 }

@@ -4,9 +4,12 @@ import dev.opsdeck.api.loadruns.LoadComparison.Row;
 import dev.opsdeck.api.loadruns.LoadModel;
 import dev.opsdeck.api.loadruns.LoadOutcome;
 import dev.opsdeck.api.loadruns.LoadRun;
+import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.loadruns.LoadVerdict;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How reports call things. Pure functions.
@@ -58,6 +61,20 @@ final class ReportWords {
                 run.figures().reachedPerSecond(),
                 run.figures().response().p95Millis(),
                 run.figures().errors());
+    }
+
+    /// What a request waited for before it was sent, with the means; older runs tell no parts.
+    static Map<String, Double> waiting(LoadServerSide.Split split) {
+        Double lateness = split.latenessMillis();
+        Double blocked = split.blockedMillis();
+        Map<String, Double> parts = new LinkedHashMap<>();
+        if (lateness == null || blocked == null) {
+            parts.put("waiting to be sent", split.waitingMillis());
+        } else {
+            parts.put("generator late", lateness);
+            parts.put("waiting for a free connection", blocked);
+        }
+        return parts;
     }
 
     /// `all requests p95`.

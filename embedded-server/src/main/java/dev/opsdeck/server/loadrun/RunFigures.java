@@ -21,6 +21,7 @@ final class RunFigures {
     private final int durationSeconds;
     private final Durations response = new Durations();
     private final Durations service = new Durations();
+    private final DelaySums delays = new DelaySums();
     private final Map<String, Long> errorsByKind = new TreeMap<>();
     private long asked;
     private long sent;
@@ -49,6 +50,7 @@ final class RunFigures {
             follow(second);
         }
         Durations ofSecond = Durations.decoded(second.response());
+        DelaySums starts = DelaySums.of(second);
         long failed =
                 second.errors().values().stream().mapToLong(Long::longValue).sum();
         if (second.second() < rampUpSeconds) {
@@ -56,6 +58,9 @@ final class RunFigures {
             rampUpErrors += failed;
         } else {
             count(second, ofSecond, failed);
+            if (starts != null) {
+                delays.add(starts);
+            }
         }
         Latency latency = ofSecond.latency();
         return new LoadPoint(
@@ -65,7 +70,9 @@ final class RunFigures {
                 failed,
                 latency.p50Millis(),
                 latency.p95Millis(),
-                latency.maxMillis());
+                latency.maxMillis(),
+                starts == null ? null : starts.latenessP95Millis(),
+                starts == null ? null : starts.blockedP95Millis());
     }
 
     /// What is left over at the end of a second goes into the next one, also out of the ramp-up.
@@ -117,7 +124,8 @@ final class RunFigures {
                 response.latency(),
                 service.latency(),
                 latenessMillisMax,
-                late);
+                late,
+                delays.delays());
     }
 
     /// What of it was reached in its time. Only an open run has a rate to reach.
@@ -151,6 +159,10 @@ final class RunFigures {
 
     double meanServiceMillis() {
         return service.meanMillis();
+    }
+
+    DelaySums delays() {
+        return delays;
     }
 
     byte[] response() {

@@ -23,8 +23,8 @@ final class SeriesRepository {
             throws SQLException {
         Sql.batch(c, """
                 insert into load_run_seconds (run_id, at_second, asked, completed, errors, p50_millis, p95_millis,
-                                              max_millis)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                                              max_millis, lateness_p95_millis, blocked_p95_millis)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, points, point -> new Object[] {
             run,
             point.second(),
@@ -33,7 +33,9 @@ final class SeriesRepository {
             point.errors(),
             point.p50Millis(),
             point.p95Millis(),
-            point.maxMillis()
+            point.maxMillis(),
+            point.latenessP95Millis(),
+            point.blockedP95Millis()
         });
         Sql.batch(c, """
                 insert into load_run_stretches (run_id, at_second, seconds, call_name, completed, errors, response)
@@ -60,7 +62,9 @@ final class SeriesRepository {
                         row.getLong("errors"),
                         row.getDouble("p50_millis"),
                         row.getDouble("p95_millis"),
-                        row.getDouble("max_millis")),
+                        row.getDouble("max_millis"),
+                        row.getObject("lateness_p95_millis", Double.class),
+                        row.getObject("blocked_p95_millis", Double.class)),
                 run));
     }
 

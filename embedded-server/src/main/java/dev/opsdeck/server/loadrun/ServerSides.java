@@ -1,6 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.api.loadruns.LoadDelays;
 import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadServerSide.Point;
@@ -134,7 +135,19 @@ final class ServerSides {
         double service = Math.min(response, figures.meanServiceMillis());
         double handler = Math.min(service, during.handlerSeconds() * 1e3 / during.requests());
         double database = Math.clamp(during.databaseMillis() / during.requests(), 0, handler);
-        return new Split(response - service, service - handler, handler - database, database);
+        double waiting = response - service;
+        LoadDelays delays = figures.figures().delays();
+        if (delays == null) {
+            return new Split(waiting, service - handler, handler - database, database);
+        }
+        // Both come of other histograms, so their sum is the waiting but for a rounding.
+        double blocked =
+                waiting * share(delays.blocked().meanMillis(), delays.lateness().meanMillis());
+        return new Split(waiting, service - handler, handler - database, database, waiting - blocked, blocked);
+    }
+
+    private static double share(double part, double other) {
+        return part + other == 0 ? 0 : part / (part + other);
     }
 
     private @Nullable TargetCounters counters() throws InterruptedException {

@@ -128,7 +128,7 @@ final class RunTrialTest {
         int size = histogram.encodeIntoCompressedByteBuffer(buffer);
         String encoded = Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), size));
         Map<String, Long> kinds = errors == 0 ? Map.of() : Map.of("status 500", errors);
-        return new LoadSecond(second, count, count, count, kinds, encoded, encoded, 0, 0, 0, 0, List.of());
+        return new LoadSecond(second, count, count, count, kinds, encoded, encoded, 0, 0, 0, 0, List.of(), null);
     }
 
     /// The second of the server that ends with that of the run.

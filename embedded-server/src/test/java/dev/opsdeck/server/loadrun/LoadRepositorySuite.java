@@ -131,13 +131,7 @@ abstract class LoadRepositorySuite {
     }
 
     private boolean save(ActiveRun active, LoadRun run) {
-        return repository.save(
-                run,
-                active.figures().response(),
-                active.figures().service(),
-                active.takeUnsaved(),
-                active.takeStretches(),
-                NOON);
+        return repository.save(run, active.figures(), active.takeUnsaved(), active.takeStretches(), NOON);
     }
 
     @Test
@@ -283,12 +277,17 @@ abstract class LoadRepositorySuite {
         return second(second, count, errors, micros, 0);
     }
 
-    static LoadSecond second(int second, int count, Map<String, Long> errors, long micros, long late) {
+    /// So many requests of that duration, as the engine writes them.
+    static String encoded(long micros, int count) {
         Histogram histogram = new Histogram(3);
         histogram.recordValueWithCount(micros, count);
         java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int size = histogram.encodeIntoCompressedByteBuffer(buffer);
-        String encoded = Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), size));
+        return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), size));
+    }
+
+    static LoadSecond second(int second, int count, Map<String, Long> errors, long micros, long late) {
+        String encoded = encoded(micros, count);
         return new LoadSecond(
                 second,
                 count,
@@ -301,6 +300,7 @@ abstract class LoadRepositorySuite {
                 late,
                 0.1,
                 32L << 20,
-                List.of(new LoadSecond.Call("list", count, 0, encoded)));
+                List.of(new LoadSecond.Call("list", count, 0, encoded)),
+                new LoadSecond.Delays(encoded(300, count), encoded(2_000, count)));
     }
 }

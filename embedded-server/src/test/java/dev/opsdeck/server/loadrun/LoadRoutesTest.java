@@ -1,6 +1,7 @@
 package dev.opsdeck.server.loadrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -129,6 +130,15 @@ final class LoadRoutesTest {
                 .isBetween(
                         0.01,
                         run.path("figures").path("response").path("maxMillis").asDouble());
+        assertThat(split.path("latenessMillis").asDouble()
+                        + split.path("blockedMillis").asDouble())
+                .isEqualTo(split.path("waitingMillis").asDouble(), within(1e-6));
+        JsonNode delays = run.path("figures").path("delays");
+        assertThat(delays.path("lateness").path("p95Millis").asDouble()).isPositive();
+        assertThat(delays.path("blocked").path("maxMillis").asDouble())
+                .as("a few connections are enough")
+                .isZero();
+        assertThat(seconds.get(0).path("latenessP95Millis").asDouble()).isPositive();
 
         assertThat(get("/1/record").path("stretches").size()).isGreaterThan(4);
         assertThat(get("/compare?a=1&b=1").path("rows").size()).isGreaterThan(4);

@@ -221,6 +221,7 @@ final class RampTest {
                 0,
                 0.1,
                 32L << 20,
-                like.calls()));
+                like.calls(),
+                null));
     }
 }

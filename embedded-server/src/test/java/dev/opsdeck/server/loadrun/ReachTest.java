@@ -167,7 +167,8 @@ final class ReachTest {
                 0,
                 0.1,
                 32L << 20,
-                quick.calls());
+                quick.calls(),
+                null);
     }
 
     private static RunOrder order(@Nullable Double rate, @Nullable Integer users, int seconds) {

@@ -2,7 +2,9 @@ package dev.opsdeck.server.loadrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.api.loadruns.LoadComparison;
+import dev.opsdeck.api.loadruns.LoadDelays;
 import dev.opsdeck.api.loadruns.LoadFigures;
 import dev.opsdeck.api.loadruns.LoadOutcome;
 import dev.opsdeck.api.loadruns.LoadPoint;
@@ -11,6 +13,7 @@ import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.server.http.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,6 +46,101 @@ final class ReportsTest {
                 .doesNotContain("<script", "src=", "href=", "url(", "@import", "NaN", "\u0007");
         assertThat(page.split("<svg ", -1)).as("charts").hasSizeGreaterThan(5);
         assertThat(page.split("<table>", -1)).hasSameSizeAs(page.split("</table>", -1));
+    }
+
+    @Test
+    void whereTheServerToldNothingItsLineHasAGap() {
+        LoadReport report = NOW.report();
+
+        assertThat(ReportLines.points(report, LoadServerSide.Point::cpuShare, 100))
+                .startsWith(50, 50, Double.NaN)
+                .hasSize(20)
+                .endsWith(
+                        60,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN);
+        assertThat(ReportLines.points(report, LoadServerSide.Point::cacheHitShare, 1))
+                .startsWith(0.9, 0.9, Double.NaN)
+                .endsWith(Double.NaN, Double.NaN);
+        List<LoadPoint> tenMinutes = IntStream.range(0, 600)
+                .mapToObj(i -> new LoadPoint(i, 1, 1, 0, 1, 1, 1))
+                .toList();
+        LoadServerSide side = new LoadServerSide(
+                IntStream.of(0, 2, 4, 8, 598)
+                        .mapToObj(second -> new LoadServerSide.Point(second, null, null, 1.0, null, null, null))
+                        .toList(),
+                null);
+        double[] wide = ReportLines.points(new LoadReport(report.run(), tenMinutes, side), p -> p.cpuShare(), 1);
+        assertThat(IntStream.range(0, 600).filter(i -> !Double.isNaN(wide[i])).toArray())
+                .as("a point is two seconds here, and one may be late")
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 598, 599);
+    }
+
+    @Test
+    void theReportTellsTheGeneratorsLatenessFromWaitingForAConnection() {
+        LoadRun run = NOW.report().run();
+        LoadFigures was = run.figures();
+        LoadFigures told = new LoadFigures(
+                was.asked(),
+                was.sent(),
+                was.completed(),
+                was.errors(),
+                was.errorsByKind(),
+                was.askedPerSecond(),
+                was.reachedPerSecond(),
+                was.response(),
+                was.service(),
+                was.latenessMillisMax(),
+                was.late(),
+                new LoadDelays(new LoadDelays.Delay(0.25, 3, 40, 70), new LoadDelays.Delay(0.01, 0.5, 0.75, 8)));
+        List<LoadPoint> seconds = List.of(new LoadPoint(0, 400, 400, 0, 7, 14, 30, 0.75, 40.0));
+        LoadServerSide side = new LoadServerSide(List.of(), new LoadServerSide.Split(3.5, 1, 2, 3, 0.5, 3.0));
+
+        String page = new String(
+                HtmlReport.of(new LoadRecord(new LoadReport(with(run, told), seconds, side), List.of()), null, null),
+                StandardCharsets.UTF_8);
+
+        assertThat(page)
+                .contains("<td>generator late</td><td>1.00 %</td><td>0.50 ms</td><td>0.75 ms</td><td>8.00 ms</td>")
+                .contains("<td>waiting for a free connection</td><td>25.00 %</td><td>3.00 ms</td><td>40.00 ms</td>")
+                .contains("<td>generator late</td><td>0.50 ms</td>")
+                .contains("<td>waiting for a free connection</td><td>3.00 ms</td>")
+                .contains("Started after its time, p95")
+                .doesNotContain("waiting to be sent");
+        assertThat(new String(HtmlReport.of(NOW, null, null), StandardCharsets.UTF_8))
+                .as("a run from before that was told apart")
+                .contains("waiting to be sent")
+                .doesNotContain("Started after its time", "waiting for a free connection");
+    }
+
+    @Test
+    void recordsFromBeforeDelaysWereToldApartAreStillRead() throws Exception {
+        Json json = new Json();
+        RunCourse course = new RunCourse(RunOrder.of(new dev.opsdeck.api.loadruns.LoadRequest(
+                dev.opsdeck.api.loadruns.LoadProfile.CONSTANT, null, null, 100.0, null, 2, null, null, null, null)));
+        LoadPoint point = course.add(LoadRepositorySuite.second(0, 100, Map.of(), 10_000));
+        LoadRun run = with(NOW.report().run(), course.figures().figures());
+        LoadRecord record =
+                new LoadRecord(new LoadReport(run, List.of(point), NOW.report().server()), List.of());
+        assertThat(json.read(json.bytes(record), LoadRecord.class)).isEqualTo(record);
+        assertThat(point.latenessP95Millis()).isEqualTo(0.3, org.assertj.core.api.Assertions.within(0.001));
+        assertThat(point.blockedP95Millis()).isEqualTo(2.0, org.assertj.core.api.Assertions.within(0.002));
+
+        ObjectNode old = (ObjectNode) json.mapper().readTree(json.bytes(record));
+        ((ObjectNode) old.at("/report/run/figures")).remove("delays");
+        ((ObjectNode) old.at("/report/seconds/0")).remove(List.of("latenessP95Millis", "blockedP95Millis"));
+        ((ObjectNode) old.at("/report/server/split")).remove(List.of("latenessMillis", "blockedMillis"));
+        LoadRecord read = json.read(json.bytes(old), LoadRecord.class);
+        assertThat(read.report().run().figures().delays()).isNull();
+        assertThat(read.report().seconds().getFirst().blockedP95Millis()).isNull();
+        assertThat(read.report().server()).isEqualTo(NOW.report().server());
     }
 
     @Test

@@ -27,7 +27,7 @@ final class Lane implements AutoCloseable {
     /// @param freeSince when the engine could have started it: later than intended if all connections were busy
     void call(Request request, long intended, long freeSince) {
         long begun = nanos.getAsLong();
-        tally.started(begun - freeSince);
+        tally.started(intended, freeSince, begun);
         String error = null;
         try {
             BodySearch search = request.check().search();

@@ -22,7 +22,7 @@ final class OpenTraffic implements Traffic {
 
     private static final int AHEAD = 2;
 
-    /// @param freeSince when the engine could have started it: later than intended if all connections were busy
+    /// @param freeSince when the engine could have started it: later than intended if all connections were busy then
     private record Ticket(Request request, long intended, long freeSince) {}
 
     private final class Worker implements Runnable {
@@ -33,8 +33,10 @@ final class OpenTraffic implements Traffic {
 
         @Override
         public void run() {
+            boolean answered = false;
             while (!over && !stopped) {
-                Ticket ticket = take(this);
+                Ticket ticket = take(this, answered);
+                answered = ticket != null;
                 if (ticket == null) {
                     rest();
                 } else if (waitUntil(ticket.intended())) {
@@ -74,6 +76,7 @@ final class OpenTraffic implements Traffic {
     private long next;
     private int ahead;
     private int busy;
+    private long blockedUntil;
     private volatile boolean stopped;
     private volatile boolean over;
 
@@ -100,6 +103,7 @@ final class OpenTraffic implements Traffic {
         lock.lock();
         try {
             start = begin;
+            blockedUntil = begin;
             ready();
             awaitQuiet(begin + schedule.intendedNanos(total - 1) + graceNanos);
             over = true;
@@ -131,9 +135,14 @@ final class OpenTraffic implements Traffic {
     }
 
     /// The next request that nobody waits for yet; null when enough threads wait already, or there is none.
-    private @Nullable Ticket take(Worker worker) {
+    ///
+    /// @param answered whether its connection was busy until now
+    private @Nullable Ticket take(Worker worker, boolean answered) {
         lock.lock();
         try {
+            if (answered && nobodyIdle()) {
+                blockedUntil = nanos.getAsLong();
+            }
             if (over || stopped || next == total || ahead == AHEAD) {
                 worker.idle = true;
                 // The one that became idle last is used first: no more connections are kept busy than the load needs.
@@ -142,10 +151,15 @@ final class OpenTraffic implements Traffic {
             }
             ahead++;
             long intended = start + schedule.intendedNanos(next++);
-            return new Ticket(mix.next(), intended, Math.max(intended, nanos.getAsLong()));
+            return new Ticket(mix.next(), intended, Math.max(intended, blockedUntil));
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether every connection that there may be has its request: only an answer brings a free one. With the lock.
+    private boolean nobodyIdle() {
+        return idle.isEmpty() && lanes.size() == maxConnections;
     }
 
     /// @return false if the run has ended before
@@ -214,8 +228,12 @@ final class OpenTraffic implements Traffic {
     /// What has no answer yet counts as timed out, and what found no connection as never sent. With the lock.
     private void giveUp() throws InterruptedException {
         long now = nanos.getAsLong();
+        if (nobodyIdle()) {
+            blockedUntil = now;
+        }
         for (; next < total; next++) {
-            tally.neverSent(mix.next().call(), now - start - schedule.intendedNanos(next));
+            long intended = start + schedule.intendedNanos(next);
+            tally.neverSent(mix.next().call(), intended, Math.max(intended, blockedUntil), now);
         }
         lanes.giveUp();
         // Each lane still records its request; that takes no longer than closing sockets takes.

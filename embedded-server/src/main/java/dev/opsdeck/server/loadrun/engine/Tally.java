@@ -29,6 +29,8 @@ final class Tally {
     private final List<ByCall> calls;
     private final RequestLog log;
     private final Series service = new Series();
+    private final Series lateness = new Series(0);
+    private final Series blocked = new Series(0);
     private final LongAdder sent = new LongAdder();
     private final LongAdder completed = new LongAdder();
     private final LongAdder late = new LongAdder();
@@ -41,9 +43,15 @@ final class Tally {
         this.log = log;
     }
 
-    /// A request was started, so much later than it should have been because of the engine.
-    void started(long latenessNanos) {
+    /// A request was started.
+    ///
+    /// @param intended  when it was meant to start
+    /// @param freeSince when a connection was free for it: until then it was blocked, and after that the engine was
+    /// late
+    void started(long intended, long freeSince, long begun) {
         sent.increment();
+        long latenessNanos = begun - freeSince;
+        delayed(latenessNanos, freeSince - intended);
         latest.accumulate(latenessNanos);
         if (latenessNanos > LATE_NANOS) {
             late.increment();
@@ -56,24 +64,29 @@ final class Tally {
     /// @param begun    when it did
     /// @param error    the kind of failure, or null
     void completed(int call, long intended, long begun, long ended, @Nullable String error) {
-        completed.increment();
         calls.get(call).record(ended - intended, error);
         service.record(ended - begun);
         count(error);
+        completed.increment();
         log.ended(intended, begun, ended);
     }
 
     /// A request could not even be started before the run was over.
-    void neverSent(int call, long responseNanos) {
-        completed.increment();
-        calls.get(call).record(responseNanos, NOT_SENT);
+    ///
+    /// @param now when it was given up
+    void neverSent(int call, long intended, long freeSince, long now) {
+        calls.get(call).record(now - intended, NOT_SENT);
+        delayed(now - freeSince, freeSince - intended);
         count(NOT_SENT);
+        completed.increment();
     }
 
     /// Everything since the last call, as the line of that second. One thread.
     ///
     /// @param asked requests that were meant to start; null when that are those which did
     LoadSecond take(int second, @Nullable Long asked, double cpuShare, long memoryBytes) {
+        // Counted last and read first: what of a request is left for the next second is never without its count.
+        long done = completed.sumThenReset();
         Map<String, Long> kinds = new HashMap<>();
         errors.forEach((kind, adder) -> {
             long count = adder.sumThenReset();
@@ -85,16 +98,18 @@ final class Tally {
         Histogram all = new Histogram(LOWEST_MICROS, HIGHEST_MICROS, DIGITS);
         for (ByCall call : calls) {
             LoadSecond.Call taken = call.take(all);
-            if (taken.completed() > 0) {
+            if (taken.completed() + taken.errors() > 0) {
                 byCall.add(taken);
             }
         }
         long started = sent.sumThenReset();
+        // Who has no schedule is never late.
+        LoadSecond.Delays delays = asked == null ? null : new LoadSecond.Delays(lateness.take(), blocked.take());
         return new LoadSecond(
                 second,
                 asked == null ? started : asked,
                 started,
-                completed.sumThenReset(),
+                done,
                 kinds,
                 Series.encoded(all),
                 service.take(),
@@ -102,7 +117,13 @@ final class Tally {
                 late.sumThenReset(),
                 cpuShare,
                 memoryBytes,
-                byCall);
+                byCall,
+                delays);
+    }
+
+    private void delayed(long latenessNanos, long blockedNanos) {
+        lateness.record(latenessNanos);
+        blocked.record(blockedNanos);
     }
 
     private void count(@Nullable String error) {
@@ -141,10 +162,19 @@ final class Tally {
     private static final class Series {
 
         private final Recorder recorder = new Recorder(LOWEST_MICROS, HIGHEST_MICROS, DIGITS);
+        private final long lowest;
         private @Nullable Histogram taken;
 
+        Series() {
+            this(LOWEST_MICROS);
+        }
+
+        Series(long lowest) {
+            this.lowest = lowest;
+        }
+
         void record(long nanos) {
-            recorder.recordValue(Math.clamp(nanos / 1000, LOWEST_MICROS, HIGHEST_MICROS));
+            recorder.recordValue(Math.clamp(nanos / 1000, lowest, HIGHEST_MICROS));
         }
 
         String take() {

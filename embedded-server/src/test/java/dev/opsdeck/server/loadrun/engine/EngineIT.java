@@ -19,7 +19,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -67,6 +69,35 @@ final class EngineIT {
             assertThat(sum(LoadSecond::late))
                     .as("the server's fault, not the engine's")
                     .isZero();
+            Histogram blocked = merged(second -> delays(second).blocked());
+            assertThat(blocked.getTotalCount()).isEqualTo(10);
+            assertThat(blocked.getMinValue()).as("the first found a connection").isZero();
+            assertThat(blocked.getMaxValue()).isBetween(790_000L, 1_200_000L);
+            assertThat(merged(second -> delays(second).lateness()).getMaxValue())
+                    .isLessThan(50_000L);
+        }
+    }
+
+    @Test
+    void whatTheEngineStartsLateThoughConnectionsAreFreeIsItsOwnLateness() throws Exception {
+        try (TestServer server = new TestServer(n -> Reply.ok(0))) {
+            // The engine's process stands still for 300 ms: of 100 requests a second some 30 are due meanwhile.
+            LongSupplier nanos = () -> System.nanoTime() + (server.requests() < 20 ? 0 : 300_000_000L);
+            new Engine(
+                            open(server.url(), 100, 1_000, 30_000, 256),
+                            seconds::add,
+                            nanos,
+                            new Engine.Usage(() -> 0, () -> 0),
+                            RequestLog.NONE)
+                    .run();
+
+            Histogram lateness = merged(second -> delays(second).lateness());
+            assertThat(lateness.getTotalCount()).isEqualTo(100);
+            assertThat(lateness.getMaxValue()).isGreaterThan(250_000L);
+            assertThat(sum(LoadSecond::late)).isBetween(15L, 100L);
+            assertThat(merged(second -> delays(second).blocked()).getMaxValue())
+                    .as("there were connections")
+                    .isZero();
         }
     }
 
@@ -91,6 +122,9 @@ final class EngineIT {
             assertThat(errors()).containsKeys("timeout", "not sent");
             assertThat(sum(LoadSecond::sent) + errors().getOrDefault("not sent", 0L))
                     .isEqualTo(10);
+            assertThat(merged(second -> delays(second).blocked()).getMaxValue())
+                    .as("given up after the time and the grace")
+                    .isGreaterThan(600_000L);
         }
     }
 
@@ -374,6 +408,10 @@ final class EngineIT {
 
     private Engine engine(LoadPlan plan) {
         return new Engine(plan, seconds::add, System::nanoTime, new Engine.Usage(() -> 0, () -> 0), RequestLog.NONE);
+    }
+
+    private static LoadSecond.Delays delays(LoadSecond second) {
+        return Objects.requireNonNull(second.delays());
     }
 
     private static void runQuietly(Engine engine) {
