@@ -9,18 +9,17 @@ import dev.opsdeck.console.audits.AuditsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class AuditsController implements PageView {
     private HBox content;
 
     @FXML
-    private Label stale;
+    private StaleLabel stale;
 
     @FXML
     private ListView<Audit> audits;
@@ -134,15 +133,10 @@ final class AuditsController implements PageView {
             visible(write, !busy);
             emptyAction.setDisable(busy);
         });
-        model.staleSince().subscribe(since -> {
-            stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
-            visible(stale, !since.isEmpty());
-            List.of(write, items, sign, exports, emptyAction).forEach(node -> node.setDisable(!since.isEmpty()));
-            detail.getStyleClass().remove("audits-dimmed");
-            if (!since.isEmpty()) {
-                detail.getStyleClass().add("audits-dimmed");
-            }
-        });
+        stale.follow(model.staleSince(), detail);
+        model.staleSince()
+                .subscribe(since -> List.of(write, items, sign, exports, emptyAction)
+                        .forEach(node -> node.setDisable(!since.isEmpty())));
     }
 
     private void showContent(Content now) {
@@ -178,7 +172,7 @@ final class AuditsController implements PageView {
         boolean signed = audit.signedAt() != null;
         items.getChildren()
                 .setAll(shownDetail.items().stream()
-                        .map(item -> item(item, signed))
+                        .map(item -> new ItemBox(item, signed, model::moment, this::tick))
                         .toList());
         items.getStyleClass().remove("audits-signed");
         if (signed) {
@@ -209,28 +203,10 @@ final class AuditsController implements PageView {
         selecting = false;
     }
 
-    private Node item(AuditItem item, boolean signed) {
-        CheckBox box = new CheckBox(item.text());
-        box.setId("item-" + item.key());
-        box.setWrapText(true);
-        box.setMinHeight(Region.USE_PREF_SIZE);
-        box.setSelected(item.doneBy() != null);
-        box.setDisable(signed);
-        box.setOnAction(click -> {
-            boolean done = box.isSelected();
-            // Until the server has it, the box stays as it was.
-            box.setSelected(!done);
-            commands.whenArmed(
-                    done ? "Tick a point of the audit" : "Open a point of the audit again",
-                    () -> model.tick(item.key(), done));
-        });
-        VBox lines = new VBox(2, box);
-        if (item.doneBy() != null && item.doneAt() != null) {
-            Label by = new Label("Done " + model.moment(item.doneAt()) + ", " + item.doneBy());
-            by.getStyleClass().addAll("od-muted", "od-small", "audits-by");
-            lines.getChildren().add(by);
-        }
-        return lines;
+    private void tick(AuditItem item, boolean done) {
+        commands.whenArmed(
+                done ? "Tick a point of the audit" : "Open a point of the audit again",
+                () -> model.tick(item.key(), done));
     }
 
     @FXML

@@ -7,8 +7,7 @@ import dev.opsdeck.api.audits.AuditFormat;
 import dev.opsdeck.api.audits.AuditKind;
 import dev.opsdeck.api.audits.AuditSignature;
 import dev.opsdeck.api.audits.AuditTick;
-import dev.opsdeck.console.connection.Failure;
-import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.ExportFile;
@@ -19,15 +18,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -49,9 +47,7 @@ final class AuditsViewModel {
 
     private static final int SHOWN = 200;
 
-    private final Supplier<AuditServer> server;
-    private final LiveModel live;
-    private final BackgroundTasks tasks;
+    private final Asking<AuditServer> asking;
     private final Notices notices;
     private final InstantSource clock;
     private final Formats formats;
@@ -60,16 +56,10 @@ final class AuditsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable AuditDetail> open = new ReadOnlyObjectWrapper<>(this, "open");
     private final ReadOnlyObjectWrapper<Content> content =
             new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
-    private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
     private final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper(this, "writing");
-
-    /// Another number for every server: answers of the one before are not shown.
-    private long asking;
 
     private long wantedId;
     private boolean seen;
-    private @Nullable Instant readAt;
 
     AuditsViewModel(
             Supplier<AuditServer> server,
@@ -79,15 +69,12 @@ final class AuditsViewModel {
             Notices notices,
             InstantSource clock,
             Formats formats) {
-        this.server = server;
-        this.live = live;
-        this.tasks = tasks;
+        this.asking = new Asking<>(server, selectedServer, live, tasks, formats, clock);
         this.notices = notices;
         this.clock = clock;
         this.formats = formats;
-        selectedServer.subscribe((before, now) -> forget());
-        live.connects().subscribe((before, now) -> read());
-        live.link().subscribe(this::link);
+        asking.turns().subscribe((before, now) -> forget());
+        asking.anew().subscribe((before, now) -> read());
     }
 
     void shown() {
@@ -115,12 +102,12 @@ final class AuditsViewModel {
 
     /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
     ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+        return asking.notice();
     }
 
     /// `As of 18:02:11` while the connection is lost, else empty. Meanwhile nothing can be changed.
     ReadOnlyStringProperty staleSince() {
-        return staleSince.getReadOnlyProperty();
+        return asking.staleSince();
     }
 
     /// Whether a report is being written, which may take seconds.
@@ -154,8 +141,7 @@ final class AuditsViewModel {
         if (!seen) {
             return;
         }
-        AuditServer from = server.get();
-        ask("Reading the audits", () -> from.audits(SHOWN), this::show);
+        ask("Reading the audits", from -> from.audits(SHOWN), this::show);
     }
 
     /// Opens one.
@@ -169,8 +155,7 @@ final class AuditsViewModel {
 
     private void fetch(long id) {
         wantedId = id;
-        AuditServer from = server.get();
-        ask("Reading the audit", () -> from.audit(id), detail -> {
+        ask("Reading the audit", from -> from.audit(id), detail -> {
             if (detail.audit().id() == wantedId) {
                 open.set(detail);
             }
@@ -183,33 +168,22 @@ final class AuditsViewModel {
             return;
         }
         writing.set(true);
-        long number = asking;
-        AuditServer at = server.get();
-        tasks.run(
+        ask(
                 "Writing the " + AuditWords.kind(kind).toLowerCase(Locale.ROOT) + " audit",
-                () -> at.write(kind),
+                at -> at.write(kind),
                 written -> {
                     writing.set(false);
-                    if (number == asking) {
-                        notice.set("");
-                        changed(written);
-                    }
+                    changed(written);
                 },
-                failure -> {
-                    writing.set(false);
-                    if (number == asking) {
-                        failed(failure);
-                    }
-                });
+                () -> writing.set(false));
     }
 
     /// Ticks a point of the open one, or opens it again.
     void tick(String item, boolean done) {
         AuditDetail shown = open.get();
         if (shown != null) {
-            AuditServer at = server.get();
             long id = shown.audit().id();
-            ask("Ticking a point", () -> at.tick(id, new AuditTick(item, done)), this::changed, () -> {
+            ask("Ticking a point", at -> at.tick(id, new AuditTick(item, done)), this::changed, () -> {
                 // The box shows what the server knows, and not what was clicked.
                 open.set(null);
                 open.set(shown);
@@ -226,27 +200,25 @@ final class AuditsViewModel {
             return;
         }
         if (name.isBlank() || name.length() > 100 || note.length() > 1_000) {
-            notice.set(
+            asking.say(
                     name.isBlank()
                             ? "A signature needs a name: enter yours."
                             : "The name may have 100 characters and the note 1,000: make them shorter.");
             return;
         }
-        AuditServer at = server.get();
         long id = shown.audit().id();
         AuditSignature signature = new AuditSignature(name, note.isBlank() ? null : note.strip());
-        ask("Signing the audit", () -> at.sign(id, signature), this::changed);
+        ask("Signing the audit", at -> at.sign(id, signature), this::changed);
     }
 
     /// Writes the open one into a file.
     void export(AuditFormat format, Path to) {
         AuditDetail shown = open.get();
         if (shown != null) {
-            AuditServer from = server.get();
             long id = shown.audit().id();
             ask(
                     "Exporting the audit",
-                    () -> ExportFile.write(to, from.file(id, format)),
+                    from -> ExportFile.write(to, from.file(id, format)),
                     outcome -> notices.show(
                             outcome.state(),
                             outcome.state() == State.OK ? "Audit exported" : "Not exported",
@@ -288,54 +260,24 @@ final class AuditsViewModel {
         }
     }
 
-    private <T> void ask(String title, Callable<T> call, Consumer<T> then) {
+    private <T> void ask(String title, Function<AuditServer, T> call, Consumer<T> then) {
         ask(title, call, then, () -> {});
     }
 
-    private <T> void ask(String title, Callable<T> call, Consumer<T> then, Runnable otherwise) {
-        long number = asking;
-        tasks.run(
-                title,
-                call,
-                answer -> {
-                    if (number == asking) {
-                        readAt = clock.instant();
-                        notice.set("");
-                        link(live.link().get());
-                        then.accept(answer);
-                    }
-                },
-                failure -> {
-                    if (number == asking) {
-                        failed(failure);
-                        otherwise.run();
-                    }
-                });
-    }
-
-    private void failed(Failure failure) {
-        notice.set(live.link().get().says(failure) ? "" : failure.text());
-        if (content.get() == Content.LOADING) {
-            content.set(Content.FAILED);
-        }
+    private <T> void ask(String title, Function<AuditServer, T> call, Consumer<T> then, Runnable otherwise) {
+        asking.read(title, call, then, () -> {
+            if (content.get() == Content.LOADING) {
+                content.set(Content.FAILED);
+            }
+            otherwise.run();
+        });
     }
 
     private void forget() {
-        asking++;
         audits.clear();
         open.set(null);
-        notice.set("");
-        readAt = null;
+        writing.set(false);
         content.set(Content.LOADING);
         read();
-    }
-
-    private void link(LinkState state) {
-        if (state instanceof LinkState.Lost lost) {
-            notice.set("");
-            staleSince.set("As of " + formats.clockSeconds(readAt == null ? lost.since() : readAt));
-        } else {
-            staleSince.set("");
-        }
     }
 }

@@ -76,6 +76,11 @@ public final class Asking<S> {
         return notice.getReadOnlyProperty();
     }
 
+    /// Puts a sentence there that the page knows without asking.
+    public void say(String sentence) {
+        notice.set(sentence);
+    }
+
     /// `As of 18:02:11` while the connection is lost, else empty.
     public ReadOnlyStringProperty staleSince() {
         return staleSince.getReadOnlyProperty();

@@ -2,7 +2,6 @@ package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.console.live.Asking;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import dev.opsdeck.console.ui.Formats;

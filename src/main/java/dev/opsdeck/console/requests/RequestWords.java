@@ -3,7 +3,6 @@ package dev.opsdeck.console.requests;
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.requests.RequestsViewModel.Tab;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.State;

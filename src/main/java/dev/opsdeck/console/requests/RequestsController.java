@@ -1,9 +1,8 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.requests.QueryFigures;
-import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
+import dev.opsdeck.console.requests.Parts.Part;
 import dev.opsdeck.console.requests.RequestsViewModel.Tab;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.DetailPane;
@@ -14,7 +13,6 @@ import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -99,13 +97,7 @@ final class RequestsController implements PageView {
     private VBox content;
 
     @FXML
-    private VBox suspectsBox;
-
-    @FXML
-    private Label noSuspects;
-
-    @FXML
-    private TableView<QuerySuspect> suspects;
+    private SuspectsCard suspectsCard;
 
     @FXML
     private TableView<RequestEntry> requests;
@@ -132,7 +124,7 @@ final class RequestsController implements PageView {
     private DetailPane detail;
 
     private OpenRow open;
-    private boolean seen;
+    private Parts parts;
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
@@ -157,13 +149,11 @@ final class RequestsController implements PageView {
 
     @FXML
     void initialize() {
-        tabs.selectedToggleProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                tabs.selectToggle(before);
-            } else {
-                showPart();
-            }
-        });
+        parts = new Parts(tabs, this::showFilter);
+        parts.add(new Part(List.of(slow, errors, queries), kept, model::shown, model::hidden));
+        parts.add(new Part(List.of(showTraces), tracesPane, tracesModel::shown, tracesModel::hidden));
+        parts.add(new Part(List.of(showInsights), insightsPane, insightsModel::shown, insightsModel::hidden));
+        parts.add(new Part(List.of(showProfiles), profilesPane, profilesModel::shown, profilesModel::hidden));
         Map<Tab, ToggleButton> buttons = Map.of(Tab.SLOW, slow, Tab.ERRORS, errors, Tab.QUERIES, queries);
         buttons.forEach((tab, button) -> button.selectedProperty().subscribe(selected -> {
             if (selected) {
@@ -173,7 +163,10 @@ final class RequestsController implements PageView {
         filter.textProperty().bindBidirectional(model.filter());
         count.textProperty().bind(model.count());
         threshold.show(model.threshold(), () -> commands.whenArmed("Change the slow threshold", model::saveThreshold));
-        tables();
+        Tables.requests(requests, model.requests(), formats, clock);
+        Tables.statements(statements, model.statements());
+        suspectsCard.show(model.suspects());
+        open = new OpenRow(model, detail, requests, statements, suspectsCard.table(), formats, clock, this::openTrace);
         tracesPane.show(tracesModel, formats, clock);
         insightsPane.show(insightsModel);
         profilesPane.show(profilesModel, model.filter(), commands, files, formats, clock);
@@ -199,30 +192,14 @@ final class RequestsController implements PageView {
         model.staleSince()
                 .subscribe(
                         since -> List.of(threshold, reset, older).forEach(node -> node.setDisable(!since.isEmpty())));
-    }
-
-    private void tables() {
-        Tables.requests(requests, model.requests(), formats, clock);
-        Tables.statements(statements, model.statements());
-        Tables.suspects(suspects, model.suspects());
-        open = new OpenRow(model, detail, requests, statements, suspects, formats, clock, this::openTrace);
-        model.suspects().addListener((ListChangeListener<QuerySuspect>) change -> showSuspects());
-        showSuspects();
-    }
-
-    private void showSuspects() {
-        boolean any = !model.suspects().isEmpty();
-        show(suspects, any);
-        show(noSuspects, !any);
-        suspects.setMinHeight(Tables.heightOf(1));
-        suspects.setPrefHeight(Tables.heightOf(model.suspects().size()));
+        parts.seen(false);
     }
 
     private void showTab(Tab tab) {
         boolean statementsShown = tab == Tab.QUERIES;
         show(requests, !statementsShown);
         show(statements, statementsShown);
-        show(suspectsBox, statementsShown);
+        show(suspectsCard, statementsShown);
         show(threshold, tab == Tab.SLOW);
         show(reset, statementsShown);
         filter.setPromptText(statementsShown ? "Filter by statement or route  ( / )" : ROUTE_FILTER);
@@ -265,50 +242,23 @@ final class RequestsController implements PageView {
 
     @Override
     public void shown() {
-        seen = true;
-        showPart();
+        parts.seen(true);
     }
 
     @Override
     public void hidden() {
-        seen = false;
-        showPart();
+        parts.seen(false);
     }
 
-    /// The traces, the insights, the profiles, or one of the other three; only what is seen asks the server.
-    private void showPart() {
-        boolean traced = tracesShown();
-        boolean found = showInsights.equals(tabs.getSelectedToggle());
-        boolean profiled = profilesShown();
-        boolean listed = !traced && !found && !profiled;
-        show(tracesPane, traced);
-        show(insightsPane, found);
-        show(profilesPane, profiled);
-        show(kept, listed);
-        filter.setDisable(found);
-        ask(traced, tracesModel::shown, tracesModel::hidden);
-        ask(found, insightsModel::shown, insightsModel::hidden);
-        ask(profiled, profilesModel::shown, profilesModel::hidden);
-        ask(listed, model::shown, model::hidden);
-        if (traced) {
+    private void showFilter() {
+        filter.setDisable(parts.isShown(showInsights));
+        if (parts.isShown(showTraces)) {
             filter.setPromptText(ROUTE_FILTER);
-        } else if (profiled) {
+        } else if (parts.isShown(showProfiles)) {
             filter.setPromptText(METHOD_FILTER);
-        } else if (listed) {
+        } else if (!parts.isShown(showInsights)) {
             showTab(model.tab().get());
         }
-    }
-
-    private void ask(boolean part, Runnable shown, Runnable hidden) {
-        (seen && part ? shown : hidden).run();
-    }
-
-    private boolean tracesShown() {
-        return showTraces.equals(tabs.getSelectedToggle());
-    }
-
-    private boolean profilesShown() {
-        return showProfiles.equals(tabs.getSelectedToggle());
     }
 
     private void openTrace(String id) {
@@ -328,12 +278,12 @@ final class RequestsController implements PageView {
             model.threshold().cancel();
             return true;
         }
-        if (tracesShown()) {
+        if (parts.isShown(showTraces)) {
             boolean one = tracesModel.opened().get() != null;
             tracesModel.close();
             return one;
         }
-        if (profilesShown()) {
+        if (parts.isShown(showProfiles)) {
             boolean one = profilesModel.opened().get() != null;
             profilesModel.close();
             return one;

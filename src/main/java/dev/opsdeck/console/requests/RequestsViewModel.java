@@ -7,17 +7,15 @@ import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.api.requests.RequestKind;
 import dev.opsdeck.api.requests.RequestLogSettings;
-import dev.opsdeck.console.connection.Failure;
-import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import dev.opsdeck.console.ui.Formats;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -31,7 +29,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
 /// What the Requests page shows and does. FX thread only; the server is asked on [BackgroundTasks], every five seconds
 /// while the page is seen and not at all while it is not.
@@ -44,26 +41,13 @@ final class RequestsViewModel {
         QUERIES
     }
 
-    /// What stands on the page.
-    enum Content {
-        LOADING,
-        ROWS,
-        /// Nothing of that kind.
-        EMPTY,
-        /// Nothing that fits the filter.
-        NO_MATCH,
-        /// Nothing could be read yet; the notice says why.
-        FAILED
-    }
-
     static final int PAGE = 100;
 
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration TYPING = Duration.ofMillis(300);
     private static final Cancellable NOTHING = () -> {};
 
-    private final Supplier<RequestServer> server;
-    private final LiveModel live;
+    private final Asking<RequestServer> asking;
     private final BackgroundTasks tasks;
     private final InstantSource clock;
     private final Formats formats;
@@ -72,18 +56,15 @@ final class RequestsViewModel {
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final RequestList requests = new RequestList();
     private final Statements statements = new Statements();
-    private final Threshold threshold = new Threshold();
+    private final Threshold threshold;
     private final ReadOnlyObjectWrapper<Content> content =
             new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper(this, "count", "");
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
-    private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
 
     /// Rises with everything that makes an answer on its way out of date.
-    private long asking;
+    private long question;
 
-    private @Nullable Instant readAt;
     private Cancellable ticks = NOTHING;
     private Cancellable typing = NOTHING;
     private boolean seen;
@@ -95,17 +76,16 @@ final class RequestsViewModel {
             BackgroundTasks tasks,
             InstantSource clock,
             Formats formats) {
-        this.server = server;
-        this.live = live;
+        this.asking = new Asking<>(server, selectedServer, live, tasks, formats, clock);
+        this.threshold = new Threshold(asking);
         this.tasks = tasks;
         this.clock = clock;
         this.formats = formats;
-        selectedServer.subscribe((before, now) -> {
+        asking.turns().subscribe((before, now) -> {
             threshold.show(null);
             forget();
         });
-        live.connects().subscribe((before, now) -> read());
-        live.link().subscribe(this::link);
+        asking.anew().subscribe((before, now) -> read());
         tab.subscribe((before, now) -> forget());
         filter.subscribe((before, now) -> typed());
     }
@@ -175,12 +155,12 @@ final class RequestsViewModel {
 
     /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
     ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+        return asking.notice();
     }
 
     /// `As of 18:02:11` while the connection is lost, else empty.
     ReadOnlyStringProperty staleSince() {
-        return staleSince.getReadOnlyProperty();
+        return asking.staleSince();
     }
 
     /// What stands where nothing does.
@@ -193,16 +173,15 @@ final class RequestsViewModel {
         if (!seen) {
             return;
         }
-        RequestServer from = server.get();
         if (tab.get() == Tab.QUERIES) {
-            ask("Reading the statements", from::queries, this::show);
+            ask("Reading the statements", RequestServer::queries, this::show);
             return;
         }
         RequestKind kind = kind();
         String route = filter.get().strip();
         ask(
                 "Reading the requests",
-                () -> new Newest(from.settings(), from.requests(kind, route, null, PAGE)),
+                from -> new Newest(from.settings(), from.requests(kind, route, null, PAGE)),
                 this::show);
     }
 
@@ -212,10 +191,9 @@ final class RequestsViewModel {
     void older() {
         String after = requests.next();
         if (after != null) {
-            RequestServer from = server.get();
             RequestKind kind = kind();
             String route = filter.get().strip();
-            ask("Reading older requests", () -> from.requests(kind, route, after, PAGE), page -> {
+            ask("Reading older requests", from -> from.requests(kind, route, after, PAGE), page -> {
                 requests.older(page);
                 shownRows();
             });
@@ -224,23 +202,14 @@ final class RequestsViewModel {
 
     /// Sets the threshold that is typed.
     void saveThreshold() {
-        Integer millis = threshold.typed();
-        if (millis != null) {
-            RequestServer at = server.get();
-            ask("Changing the threshold", () -> at.changeThreshold(millis), settings -> {
-                threshold.cancel();
-                threshold.show(settings);
-                read();
-            });
-        }
+        threshold.save(this::read);
     }
 
     /// Lets the server begin anew to count statements.
     void resetQueries() {
-        RequestServer at = server.get();
         ask(
                 "Resetting the statistics",
-                () -> {
+                at -> {
                     at.resetQueries();
                     return at.queries();
                 },
@@ -249,26 +218,22 @@ final class RequestsViewModel {
 
     /// Hands over the command that sends the request again.
     void curl(RequestEntry entry, Consumer<String> to) {
-        RequestServer at = server.get();
-        ask("Reading the address", at::url, url -> to.accept(RequestWords.curl(url, entry)));
+        ask("Reading the address", RequestServer::url, url -> to.accept(RequestWords.curl(url, entry)));
     }
 
-    private <T> void ask(String title, Callable<T> call, Consumer<T> then) {
-        long number = asking;
-        tasks.run(
+    private <T> void ask(String title, Function<RequestServer, T> call, Consumer<T> then) {
+        long number = question;
+        asking.read(
                 title,
                 call,
                 answer -> {
-                    if (number == asking) {
-                        readAt = clock.instant();
-                        notice.set("");
-                        link(live.link().get());
+                    if (number == question) {
                         then.accept(answer);
                     }
                 },
-                failure -> {
-                    if (number == asking) {
-                        failed(failure);
+                () -> {
+                    if (number == question && content.get() == Content.LOADING) {
+                        content.set(Content.FAILED);
                     }
                 });
     }
@@ -314,38 +279,20 @@ final class RequestsViewModel {
             fit();
         } else {
             typing = tasks.after(TYPING, () -> {
-                asking++;
+                question++;
                 requests.clear();
                 read();
             });
         }
     }
 
-    private void failed(Failure failure) {
-        notice.set(live.link().get().says(failure) ? "" : failure.text());
-        if (content.get() == Content.LOADING) {
-            content.set(Content.FAILED);
-        }
-    }
-
     private void forget() {
-        asking++;
+        question++;
         requests.clear();
         statements.clear();
         count.set("");
         more.set(false);
-        notice.set("");
-        readAt = null;
         content.set(Content.LOADING);
         read();
-    }
-
-    private void link(LinkState state) {
-        if (state instanceof LinkState.Lost lost) {
-            notice.set("");
-            staleSince.set("As of " + formats.clockSeconds(readAt == null ? lost.since() : readAt));
-        } else {
-            staleSince.set("");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.requests.RequestLogSettings;
+import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.ui.Formats;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -15,13 +16,15 @@ final class Threshold {
 
     private static final int MAX = 600_000;
 
+    private final Asking<RequestServer> asking;
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
     private final ReadOnlyBooleanWrapper editing = new ReadOnlyBooleanWrapper(this, "editing");
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
     private @Nullable RequestLogSettings settings;
 
-    Threshold() {
+    Threshold(Asking<RequestServer> asking) {
+        this.asking = asking;
         text.subscribe(typed -> fault.set(""));
     }
 
@@ -70,7 +73,25 @@ final class Threshold {
         editing.set(false);
     }
 
-    /// What is typed, when it is a threshold.
+    /// Sets what is typed, when it is a threshold.
+    ///
+    /// @param saved what is slow is not what it was
+    void save(Runnable saved) {
+        Integer millis = typed();
+        if (millis != null) {
+            asking.read(
+                    "Changing the threshold",
+                    at -> at.changeThreshold(millis),
+                    now -> {
+                        cancel();
+                        show(now);
+                        saved.run();
+                    },
+                    () -> {});
+        }
+    }
+
+    /// What is typed, when it is a threshold; else says why it is none.
     @Nullable
     Integer typed() {
         try {

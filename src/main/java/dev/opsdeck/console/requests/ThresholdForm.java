@@ -33,7 +33,7 @@ public final class ThresholdForm extends HBox {
         getChildren().addAll(fault, before, millis, after, sentence, change, save, cancel);
     }
 
-    /// @param saves called when what is typed is a threshold
+    /// @param saves called to save what is typed
     void show(Threshold threshold, Runnable saves) {
         sentence.textProperty().bind(threshold.sentence());
         fault.textProperty().bind(threshold.fault());

@@ -2,7 +2,6 @@ package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;

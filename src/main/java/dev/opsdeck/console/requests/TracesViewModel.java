@@ -5,7 +5,6 @@ import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.api.traces.TracingStatus;
 import dev.opsdeck.console.live.Asking;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
 import java.time.Duration;

@@ -12,7 +12,6 @@ import dev.opsdeck.console.connection.Failure.Rejected;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.requests.RequestsViewModel.Tab;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;

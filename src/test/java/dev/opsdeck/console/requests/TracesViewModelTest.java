@@ -13,7 +13,6 @@ import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
-import dev.opsdeck.console.requests.RequestsViewModel.Content;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
 import java.time.InstantSource;

@@ -225,6 +225,31 @@ final class LoadRoutesTest {
     }
 
     @Test
+    void aTargetThatTellsNothingOfItselfIsQuotedAndTheRunGoesOn() throws Exception {
+        try (TestServer stranger = new TestServer(
+                number -> new TestServer.Reply(0, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))) {
+            server.close();
+            start(Set.of(stranger.url()));
+            send(
+                    "POST",
+                    "",
+                    OPERATOR,
+                    "{\"profile\":\"constant\",\"ratePerSecond\":5,\"durationSeconds\":1,\"target\":\"" + stranger.url()
+                            + "\"}");
+
+            JsonNode run = ended(1);
+
+            String why = get("/1").path("server").path("silence").asText();
+            assertThat(why)
+                    .isEqualTo("The target does not tell its own figures (HTTP 404): give the run a token of it"
+                            + " to see where the time goes.");
+            assertThat(run.path("remarks").toString()).contains(why);
+            assertThat(get("/1").path("server").path("points").size()).isZero();
+            assertThat(send("GET", "/1/report", VIEWER, "").body()).doesNotContain("Server: heap");
+        }
+    }
+
+    @Test
     void onlyAnOperatorMayStartOneAndOnlyOfWhatIsAllowed() throws Exception {
         assertThat(send("POST", "", VIEWER, "{\"profile\":\"smoke\"}").statusCode())
                 .isEqualTo(403);
