@@ -7,8 +7,10 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.opsdeck.server.http.MalformedRequest;
 import dev.opsdeck.server.http.RawHttp;
+import dev.opsdeck.server.http.WireSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class HostileTrafficTest {
 
     private static final int CLIENTS = 8;
     private static final int GARBLED = 600;
+    private static final int FRAMES = 200;
     private static final long SEED = 7;
 
     /// Of every answer, as there may be several on one connection.
@@ -56,12 +59,24 @@ final class HostileTrafficTest {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        server = OpsdeckServer.start(SeededServer.settings(data));
+        server = OpsdeckServer.start(SeededServer.settings(data, null, new WireSettings(null, null, null, null, true)));
     }
 
     @AfterAll
-    void stop() {
-        server.close();
+    void noErrorWasCounted() throws IOException {
+        try {
+            get("/openapi");
+            // Figures are made once a second; with this request those before it are counted.
+            String metrics = await().until(
+                            () -> get("/metrics"),
+                            text -> text.contains("{route=\"/openapi\",")
+                                    && text.contains("\nhttp_requests_active 0\n"));
+            assertThat(metrics)
+                    .contains("http_requests_total{route=\"/products/top\",status=\"2xx\"}")
+                    .doesNotContain("status=\"5xx\"");
+        } finally {
+            server.close();
+        }
     }
 
     @BeforeEach
@@ -76,8 +91,14 @@ final class HostileTrafficTest {
             assertThat(sockets()).as("open sockets").isLessThanOrEqualTo(socketsBefore);
             assertThat(handlers()).as("threads of connections").isLessThanOrEqualTo(handlersBefore);
         });
-        assertThat(RawHttp.alone(server.port(), "GET /products HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 200");
+        assertThat(get("/products")).startsWith("HTTP/1.1 200");
+    }
+
+    private String get(String path) throws IOException {
+        return RawHttp.alone(
+                server.port(),
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + SeededServer.OPERATOR
+                        + "\r\nConnection: close\r\n\r\n");
     }
 
     @Test
@@ -105,12 +126,32 @@ final class HostileTrafficTest {
         });
     }
 
+    @Test
+    void framesThatAreNoneAreNoErrorOfTheServer() throws Exception {
+        List<byte[]> connections = new ArrayList<>(GarbledFrames.all().values());
+        connections.addAll(GarbledFrames.random(FRAMES, SEED));
+        forEach(connections, frames -> frames(server.port(), frames));
+    }
+
+    @Test
+    void floodsOfFramesHoldUpNobody() throws Exception {
+        forEach(List.copyOf(GarbledFrames.floods().values()), frames -> {
+            frames(server.port(), frames);
+            assertThat(get("/products/top")).startsWith("HTTP/1.1 200");
+        });
+    }
+
+    /// Sends these on a connection of their own and nothing after them, and reads what comes.
+    private static void frames(int port, byte[] frames) throws IOException {
+        RawHttp.alone(port, new String(GarbledFrames.connection(frames), StandardCharsets.ISO_8859_1));
+    }
+
     /// Some at a time.
-    private static void forEach(List<String> requests, Check check) throws Exception {
+    private static <T> void forEach(List<T> requests, Check<T> check) throws Exception {
         try (ExecutorService clients =
                 Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory())) {
             List<Future<?>> all = new ArrayList<>();
-            for (String request : requests) {
+            for (T request : requests) {
                 all.add(clients.submit(() -> {
                     check.of(request);
                     return request;
@@ -123,8 +164,8 @@ final class HostileTrafficTest {
     }
 
     @FunctionalInterface
-    private interface Check {
-        void of(String request) throws IOException;
+    private interface Check<T> {
+        void of(T request) throws IOException;
     }
 
     /// That this process has open: a connection that was reset is no longer in the tables of the system, but a

@@ -61,11 +61,16 @@ final class SeededServer implements AutoCloseable {
     }
 
     static ServerSettings settings(Path data) {
+        return settings(data, null, WireSettings.PLAIN);
+    }
+
+    /// @param database null for H2 in the folder
+    static ServerSettings settings(Path data, @Nullable DatabaseSettings database, WireSettings wire) {
         return new ServerSettings(
                 "127.0.0.1",
                 0,
                 data,
-                null,
+                database,
                 5,
                 OPERATOR,
                 VIEWER,
@@ -75,7 +80,7 @@ final class SeededServer implements AutoCloseable {
                 false,
                 false,
                 AnalyticsSettings.DEFAULT,
-                WireSettings.PLAIN,
+                wire,
                 // So that whatever is in X-Forwarded-For is read.
                 new TrafficSettings(null, LimitSettings.OFF, TrustedProxies.parse("127.0.0.1")),
                 InsightSettings.DEFAULT,

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -80,6 +81,12 @@ public final class Access implements Filter {
         };
     }
 
+    /// The address of the other side of the connection. That of one that broke off is `gone`: the streams of HTTP/2 go
+    /// on for a moment then, and what Helidon has for it there is an exception.
+    public static String peer(ServerRequest req) {
+        return req.remotePeer().address() instanceof InetSocketAddress peer ? peer.getHostString() : "gone";
+    }
+
     private static @Nullable String forwarded(ServerRequest req) {
         return req.headers().contains(HeaderNames.X_FORWARDED_FOR)
                 ? String.join(
@@ -88,7 +95,7 @@ public final class Access implements Filter {
     }
 
     private Caller identify(ServerRequest req) {
-        String address = proxies.client(req.remotePeer().host(), forwarded(req));
+        String address = proxies.client(peer(req), forwarded(req));
         if (!req.headers().contains(HeaderNames.AUTHORIZATION)) {
             return new Caller(Level.PUBLIC, address, address);
         }

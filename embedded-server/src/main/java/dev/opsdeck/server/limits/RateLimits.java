@@ -104,7 +104,7 @@ public final class RateLimits implements Filter {
 
     /// Behind a proxy that is not known as one, all its clients are one.
     private void hint(RoutingRequest req) {
-        String peer = req.remotePeer().host();
+        String peer = Access.peer(req);
         if (req.headers().contains(HeaderNames.X_FORWARDED_FOR)
                 && Access.caller(req).address().equals(peer)
                 && hinted.compareAndSet(false, true)) {

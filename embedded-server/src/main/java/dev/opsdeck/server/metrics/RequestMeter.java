@@ -1,5 +1,6 @@
 package dev.opsdeck.server.metrics;
 
+import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Caller;
 import io.helidon.http.HeaderName;
@@ -63,6 +64,7 @@ final class RequestMeter implements Filter {
             failure = thrown;
             throw thrown;
         } finally {
+            active.decrement();
             long end = nanos.getAsLong();
             int status = failure == null ? response.status().code() : status(failure, response);
             TrafficKind kind = kind(request);
@@ -73,7 +75,6 @@ final class RequestMeter implements Filter {
                 clients.seen(client(request), end);
             }
             observer.finished(request, kind == TrafficKind.LOAD_RUN, status, end - start, failure);
-            active.decrement();
         }
     }
 
@@ -114,21 +115,24 @@ final class RequestMeter implements Filter {
 
     /// The token when it was accepted, the address otherwise: inventing tokens does not make a crowd.
     private static String client(RoutingRequest request) {
-        return request.context()
-                .get(Caller.class)
-                .map(Caller::client)
-                .orElseGet(() -> request.remotePeer().host());
+        return request.context().get(Caller.class).map(Caller::client).orElseGet(() -> Access.peer(request));
     }
 
     private static int status(Throwable failure, RoutingResponse response) {
         return switch (failure) {
             // The client went away: not an error of the server.
             case ServerConnectionException gone -> response.status().code();
-            case CloseConnectionException broken -> Status.INTERNAL_SERVER_ERROR_500.code();
+            case CloseConnectionException broken -> status(response);
             case ApiException refused -> refused.status().code();
             case HttpException refused -> refused.status().code();
             case RequestException refused -> refused.status().code();
             default -> Status.INTERNAL_SERVER_ERROR_500.code();
         };
+    }
+
+    /// Of an answer that broke off: a refusal is the client's error also when it could not be sent.
+    private static int status(RoutingResponse response) {
+        int status = response.status().code();
+        return status >= Status.BAD_REQUEST_400.code() ? status : Status.INTERNAL_SERVER_ERROR_500.code();
     }
 }
