@@ -2,10 +2,13 @@ package dev.opsdeck.server.cache;
 
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
+import dev.opsdeck.server.db.Rounds;
 import dev.opsdeck.server.db.Sql;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The table `cache_stamps`: what the instances that share a PostgreSQL agree on. Asked on the primary, as a replica
 /// could be behind.
@@ -21,6 +24,12 @@ final class StampRepository {
 
     StampRepository(Database database) {
         this.database = database;
+    }
+
+    /// For those who renew at the same time.
+    Rounds<Collection<Scope>, Boolean> rounds(
+            Function<List<Collection<Scope>>, List<Boolean>> work) {
+        return new Rounds<>(database, RENEW, work);
     }
 
     /// The stamp of every scope.

@@ -2,9 +2,11 @@ package dev.opsdeck.server.cache;
 
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.DatabaseUnavailable;
+import dev.opsdeck.server.db.Rounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,7 @@ final class Stamps {
     private final @Nullable StampRepository repository;
     private final LongSupplier nanos;
     private final List<Scope> scopes = new CopyOnWriteArrayList<>();
-    private final Rounds<Scope> rounds;
+    private final @Nullable Rounds<Collection<Scope>, Boolean> rounds;
     private volatile long confirmedNanos;
 
     /// @param repository null when no other process reads or writes the same data
@@ -47,10 +50,9 @@ final class Stamps {
         this.repository = repository;
         this.nanos = nanos;
         this.confirmedNanos = nanos.getAsLong() - TRUST_NANOS;
-        this.rounds = new Rounds<>(untold -> {
-            if (repository != null) {
-                agree(repository, untold);
-            }
+        this.rounds = repository == null ? null : repository.rounds(untold -> {
+            agree(repository, untold.stream().flatMap(Collection::stream).collect(Collectors.toSet()));
+            return Collections.nCopies(untold.size(), true);
         });
     }
 
@@ -78,7 +80,7 @@ final class Stamps {
 
     /// Forgets these, here at once and everywhere when it returns, or soon after if the database does not answer.
     void renew(Collection<Scope> stale) {
-        if (repository == null) {
+        if (rounds == null) {
             stale.forEach(scope -> scope.renew(Stamp.known(Stamp.draw())));
             return;
         }

@@ -23,7 +23,7 @@ final class ConnectionPool implements AutoCloseable {
     /// How many may wait for each connection. The last of fifty is served within 20 s only if each turn takes
     /// less than 0.4 s, a hundred times what a read takes: where the queue is longer, the database is not busy
     /// but stuck.
-    private static final int WAITING_PER_CONNECTION = 50;
+    static final int WAITING_PER_CONNECTION = 50;
 
     private final HikariDataSource pool;
     private final PatientSource source;

@@ -156,6 +156,11 @@ public final class Database implements AutoCloseable {
         return queries;
     }
 
+    /// How long a thread waits for a connection, nanoseconds.
+    long patienceNanos() {
+        return settings.poolTimeout().toNanos();
+    }
+
     public Dialect dialect() {
         return dialect;
     }

@@ -113,13 +113,30 @@ public final class QueryStatistics {
     /// @param rows read or changed; negative when it failed
     void executed(@Nullable RequestQueries request, String sql, long begin, long rows) {
         long end = nanos.getAsLong();
-        Counted now = counted;
-        StatementFigures figures = now.byText.get(sql);
-        if (figures == null) {
-            figures = first(now, sql, end);
-        }
+        StatementFigures figures = figures(sql, end);
         executed.increment();
         figures.record(end - begin, end, rows);
+        attribute(request, figures, begin, end, rows);
+    }
+
+    /// The request of this thread waited for a statement that another thread executed for both, where it is counted.
+    ///
+    /// @param begin since when it waited, of [#nanos]
+    /// @param rows  of it that were for this request
+    void shared(String sql, long begin, long rows) {
+        long end = nanos.getAsLong();
+        QueryScope scope = QueryScope.current();
+        attribute(scope == null ? null : scope.request(), figures(sql, end), begin, end, rows);
+    }
+
+    private StatementFigures figures(String sql, long at) {
+        Counted now = counted;
+        StatementFigures figures = now.byText.get(sql);
+        return figures == null ? first(now, sql, at) : figures;
+    }
+
+    private static void attribute(
+            @Nullable RequestQueries request, StatementFigures figures, long begin, long end, long rows) {
         Recording recording = Recording.current();
         if (recording != null) {
             recording.add(SpanKind.QUERY, figures.statement(), begin, end, rows, null);

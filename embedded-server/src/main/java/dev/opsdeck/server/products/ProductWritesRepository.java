@@ -5,17 +5,16 @@ import dev.opsdeck.api.products.ProductDraft;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
-import dev.opsdeck.server.db.Dialect;
+import dev.opsdeck.server.db.Rounds;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
+import dev.opsdeck.server.products.ProductRows.Insert;
+import dev.opsdeck.server.products.ProductRows.Read;
+import dev.opsdeck.server.products.ProductRows.Update;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,57 +26,27 @@ import org.jspecify.annotations.Nullable;
 /// has no null where its record has a default. Thread-safe.
 ///
 /// A change reads the product without a lock and writes only if it is still as it was read; who comes second reads it
-/// again. So a write is two short trips to the database instead of a lock that is held over three. What was written is
-/// known here: the row does not travel back, but for what the database adds to it.
+/// again. Reads and writes that come at the same time go to the database together, in [Rounds].
 final class ProductWritesRepository {
 
     /// Tries without a lock; after them the row is locked, so that a product that everybody writes is written, too.
     private static final int FREE_TRIES = 3;
 
-    private static final String INSERT = """
-            insert into products (network, external_id, title, description, url, image_url, brand, category, gtin, mpn,
-              availability, price, sale_price, currency, commission_rate, status, content_hash, created_at, updated_at,
-              profit_score)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    private static final String UPDATE = """
-            update products set network = ?, external_id = ?, title = ?, description = ?, url = ?, image_url = ?,
-              brand = ?, category = ?, gtin = ?, mpn = ?, availability = ?, price = ?, sale_price = ?, currency = ?,
-              commission_rate = ?, status = ?, content_hash = ?, updated_at = ?, profit_score =\s"""
-            + ScoreRepository.PROFIT_OF_ONE
-            // Whoever else writes the row changes one of these.
-            + " where id = ? and updated_at = ? and content_hash = ? and status = ?";
-
-    /// A price counts from when the product is as it is; those times always rise.
-    private static final String PRICE_POINT = """
-            insert into price_history (product_id, at, price, sale_price, currency)
-            select id, updated_at, price, sale_price, currency from\s""";
-
-    private static final String RETURNED = "id, trend_score, profit_score, created_at, updated_at";
-
-    private static final String BY_ID =
-            "select " + ProductRepository.COLUMNS + ", content_hash from products where id = ?";
-
     private final Database database;
-    private final String insert;
-    private final String update;
-    private final String updateOfPrice;
+    private final ProductRows rows;
+    private final Rounds<Long, Optional<Read>> reads;
+    private final Rounds<Update, Optional<Product>> updates;
+    private final Rounds<Insert, Product> inserts;
 
     ProductWritesRepository(Database database) {
         this.database = database;
-        this.insert = returning(INSERT, true);
-        this.update = returning(UPDATE, false);
-        this.updateOfPrice = returning(UPDATE, true);
-    }
-
-    /// A change whose one row is [#RETURNED]. On PostgreSQL it adds the price point as well, in one trip.
-    private String returning(String change, boolean priced) {
-        if (database.dialect() == Dialect.H2) {
-            return "select " + RETURNED + " from final table (" + change + ")";
-        }
-        return "with p as (" + change + " returning " + RETURNED + ", price, sale_price, currency)"
-                + (priced ? ", h as (" + PRICE_POINT + "p)" : "") + " select " + RETURNED + " from p";
+        this.rows = new ProductRows(database.dialect());
+        this.reads = new Rounds<>(
+                database, rows.reading(), ids -> database.readPrimary(c -> rows.read(c, ids, false)));
+        this.updates = new Rounds<>(
+                database, rows.updating(), items -> database.writeAtOnce(c -> rows.update(c, items)));
+        this.inserts = new Rounds<>(
+                database, rows.inserting(), items -> database.writeAtOnce(c -> rows.insert(c, items)));
     }
 
     /// What a write found and left. Equal when there was nothing to change.
@@ -92,11 +61,8 @@ final class ProductWritesRepository {
     ///
     /// @throws ApiException 409 if the identity is taken
     Product insert(ProductDraft draft, Instant now) {
-        List<@Nullable Object> values = columns(draft);
-        values.addAll(Arrays.asList(now, now, Products.profitScoreOfNew(draft)));
         try {
-            return database.writeAtOnce(c -> write(c, insert, values, draft, true))
-                    .orElseThrow();
+            return inserts.join(new Insert(draft, now));
         } catch (DatabaseException e) {
             throw refused(e, draft, 0);
         }
@@ -108,24 +74,23 @@ final class ProductWritesRepository {
     /// @return empty if there is no such product
     /// @throws ApiException 409 if the new identity is taken
     Optional<Change> change(long id, UnaryOperator<ProductDraft> edit, Instant now) {
-        AtomicReference<@Nullable ProductDraft> wanted = new AtomicReference<>();
-        UnaryOperator<ProductDraft> remembered = present -> {
-            ProductDraft draft = edit.apply(present);
-            wanted.set(draft);
-            return draft;
-        };
-        try {
-            for (int i = 0; i < FREE_TRIES; i++) {
-                Attempt attempt = database.writeAtOnce(c -> attempt(c, BY_ID, id, remembered, now));
-                if (!attempt.overtaken()) {
-                    return attempt.change();
-                }
+        for (int i = 0; i < FREE_TRIES; i++) {
+            Optional<Read> before = reads.join(id);
+            if (before.isEmpty()) {
+                return Optional.empty();
             }
-            return database.write(c -> attempt(c, BY_ID + " for update", id, remembered, now))
-                    .change();
+            Update update = update(before.get(), edit, now);
+            Optional<Change> change = update == null ? unchanged(before.get()) : written(update);
+            if (change.isPresent()) {
+                return change;
+            }
+        }
+        AtomicReference<@Nullable Update> wanted = new AtomicReference<>();
+        try {
+            return database.write(c -> changeLocked(c, id, edit, now, wanted));
         } catch (DatabaseException e) {
-            ProductDraft draft = wanted.get();
-            throw draft == null ? e : refused(e, draft, id);
+            Update update = wanted.get();
+            throw update == null ? e : refused(e, update.draft(), id);
         }
     }
 
@@ -134,55 +99,41 @@ final class ProductWritesRepository {
         return change(id, draft -> withStatus(draft, ProductStatus.ARCHIVED), now);
     }
 
-    /// @param overtaken whether another write came first, so that nothing was written
-    /// @param change    empty also when there is no such product
-    private record Attempt(boolean overtaken, Optional<Change> change) {}
+    private static Optional<Change> unchanged(Read read) {
+        return Optional.of(new Change(read.product(), read.product()));
+    }
 
-    private Attempt attempt(Connection c, String read, long id, UnaryOperator<ProductDraft> edit, Instant now)
-            throws SQLException {
-        Read before = Sql.one(c, read, ProductWritesRepository::asRead, id);
-        if (before == null) {
-            return new Attempt(false, Optional.empty());
+    /// @return empty if another write came first
+    private Optional<Change> written(Update update) {
+        try {
+            return updates.join(update)
+                    .map(after -> new Change(update.before().product(), after));
+        } catch (DatabaseException e) {
+            throw refused(e, update.draft(), update.before().product().id());
         }
+    }
+
+    private Optional<Change> changeLocked(Connection c, long id, UnaryOperator<ProductDraft> edit, Instant now, AtomicReference<@Nullable Update> wanted)
+            throws SQLException {
+        Optional<Read> before = rows.read(c, List.of(id), true).getFirst();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Update update = update(before.get(), edit, now);
+        wanted.set(update);
+        return update == null
+                ? unchanged(before.get())
+                : rows.update(c, List.of(update)).getFirst().map(after -> new Change(before.get().product(), after));
+    }
+
+    /// @return null when there is nothing to change
+    private static @Nullable Update update(Read before, UnaryOperator<ProductDraft> edit, Instant now) {
         ProductDraft present = ProductRepository.draftOf(before.product());
         ProductDraft draft = edit.apply(present);
-        if (same(present, draft)) {
-            return new Attempt(false, Optional.of(new Change(before.product(), before.product())));
-        }
-        Optional<Product> after = update(c, before, draft, !samePrice(present, draft), now);
-        return new Attempt(after.isEmpty(), after.map(product -> new Change(before.product(), product)));
-    }
-
-    /// A row as it was read, with the hash that stands in it.
-    private record Read(Product product, long contentHash) {}
-
-    private static Read asRead(ResultSet row) throws SQLException {
-        return new Read(ProductRepository.product(row), row.getLong("content_hash"));
-    }
-
-    /// @return empty if the row is not as it was read any more
-    private Optional<Product> update(Connection c, Read before, ProductDraft draft, boolean priced, Instant now)
-            throws SQLException {
-        Product product = before.product();
-        List<@Nullable Object> values = columns(draft);
-        // Later than any former state, so that the time tells states apart.
-        values.add(now.isAfter(product.updatedAt()) ? now : product.updatedAt().plusMillis(1));
-        values.addAll(ScoreRepository.profitOfOne(draft));
-        values.addAll(List.of(product.id(), product.updatedAt(), before.contentHash(), product.status()));
-        return write(c, priced ? updateOfPrice : update, values, draft, priced);
-    }
-
-    /// Runs an insert or update of one product and adds the point of a new price.
-    ///
-    /// @return the product as it is now; empty if there was none to change
-    private Optional<Product> write(
-            Connection c, String change, List<@Nullable Object> values, ProductDraft draft, boolean priced)
-            throws SQLException {
-        Product after = Sql.one(c, change, row -> ProductRepository.written(draft, row), values.toArray());
-        if (after != null && priced && database.dialect() == Dialect.H2) {
-            Sql.update(c, PRICE_POINT + "products where id = ?", after.id());
-        }
-        return Optional.ofNullable(after);
+        Instant last = before.product().updatedAt();
+        return same(present, draft)
+                ? null
+                : new Update(before, draft, now.isAfter(last) ? now : last.plusMillis(1), !samePrice(present, draft));
     }
 
     /// Of the database's refusal of an identity that another product has, one that says which.
@@ -202,31 +153,6 @@ final class ProductWritesRepository {
                 draft.network(),
                 draft.externalId(),
                 own));
-    }
-
-    /// The values of the written columns, in the order of both statements, and the hash behind them.
-    private static List<@Nullable Object> columns(ProductDraft draft) {
-        List<@Nullable Object> values = new ArrayList<>(32);
-        Collections.addAll(
-                values,
-                draft.network(),
-                draft.externalId(),
-                draft.title(),
-                draft.description(),
-                draft.url(),
-                draft.imageUrl(),
-                draft.brand(),
-                draft.category(),
-                draft.gtin(),
-                draft.mpn(),
-                draft.availability(),
-                draft.price(),
-                draft.salePrice(),
-                draft.currency(),
-                draft.commissionRate(),
-                draft.status(),
-                ContentHash.of(draft));
-        return values;
     }
 
     /// Whether two drafts are stored as the same row: 15.0 is 15.00.

@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 
 /// Both scores of a product, computed by the database over ranges of the catalogue. Rows whose scores stay as
 /// they are are not touched.
@@ -56,9 +55,14 @@ final class ScoreRepository {
                     as numeric(24, 6)) as double precision)""".formatted(rate, price, commission);
     }
 
-    /// An expression: the profit score of a product with another price and commission; see [#profitOfOne]. Its
-    /// rate is that of the last [#recompute], as its trend score is.
-    static final String PROFIT_OF_ONE = profit("conversion_rate", "?", "?");
+    /// An expression: the profit score of a product with another price and commission. Its rate is that of the last
+    /// [#recompute], as its trend score is.
+    ///
+    /// @param paid       what stands for [#paid]
+    /// @param commission what stands for [#commission]
+    static String profitOfOne(String paid, String commission) {
+        return profit("conversion_rate", paid, commission);
+    }
 
     private static final String RECOMPUTE = """
             merge into products p using (
@@ -106,11 +110,6 @@ final class ScoreRepository {
         return changed;
     }
 
-    /// The parameters of [#PROFIT_OF_ONE].
-    static List<Object> profitOfOne(ProductDraft draft) {
-        return List.of(paid(draft), commission(draft));
-    }
-
     private static int recompute(Connection c, long from, long to, LocalDate today) throws SQLException {
         LocalDate weekAgo = today.minusDays(7);
         LocalDate twoWeeksAgo = today.minusDays(14);
@@ -128,11 +127,11 @@ final class ScoreRepository {
                 .doubleValue();
     }
 
-    private static BigDecimal paid(ProductDraft draft) {
+    static BigDecimal paid(ProductDraft draft) {
         return draft.salePrice() == null ? draft.price() : draft.salePrice();
     }
 
-    private static BigDecimal commission(ProductDraft draft) {
+    static BigDecimal commission(ProductDraft draft) {
         return draft.commissionRate() == null ? BigDecimal.ZERO : draft.commissionRate();
     }
 }
