@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -177,15 +178,14 @@ final class ProductRows {
                     UPDATE_ALL,
                     row -> written.put(
                             row.getLong("id"),
-                            ProductRepository.written(first.get(row.getLong("id")).draft(), row)),
+                            ProductRepository.written(Objects.requireNonNull(first.get(row.getLong("id"))).draft(), row)),
                     json(first.values(), ProductRows::update),
                     c.createArrayOf("bigint", first.keySet().toArray()));
         }
+        // Taken by the first of each product.
         return updates.stream()
-                .map(update -> {
-                    long id = update.before().product().id();
-                    return first.get(id) == update ? Optional.ofNullable(written.get(id)) : Optional.<Product>empty();
-                })
+                .map(update -> Optional.ofNullable(
+                        written.remove(update.before().product().id())))
                 .toList();
     }
 
@@ -208,10 +208,10 @@ final class ProductRows {
                 INSERT_ALL,
                 row -> {
                     List<String> identity = List.of(row.getString("network"), row.getString("external_id"));
-                    byIdentity.put(identity, ProductRepository.written(drafts.get(identity), row));
+                    byIdentity.put(identity, ProductRepository.written(Objects.requireNonNull(drafts.get(identity)), row));
                 },
                 json(inserts, ProductRows::insert));
-        inserts.forEach(insert -> written.add(byIdentity.get(identity(insert.draft()))));
+        inserts.forEach(insert -> written.add(Objects.requireNonNull(byIdentity.get(identity(insert.draft())))));
         return written;
     }
 
