@@ -24,6 +24,7 @@ public final class Rounds<T, R> {
     private final long patienceNanos;
     private final String statement;
     private final Function<List<T>, List<R>> work;
+    private final Function<T, R> alone;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Round<T, R> gathering;
     private @Nullable CompletableFuture<List<R>> last;
@@ -35,18 +36,25 @@ public final class Rounds<T, R> {
             CompletableFuture<List<R>> done) {}
 
     /// @param statement which a round executes, as it is counted
-    /// @param work      what a round does: a result for each item, in their order. When it throws nothing was done:
-    ///                  by a [DatabaseException] one item may have spoiled it, so each is tried alone then; anything
-    ///                  else reaches everybody in the round
-    public Rounds(Database database, String statement, Function<List<T>, List<R>> work) {
-        this(database.queries(), database.patienceNanos(), statement, work);
+    /// @param work      what a round does: a result for each item, in their order. When it throws nothing was done, and
+    ///                  everybody in the round hears of it. It must not wait for long for what only one item needs
+    /// @param alone     does what a round did not because of a [DatabaseException], which one item may have caused, on
+    ///                  the thread that wants it and beside the rounds
+    public Rounds(Database database, String statement, Function<List<T>, List<R>> work, Function<T, R> alone) {
+        this(database.queries(), database.patienceNanos(), statement, work, alone);
     }
 
-    Rounds(QueryStatistics queries, long patienceNanos, String statement, Function<List<T>, List<R>> work) {
+    Rounds(
+            QueryStatistics queries,
+            long patienceNanos,
+            String statement,
+            Function<List<T>, List<R>> work,
+            Function<T, R> alone) {
         this.queries = queries;
         this.patienceNanos = patienceNanos;
         this.statement = statement;
         this.work = work;
+        this.alone = alone;
     }
 
     /// Returns when a round that began after this call has done this.
@@ -81,10 +89,10 @@ public final class Rounds<T, R> {
             }
             return result;
         } catch (DatabaseException spoiled) {
-            if (mine.items().size() == 1) {
+            if (mine.items().size() == 1 && spoiled.constraintViolated()) {
                 throw spoiled;
             }
-            return work.apply(List.of(item)).getFirst();
+            return alone.apply(item);
         }
     }
 

@@ -75,6 +75,20 @@ final class ProductRows {
             insert into price_history (product_id, at, price, sale_price, currency)
             select id, updated_at, price, sale_price, currency from\s""";
 
+    /// How long to wait for the commit of somebody who is about to take the same identity, on PostgreSQL.
+    enum Patience {
+        /// So that the others of a round are not kept.
+        SHORT("1s"),
+        /// As long as any statement may take.
+        LONG("0");
+
+        private final String lockTimeout;
+
+        Patience(String lockTimeout) {
+            this.lockTimeout = lockTimeout;
+        }
+    }
+
     private static final String INSERT_ONE = """
             select %s from final table (insert into products (%s, created_at, updated_at, profit_score)
             values (%s, ?, ?, ?)) p""".formatted(RETURNED, columns("%s"), columns("?"));
@@ -84,10 +98,9 @@ final class ProductRows {
             select %s from final table (update products set %s, updated_at = ?, profit_score = %s
             where id = ? and updated_at = ? and content_hash = ? and status = ?) p""".formatted(RETURNED, columns("%s = ?"), ScoreRepository.profitOfOne("?", "?"));
 
-    /// The rows of the JSON. One that must wait for somebody else's commit does not keep the others waiting for long:
-    /// then they are written one by one.
+    /// The rows of the JSON, and [Patience].
     private static final String GIVEN = """
-            with patience as materialized (select set_config('lock_timeout', '1s', true)),
+            with patience as materialized (select set_config('lock_timeout', ?, true)),
             d as materialized (select d.* from patience, json_to_recordset(cast(? as json)) as d (
               id bigint, was_updated timestamptz, was_hash bigint, was_status text, %s, at timestamptz, priced integer,
               profit double precision))""".formatted(columns("%s %s"));
@@ -161,7 +174,7 @@ final class ProductRows {
     /// Of several updates of one product only the first is done.
     ///
     /// @return the products as they are now; empty where the row is not as it was read any more
-    List<Optional<Product>> update(Connection c, List<Update> updates) throws SQLException {
+    List<Optional<Product>> update(Connection c, List<Update> updates, Patience patience) throws SQLException {
         Map<Long, Update> first = new LinkedHashMap<>();
         updates.forEach(update -> first.putIfAbsent(update.before().product().id(), update));
         Map<Long, Product> written = new HashMap<>();
@@ -179,6 +192,7 @@ final class ProductRows {
                     row -> written.put(
                             row.getLong("id"),
                             ProductRepository.written(Objects.requireNonNull(first.get(row.getLong("id"))).draft(), row)),
+                    patience.lockTimeout,
                     json(first.values(), ProductRows::update),
                     c.createArrayOf("bigint", first.keySet().toArray()));
         }
@@ -192,7 +206,7 @@ final class ProductRows {
     /// A product that nobody saw yet: its scores are those of no views.
     ///
     /// @return the products as they are now
-    List<Product> insert(Connection c, List<Insert> inserts) throws SQLException {
+    List<Product> insert(Connection c, List<Insert> inserts, Patience patience) throws SQLException {
         List<Product> written = new ArrayList<>();
         if (oneByOne) {
             for (Insert insert : inserts) {
@@ -210,6 +224,7 @@ final class ProductRows {
                     List<String> identity = List.of(row.getString("network"), row.getString("external_id"));
                     byIdentity.put(identity, ProductRepository.written(Objects.requireNonNull(drafts.get(identity)), row));
                 },
+                patience.lockTimeout,
                 json(inserts, ProductRows::insert));
         inserts.forEach(insert -> written.add(Objects.requireNonNull(byIdentity.get(identity(insert.draft())))));
         return written;

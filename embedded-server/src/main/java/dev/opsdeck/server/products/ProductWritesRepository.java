@@ -9,6 +9,7 @@ import dev.opsdeck.server.db.Rounds;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.products.ProductRows.Insert;
+import dev.opsdeck.server.products.ProductRows.Patience;
 import dev.opsdeck.server.products.ProductRows.Read;
 import dev.opsdeck.server.products.ProductRows.Update;
 import java.math.BigDecimal;
@@ -41,12 +42,18 @@ final class ProductWritesRepository {
     ProductWritesRepository(Database database) {
         this.database = database;
         this.rows = new ProductRows(database.dialect());
-        this.reads = new Rounds<>(
-                database, rows.reading(), ids -> database.readPrimary(c -> rows.read(c, ids, false)));
+        this.reads = new Rounds<>(database, rows.reading(), this::read, id -> read(List.of(id))
+                .getFirst());
         this.updates = new Rounds<>(
-                database, rows.updating(), items -> database.writeAtOnce(c -> rows.update(c, items)));
+                database,
+                rows.updating(),
+                all -> database.writeAtOnce(c -> rows.update(c, all, Patience.SHORT)),
+                one -> database.writeAtOnce(c -> rows.update(c, List.of(one), Patience.LONG).getFirst()));
         this.inserts = new Rounds<>(
-                database, rows.inserting(), items -> database.writeAtOnce(c -> rows.insert(c, items)));
+                database,
+                rows.inserting(),
+                all -> database.writeAtOnce(c -> rows.insert(c, all, Patience.SHORT)),
+                one -> database.writeAtOnce(c -> rows.insert(c, List.of(one), Patience.LONG).getFirst()));
     }
 
     /// What a write found and left. Equal when there was nothing to change.
@@ -123,7 +130,11 @@ final class ProductWritesRepository {
         wanted.set(update);
         return update == null
                 ? unchanged(before.get())
-                : rows.update(c, List.of(update)).getFirst().map(after -> new Change(before.get().product(), after));
+                : rows.update(c, List.of(update), Patience.LONG).getFirst().map(after -> new Change(before.get().product(), after));
+    }
+
+    private List<Optional<Read>> read(List<Long> ids) {
+        return database.readPrimary(c -> rows.read(c, ids, false));
     }
 
     /// @return null when there is nothing to change

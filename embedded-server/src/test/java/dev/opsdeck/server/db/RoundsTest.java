@@ -78,11 +78,23 @@ final class RoundsTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> all = firstAndOthers(threads, rounds, "b", "bad", "c");
             firstMayEnd.countDown();
-            assertThat(all.get(1).get()).isEqualTo("b");
+            assertThat(all.get(1).get()).isEqualTo("b alone");
             assertThatThrownBy(() -> all.get(2).get()).hasCauseInstanceOf(DatabaseException.class);
-            assertThat(all.get(3).get()).isEqualTo("c");
+            assertThat(all.get(3).get()).isEqualTo("c alone");
         }
-        assertThat(done).hasSize(5);
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void whatIsRefusedByItselfIsNotTriedAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        Rounds<String, String> rounds = rounds(items -> {
+            throw new DatabaseException(
+                    new SQLException("of the only one", calls.incrementAndGet() == 1 ? "23505" : "55P03"));
+        });
+        assertThatThrownBy(() -> rounds.join("a")).isInstanceOf(DatabaseException.class);
+        // It waited for somebody: perhaps not for ever.
+        assertThat(rounds.join("a")).isEqualTo("a alone");
     }
 
     @Test
@@ -130,6 +142,11 @@ final class RoundsTest {
         return new Rounds<>(queries, PATIENCE_NANOS, "select all", items -> {
             done.add(List.copyOf(items));
             return work.apply(items);
+        }, item -> {
+            if (item.equals("bad")) {
+                throw new DatabaseException(new SQLException("taken", "23505"));
+            }
+            return item + " alone";
         });
     }
 

@@ -2,15 +2,26 @@ package dev.opsdeck.server.products;
 
 import static dev.opsdeck.server.products.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.db.SqlWork;
 import dev.opsdeck.server.db.TestDatabases;
+import dev.opsdeck.server.http.ApiException;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     @Override
     Database open() {
@@ -21,15 +32,14 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
     void aNewPriceOrScoreWritesNothingToWhatASearchReads() {
         try (Database database = open()) {
             ProductWritesRepository writes = new ProductWritesRepository(database);
-            Instant now = Instant.parse("2026-11-23T12:00:00Z");
-            long id = writes.insert(draft("a"), now).id();
+            long id = writes.insert(draft("a"), NOW).id();
             String before = versions(database);
 
-            writes.change(id, present -> draft("a", "Lamp a", "7", ProductStatus.ACTIVE), now);
+            writes.change(id, present -> draft("a", "Lamp a", "7", ProductStatus.ACTIVE), NOW);
             database.write(c -> Sql.update(c, "update products set trend_score = 9"));
             assertThat(versions(database)).isEqualTo(before);
 
-            writes.archive(id, now);
+            writes.archive(id, NOW);
             assertThat(versions(database)).isNotEqualTo(before);
         }
     }
@@ -38,5 +48,74 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
     private static String versions(Database database) {
         return database.read(c -> Sql.list(c, "select ctid, words from product_words", row -> row.getString(1)))
                 .toString();
+    }
+
+    @Test
+    void aRowThatSomebodyHasLockedKeepsItsOwnWritesWaitingOnly() throws Exception {
+        try (Database database = open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ProductWritesRepository writes = new ProductWritesRepository(database);
+            long locked = writes.insert(draft("locked"), NOW).id();
+            long other = writes.insert(draft("other"), NOW).id();
+            CountDownLatch end = new CountDownLatch(1);
+            Future<?> holder = hold(database, threads, end, c ->
+                    Sql.update(c, "update products set trend_score = 2 where id = ?", locked));
+            Future<Product> waits = threads.submit(() -> rename(writes, locked));
+
+            assertThat(rename(writes, other).title()).isEqualTo("Renamed");
+            assertThat(waits).isNotDone();
+
+            end.countDown();
+            holder.get();
+            assertThat(waits.get().trendScore()).isEqualTo(2);
+            assertThat(waits.get().title()).isEqualTo("Renamed");
+        }
+    }
+
+    @Test
+    void anIdentityThatSomebodyIsAboutToTakeKeepsOthersWaitingForASecondAtMost() throws Exception {
+        try (Database database = open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ProductWritesRepository writes = new ProductWritesRepository(database);
+            long template = writes.insert(draft("template"), NOW).id();
+            CountDownLatch end = new CountDownLatch(1);
+            Future<?> holder = hold(database, threads, end, c -> Sql.update(c, """
+                    insert into products (network, external_id, title, url, availability, price, currency,
+                      commission_rate, status, created_at, updated_at)
+                    select network, 'wanted', title, url, availability, price, currency, commission_rate, status,
+                      created_at, updated_at from products where id = ?
+                    """, template));
+            Future<Product> waits = threads.submit(() -> writes.insert(draft("wanted"), NOW));
+
+            assertThat(writes.insert(draft("other"), NOW).externalId()).isEqualTo("other");
+            assertThat(waits).isNotDone();
+
+            end.countDown();
+            holder.get();
+            assertThatThrownBy(waits::get).hasCauseInstanceOf(ApiException.class);
+        }
+    }
+
+    private static Product rename(ProductWritesRepository writes, long id) {
+        return writes.change(
+                        id,
+                        present -> draft(present.externalId(), "Renamed", "19.90", ProductStatus.ACTIVE),
+                        NOW.plusSeconds(1))
+                .orElseThrow()
+                .after();
+    }
+
+    /// A transaction that has done `work` and does not end before it is told to.
+    private static Future<?> hold(
+            Database database, ExecutorService threads, CountDownLatch end, SqlWork<Integer> work) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<?> holder = threads.submit(() -> database.write(c -> {
+            int touched = work.run(c);
+            begun.countDown();
+            await().until(() -> end.getCount() == 0);
+            return touched;
+        }));
+        await().until(() -> begun.getCount() == 0);
+        return holder;
     }
 }

@@ -27,8 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +105,63 @@ abstract class ProductRepositorySuite {
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("Product " + first.id() + " ");
         assertThat(count(new ListQuery.Filter(null, null, null))).isEqualTo(2);
+    }
+
+    @Test
+    void whatManyWriteAtOnceIsWhatEachWouldHaveWrittenAlone() throws Exception {
+        List<Long> ids = IntStream.range(0, 4)
+                .mapToObj(i -> writes.insert(draft("p" + i, "Lamp", "10", ProductStatus.ACTIVE), NOW)
+                        .id())
+                .toList();
+        List<Callable<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            long id = ids.get(i % 4);
+            String mine = "new" + i;
+            long envious =
+                    writes.insert(draft("envious" + i), NOW).id();
+            all.add(() -> writes.change(id, ProductRepositorySuite::dearerByOne, NOW));
+            all.add(() -> writes.insert(draft(mine), NOW));
+            all.add(() -> writes.insert(draft("same"), NOW));
+            all.add(() -> writes.change(envious, present -> draft("same"), NOW));
+            all.add(() -> writes.change(id, ProductRepositorySuite::refuses, NOW));
+        }
+        List<Throwable> failures = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> each : threads.invokeAll(all)) {
+                if (each.state() == Future.State.FAILED) {
+                    failures.add(each.exceptionNow());
+                }
+            }
+        }
+
+        List<Product> stored =
+                reads.page(new ListQuery(new ListQuery.Filter(null, null, null), ProductSort.PRICE, 100, 0, null));
+        // One of the 48 that want to be "same" is.
+        assertThat(stored.stream().map(Product::externalId).filter("same"::equals)).hasSize(1);
+        assertThat(failures.stream().filter(ApiException.class::isInstance)).hasSize(47);
+        assertThat(failures.stream().filter(IllegalStateException.class::isInstance)).hasSize(24);
+        assertThat(failures).hasSize(71);
+        assertThat(stored.stream().filter(product -> product.externalId().startsWith("new"))).hasSize(24);
+        for (Product product : stored) {
+            List<PricePoint> points = reads.prices(product.id());
+            assertThat(points.getLast().price()).isEqualTo(product.price());
+            if (product.externalId().startsWith("p")) {
+                assertThat(product.price()).isEqualTo("16");
+                assertThat(points).hasSize(7);
+            }
+        }
+    }
+
+    private static ProductDraft dearerByOne(ProductDraft present) {
+        return draft(
+                present.externalId(),
+                present.title(),
+                present.price().add(BigDecimal.ONE).toPlainString(),
+                ProductStatus.ACTIVE);
+    }
+
+    private static ProductDraft refuses(ProductDraft present) {
+        throw new IllegalStateException("no " + present.title());
     }
 
     @Test
