@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.opsdeck.api.Check;
 import dev.opsdeck.api.InvalidField;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A product as a caller writes it: the body of `POST` and `PUT`, and what a feed row becomes. Checked on creation;
@@ -44,6 +45,7 @@ public record ProductDraft(
         @Nullable BigDecimal commissionRate,
         @Nullable ProductStatus status) {
 
+    private static final Pattern GTIN = Pattern.compile("[0-9]{8,14}");
     private static final String LEAST_SALE_PRICE = "0.0001";
     private static final String HIGHEST_PRICE = "1000000000";
 
@@ -57,7 +59,7 @@ public record ProductDraft(
         brand = Check.optionalText("brand", brand, 256);
         category = Check.optionalText("category", category, 512);
         gtin = Check.optionalText("gtin", gtin, 14);
-        if (gtin != null && !gtin.matches("[0-9]{8,14}")) {
+        if (gtin != null && !GTIN.matcher(gtin).matches()) {
             throw new InvalidField("gtin", "'gtin' must have 8 to 14 digits.");
         }
         mpn = Check.optionalText("mpn", mpn, 128);

@@ -34,7 +34,12 @@ public final class Answers {
 
     /// Answers a read: 200, or 304 when the tag matches. The client must ask again each time (`no-cache`).
     public void ok(ServerRequest req, ServerResponse res, Object body) {
-        fresh(req, res, JSON, json.bytes(body));
+        okJson(req, res, json.bytes(body));
+    }
+
+    /// As [#ok], of JSON that is written already.
+    public void okJson(ServerRequest req, ServerResponse res, byte[] json) {
+        fresh(req, res, JSON, json);
     }
 
     /// Whether what there is now is what the caller wants to change: the tag in its `If-Match` is that of `body`,
@@ -124,8 +129,13 @@ public final class Answers {
 
     /// 201 with the address of what was made.
     public void created(ServerRequest req, ServerResponse res, String location, Object body) {
+        createdJson(req, res, location, json.bytes(body));
+    }
+
+    /// As [#created], of JSON that is written already.
+    public void createdJson(ServerRequest req, ServerResponse res, String location, byte[] json) {
         res.headers().set(HeaderNames.LOCATION, location);
-        write(req, res, Status.CREATED_201, body);
+        write(req, res, Status.CREATED_201, json);
     }
 
     /// 202: it is under way; the body says how far.
@@ -135,9 +145,13 @@ public final class Answers {
 
     /// A body with a status of its own, never to be cached.
     public void write(ServerRequest req, ServerResponse res, Status status, Object body) {
+        write(req, res, status, json.bytes(body));
+    }
+
+    private static void write(ServerRequest req, ServerResponse res, Status status, byte[] json) {
         res.headers().set(NO_STORE);
         res.status(status);
-        whole(req, res, JSON, json.bytes(body));
+        whole(req, res, JSON, json);
     }
 
     /// A text that is another the next moment, never to be cached.

@@ -79,19 +79,19 @@ public final class ProductRoutes implements HttpService {
 
     private void create(ServerRequest req, ServerResponse res) {
         Product product = products.create(bodies.read(req, ProductDraft.class), Access.caller(req));
-        answers.created(req, res, "/products/" + product.id(), product);
+        answers.createdJson(req, res, "/products/" + product.id(), ProductJson.product(product));
     }
 
     private void replace(ServerRequest req, ServerResponse res) {
         long id = Params.of(req).pathId();
         ProductDraft draft = bodies.read(req, ProductDraft.class);
-        answers.ok(req, res, products.change(id, present -> draft, Access.caller(req)));
+        answers.okJson(req, res, ProductJson.product(products.change(id, present -> draft, Access.caller(req))));
     }
 
     private void patch(ServerRequest req, ServerResponse res) {
         long id = Params.of(req).pathId();
         MergePatch patch = new MergePatch(json, bodies.bytes(req, Bodies.MAX_JSON_BYTES));
-        answers.ok(req, res, products.change(id, patch::apply, Access.caller(req)));
+        answers.okJson(req, res, ProductJson.product(products.change(id, patch::apply, Access.caller(req))));
     }
 
     private void archive(ServerRequest req, ServerResponse res) {

@@ -8,10 +8,10 @@ import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Rounds;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
-import dev.opsdeck.server.products.ProductRows.Insert;
-import dev.opsdeck.server.products.ProductRows.Patience;
-import dev.opsdeck.server.products.ProductRows.Read;
-import dev.opsdeck.server.products.ProductRows.Update;
+import dev.opsdeck.server.products.ProductRowsRepository.Insert;
+import dev.opsdeck.server.products.ProductRowsRepository.Patience;
+import dev.opsdeck.server.products.ProductRowsRepository.Read;
+import dev.opsdeck.server.products.ProductRowsRepository.Update;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,14 +34,14 @@ final class ProductWritesRepository {
     private static final int FREE_TRIES = 3;
 
     private final Database database;
-    private final ProductRows rows;
+    private final ProductRowsRepository rows;
     private final Rounds<Long, Optional<Read>> reads;
     private final Rounds<Update, Optional<Product>> updates;
     private final Rounds<Insert, Product> inserts;
 
     ProductWritesRepository(Database database) {
         this.database = database;
-        this.rows = new ProductRows(database.dialect());
+        this.rows = new ProductRowsRepository(database.dialect());
         this.reads = new Rounds<>(database, rows.reading(), this::read, id -> read(List.of(id))
                 .getFirst());
         this.updates = new Rounds<>(

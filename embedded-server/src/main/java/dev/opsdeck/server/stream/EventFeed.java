@@ -37,10 +37,10 @@ public final class EventFeed implements AutoCloseable {
 
     /// Tells everybody.
     public void publish(LiveEvent event) {
-        byte[] data = json.apply(event.data());
+        Numbered.Text text = new Numbered.Text(event.data(), json);
         lock.lock();
         try {
-            Numbered numbered = new Numbered(++lastId, nanos.getAsLong(), event, data);
+            Numbered numbered = new Numbered(++lastId, nanos.getAsLong(), event, text);
             replay.add(numbered);
             subscriptions.forEach(subscription -> subscription.offer(numbered));
         } finally {

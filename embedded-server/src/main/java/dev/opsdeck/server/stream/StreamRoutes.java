@@ -90,7 +90,7 @@ public final class StreamRoutes implements HttpService {
         sink.emit(SseEvent.builder()
                 .id(Long.toString(event.id()))
                 .name(event.event().name())
-                .data(event.json())
+                .data(event.text().json())
                 .build());
     }
 

@@ -95,7 +95,7 @@ final class MailboxTest {
     }
 
     private boolean put(LiveEvent event) {
-        return mailbox.offer(new Numbered(++id, 0, event, new byte[0]));
+        return mailbox.offer(new Numbered(++id, 0, event, new Numbered.Text("", data -> new byte[0])));
     }
 
     private List<Long> drain() throws InterruptedException {

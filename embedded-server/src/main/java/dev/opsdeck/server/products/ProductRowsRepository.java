@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// rows travels as one JSON value: one trip, one commit, and one statement to plan. On H2, which is reached without a
 /// trip, each row is a statement. What was written is known here: the row does not travel back, but for what the
 /// database adds to it. Thread-safe.
-final class ProductRows {
+final class ProductRowsRepository {
 
     /// A row as it was read, with the hash that stands in it.
     record Read(Product product, long contentHash) {}
@@ -139,7 +139,7 @@ final class ProductRows {
 
     private final boolean oneByOne;
 
-    ProductRows(Dialect dialect) {
+    ProductRowsRepository(Dialect dialect) {
         this.oneByOne = dialect == Dialect.H2;
     }
 
@@ -193,7 +193,7 @@ final class ProductRows {
                             row.getLong("id"),
                             ProductRepository.written(Objects.requireNonNull(first.get(row.getLong("id"))).draft(), row)),
                     patience.lockTimeout,
-                    json(first.values(), ProductRows::update),
+                    json(first.values(), ProductRowsRepository::update),
                     c.createArrayOf("bigint", first.keySet().toArray()));
         }
         // Taken by the first of each product.
@@ -225,7 +225,7 @@ final class ProductRows {
                     byIdentity.put(identity, ProductRepository.written(Objects.requireNonNull(drafts.get(identity)), row));
                 },
                 patience.lockTimeout,
-                json(inserts, ProductRows::insert));
+                json(inserts, ProductRowsRepository::insert));
         inserts.forEach(insert -> written.add(Objects.requireNonNull(byIdentity.get(identity(insert.draft())))));
         return written;
     }
