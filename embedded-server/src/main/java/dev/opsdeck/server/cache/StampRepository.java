@@ -27,9 +27,9 @@ final class StampRepository {
     }
 
     /// For those who renew at the same time.
-    Rounds<Collection<Scope>, Boolean> rounds(
-            Function<List<Collection<Scope>>, List<Boolean>> work) {
-        return new Rounds<>(database, RENEW, work, item -> work.apply(List.of(item)).getFirst());
+    Rounds<Collection<Scope>, Boolean> rounds(Function<List<Collection<Scope>>, List<Boolean>> work) {
+        return new Rounds<>(
+                database, RENEW, work, item -> work.apply(List.of(item)).getFirst());
     }
 
     /// The stamp of every scope.

@@ -50,10 +50,14 @@ final class Stamps {
         this.repository = repository;
         this.nanos = nanos;
         this.confirmedNanos = nanos.getAsLong() - TRUST_NANOS;
-        this.rounds = repository == null ? null : repository.rounds(untold -> {
-            agree(repository, untold.stream().flatMap(Collection::stream).collect(Collectors.toSet()));
-            return Collections.nCopies(untold.size(), true);
-        });
+        this.rounds = repository == null
+                ? null
+                : repository.rounds(untold -> {
+                    agree(
+                            repository,
+                            untold.stream().flatMap(Collection::stream).collect(Collectors.toSet()));
+                    return Collections.nCopies(untold.size(), true);
+                });
     }
 
     boolean shared() {

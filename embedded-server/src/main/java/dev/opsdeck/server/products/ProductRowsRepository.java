@@ -9,7 +9,6 @@ import dev.opsdeck.server.http.JsonBytes.Name;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +93,8 @@ final class ProductRowsRepository {
             values (%s, ?, ?, ?)) p""".formatted(RETURNED, columns("%s"), columns("?"));
 
     /// Whoever else writes the row changes its time, hash or status.
-    private static final String UPDATE_ONE = """
+    private static final String UPDATE_ONE =
+            """
             select %s from final table (update products set %s, updated_at = ?, profit_score = %s
             where id = ? and updated_at = ? and content_hash = ? and status = ?) p""".formatted(RETURNED, columns("%s = ?"), ScoreRepository.profitOfOne("?", "?"));
 
@@ -105,14 +105,16 @@ final class ProductRowsRepository {
               id bigint, was_updated timestamptz, was_hash bigint, was_status text, %s, at timestamptz, priced integer,
               profit double precision))""".formatted(columns("%s %s"));
 
-    private static final String INSERT_ALL = GIVEN + """
+    private static final String INSERT_ALL =
+            GIVEN + """
             , p as (insert into products (%s, created_at, updated_at, profit_score)
               select %s, d.at, d.at, d.profit from d returning *),
             h as (%sp)
             select %s, p.network, p.external_id from p""".formatted(columns("%s"), columns("d.%s"), PRICE_POINT, RETURNED);
 
     /// A row that somebody else has locked is left out, as if it had been changed.
-    private static final String UPDATE_ALL = GIVEN + """
+    private static final String UPDATE_ALL = GIVEN
+            + """
             , free as materialized (select id from products where id = any (?) order by id for update skip locked),
             p as (update products p set %s, updated_at = d.at, profit_score = %s
               from d where p.id = d.id and p.id in (select id from free)
@@ -120,11 +122,11 @@ final class ProductRowsRepository {
               returning %s, p.price, p.sale_price, p.currency, d.priced),
             h as (%sp where priced = 1)
             select %s from p""".formatted(
-                    columns("%1$s = d.%1$s"),
-                    ScoreRepository.profitOfOne("coalesce(d.sale_price, d.price)", "d.commission_rate"),
-                    RETURNED,
-                    PRICE_POINT,
-                    RETURNED);
+                            columns("%1$s = d.%1$s"),
+                            ScoreRepository.profitOfOne("coalesce(d.sale_price, d.price)", "d.commission_rate"),
+                            RETURNED,
+                            PRICE_POINT,
+                            RETURNED);
 
     private static final int BYTES_OF_A_ROW = 1_000;
     private static final List<Name> NAMES =
@@ -191,7 +193,10 @@ final class ProductRowsRepository {
                     UPDATE_ALL,
                     row -> written.put(
                             row.getLong("id"),
-                            ProductRepository.written(Objects.requireNonNull(first.get(row.getLong("id"))).draft(), row)),
+                            ProductRepository.written(
+                                    Objects.requireNonNull(first.get(row.getLong("id")))
+                                            .draft(),
+                                    row)),
                     patience.lockTimeout,
                     json(first.values(), ProductRowsRepository::update),
                     c.createArrayOf("bigint", first.keySet().toArray()));
@@ -222,7 +227,8 @@ final class ProductRowsRepository {
                 INSERT_ALL,
                 row -> {
                     List<String> identity = List.of(row.getString("network"), row.getString("external_id"));
-                    byIdentity.put(identity, ProductRepository.written(Objects.requireNonNull(drafts.get(identity)), row));
+                    byIdentity.put(
+                            identity, ProductRepository.written(Objects.requireNonNull(drafts.get(identity)), row));
                 },
                 patience.lockTimeout,
                 json(inserts, ProductRowsRepository::insert));
@@ -239,10 +245,8 @@ final class ProductRowsRepository {
         Product before = update.before().product();
         values.add(update.at());
         values.addAll(List.of(ScoreRepository.paid(update.draft()), ScoreRepository.commission(update.draft())));
-        values.addAll(List.of(
-                before.id(), before.updatedAt(), update.before().contentHash(), before.status()));
-        Product after = Sql.one(
-                c, UPDATE_ONE, row -> ProductRepository.written(update.draft(), row), values.toArray());
+        values.addAll(List.of(before.id(), before.updatedAt(), update.before().contentHash(), before.status()));
+        Product after = Sql.one(c, UPDATE_ONE, row -> ProductRepository.written(update.draft(), row), values.toArray());
         if (after != null && update.priced()) {
             addPricePoint(c, after.id());
         }
@@ -252,8 +256,7 @@ final class ProductRowsRepository {
     private Product insertOne(Connection c, Insert insert) throws SQLException {
         List<@Nullable Object> values = values(insert.draft());
         values.addAll(Arrays.asList(insert.at(), insert.at(), Products.profitScoreOfNew(insert.draft())));
-        Product after = Sql.one(
-                c, INSERT_ONE, row -> ProductRepository.written(insert.draft(), row), values.toArray());
+        Product after = Sql.one(c, INSERT_ONE, row -> ProductRepository.written(insert.draft(), row), values.toArray());
         if (after == null) {
             throw new SQLException("an insert returned nothing");
         }

@@ -42,18 +42,20 @@ final class ProductWritesRepository {
     ProductWritesRepository(Database database) {
         this.database = database;
         this.rows = new ProductRowsRepository(database.dialect());
-        this.reads = new Rounds<>(database, rows.reading(), this::read, id -> read(List.of(id))
-                .getFirst());
+        this.reads = new Rounds<>(
+                database, rows.reading(), this::read, id -> read(List.of(id)).getFirst());
         this.updates = new Rounds<>(
                 database,
                 rows.updating(),
                 all -> database.writeAtOnce(c -> rows.update(c, all, Patience.SHORT)),
-                one -> database.writeAtOnce(c -> rows.update(c, List.of(one), Patience.LONG).getFirst()));
+                one -> database.writeAtOnce(
+                        c -> rows.update(c, List.of(one), Patience.LONG).getFirst()));
         this.inserts = new Rounds<>(
                 database,
                 rows.inserting(),
                 all -> database.writeAtOnce(c -> rows.insert(c, all, Patience.SHORT)),
-                one -> database.writeAtOnce(c -> rows.insert(c, List.of(one), Patience.LONG).getFirst()));
+                one -> database.writeAtOnce(
+                        c -> rows.insert(c, List.of(one), Patience.LONG).getFirst()));
     }
 
     /// What a write found and left. Equal when there was nothing to change.
@@ -113,14 +115,18 @@ final class ProductWritesRepository {
     /// @return empty if another write came first
     private Optional<Change> written(Update update) {
         try {
-            return updates.join(update)
-                    .map(after -> new Change(update.before().product(), after));
+            return updates.join(update).map(after -> new Change(update.before().product(), after));
         } catch (DatabaseException e) {
             throw refused(e, update.draft(), update.before().product().id());
         }
     }
 
-    private Optional<Change> changeLocked(Connection c, long id, UnaryOperator<ProductDraft> edit, Instant now, AtomicReference<@Nullable Update> wanted)
+    private Optional<Change> changeLocked(
+            Connection c,
+            long id,
+            UnaryOperator<ProductDraft> edit,
+            Instant now,
+            AtomicReference<@Nullable Update> wanted)
             throws SQLException {
         Optional<Read> before = rows.read(c, List.of(id), true).getFirst();
         if (before.isEmpty()) {
@@ -130,7 +136,9 @@ final class ProductWritesRepository {
         wanted.set(update);
         return update == null
                 ? unchanged(before.get())
-                : rows.update(c, List.of(update), Patience.LONG).getFirst().map(after -> new Change(before.get().product(), after));
+                : rows.update(c, List.of(update), Patience.LONG)
+                        .getFirst()
+                        .map(after -> new Change(before.get().product(), after));
     }
 
     private List<Optional<Read>> read(List<Long> ids) {

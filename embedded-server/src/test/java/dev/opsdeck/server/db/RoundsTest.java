@@ -132,22 +132,28 @@ final class RoundsTest {
                 each.get();
             }
         }
-        QueryFigures figures = queries.report(QuerySort.TOTAL, 10, Instant.EPOCH).data().getFirst();
+        QueryFigures figures =
+                queries.report(QuerySort.TOTAL, 10, Instant.EPOCH).data().getFirst();
         assertThat(figures.calls()).isEqualTo(2);
         assertThat(figures.rows()).isEqualTo(4);
         assertThat(figures.route()).as("that of three").isEqualTo("/others");
     }
 
     private Rounds<String, String> rounds(Function<List<String>, List<String>> work) {
-        return new Rounds<>(queries, PATIENCE_NANOS, "select all", items -> {
-            done.add(List.copyOf(items));
-            return work.apply(items);
-        }, item -> {
-            if (item.equals("bad")) {
-                throw new DatabaseException(new SQLException("taken", "23505"));
-            }
-            return item + " alone";
-        });
+        return new Rounds<>(
+                queries,
+                PATIENCE_NANOS,
+                "select all",
+                items -> {
+                    done.add(List.copyOf(items));
+                    return work.apply(items);
+                },
+                item -> {
+                    if (item.equals("bad")) {
+                        throw new DatabaseException(new SQLException("taken", "23505"));
+                    }
+                    return item + " alone";
+                });
     }
 
     /// Joins with "a", and with the others when that round is under way; each as a request.

@@ -58,8 +58,11 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
             long locked = writes.insert(draft("locked"), NOW).id();
             long other = writes.insert(draft("other"), NOW).id();
             CountDownLatch end = new CountDownLatch(1);
-            Future<?> holder = hold(database, threads, end, c ->
-                    Sql.update(c, "update products set trend_score = 2 where id = ?", locked));
+            Future<?> holder = hold(
+                    database,
+                    threads,
+                    end,
+                    c -> Sql.update(c, "update products set trend_score = 2 where id = ?", locked));
             Future<Product> waits = threads.submit(() -> rename(writes, locked));
 
             assertThat(rename(writes, other).title()).isEqualTo("Renamed");

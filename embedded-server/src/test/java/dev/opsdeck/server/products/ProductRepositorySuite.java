@@ -117,8 +117,7 @@ abstract class ProductRepositorySuite {
         for (int i = 0; i < 24; i++) {
             long id = ids.get(i % 4);
             String mine = "new" + i;
-            long envious =
-                    writes.insert(draft("envious" + i), NOW).id();
+            long envious = writes.insert(draft("envious" + i), NOW).id();
             all.add(() -> writes.change(id, ProductRepositorySuite::dearerByOne, NOW));
             all.add(() -> writes.insert(draft(mine), NOW));
             all.add(() -> writes.insert(draft("same"), NOW));
@@ -134,14 +133,18 @@ abstract class ProductRepositorySuite {
             }
         }
 
-        List<Product> stored =
-                reads.page(new ListQuery(new ListQuery.Filter(null, null, null), ProductSort.PRICE, 100, 0, null));
+        List<Product> stored = lists.list(
+                        new ListQuery(new ListQuery.Filter(null, null, null), ProductSort.PRICE, 100, 0, null))
+                .page();
         // One of the 48 that want to be "same" is.
-        assertThat(stored.stream().map(Product::externalId).filter("same"::equals)).hasSize(1);
+        assertThat(stored.stream().map(Product::externalId).filter("same"::equals))
+                .hasSize(1);
         assertThat(failures.stream().filter(ApiException.class::isInstance)).hasSize(47);
-        assertThat(failures.stream().filter(IllegalStateException.class::isInstance)).hasSize(24);
+        assertThat(failures.stream().filter(IllegalStateException.class::isInstance))
+                .hasSize(24);
         assertThat(failures).hasSize(71);
-        assertThat(stored.stream().filter(product -> product.externalId().startsWith("new"))).hasSize(24);
+        assertThat(stored.stream().filter(product -> product.externalId().startsWith("new")))
+                .hasSize(24);
         for (Product product : stored) {
             List<PricePoint> points = reads.prices(product.id());
             assertThat(points.getLast().price()).isEqualTo(product.price());
