@@ -82,7 +82,8 @@ record Measure(String name, String median, String unit, List<RunChart.Series> li
         double[] reached = points.stream().mapToDouble(LoadPoint::completed).toArray();
         return new Measure(
                 "Requests",
-                median(reached, Formats::rate),
+                // Short, so that six buttons stand in a row also when there are many thousand a second.
+                median(reached, perSecond -> new Quantity(Formats.figure(perSecond) + "/s", "")),
                 "req/s",
                 RunLines.rates(points),
                 note("reached", reached, Most.LOWEST, Formats::rate));

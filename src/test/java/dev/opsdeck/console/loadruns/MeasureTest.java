@@ -27,7 +27,7 @@ class MeasureTest {
         assertThat(Measure.of(points, SIDE))
                 .extracting(Measure::name, Measure::median, Measure::unit, Measure::note)
                 .containsExactly(
-                        row("Requests", "412 req/s", "req/s", "reached: median 412 req/s, lowest 410 req/s"),
+                        row("Requests", "412/s", "req/s", "reached: median 412 req/s, lowest 410 req/s"),
                         row("Handler", "3.00 ms", "ms", "p95: median 3.00 ms, highest 4.00 ms"),
                         row("CPU", "50.0 %", "%", "median 50.0 %, highest 75.0 %"),
                         row("Memory", "200 MB", "MB", "median 200 MB, highest 300 MB"),
