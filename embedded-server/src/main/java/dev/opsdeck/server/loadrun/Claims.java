@@ -44,13 +44,14 @@ final class Claims {
     /// @throws ApiException 409 while another run puts load on that server
     long take(RunOrder order, String target, boolean own, String actor, Instant now) {
         Claim claim = new Claim(Targets.server(target, machine), node, actor);
-        Long id = repository.insert(order, target, own ? node : null, claim, now);
-        if (id == null) {
+        if (repository.holder(claim.server()) != null) {
             failLost(SILENT);
-            id = repository.insert(order, target, own ? node : null, claim, now);
         }
+        Holder holder = repository.holder(claim.server());
+        // A run that is refused takes no number; between two that begin at once the unique key decides.
+        Long id = holder == null ? repository.insert(order, target, own ? node : null, claim, now) : null;
         if (id == null) {
-            throw ApiException.conflict(underWay(repository.holder(claim.server()), target));
+            throw ApiException.conflict(underWay(holder == null ? repository.holder(claim.server()) : holder, target));
         }
         return id;
     }

@@ -99,7 +99,6 @@ final class LoadPrinter {
                 figures.reachedPerSecond());
         latency("response", figures.response(), "intended");
         latency("service ", figures.service(), "real");
-        out.printf(Locale.ROOT, "lateness  of the generator itself at most %.1f ms%n", figures.latenessMillisMax());
         LoadDelays delays = figures.delays();
         if (delays != null) {
             delay("late    ", delays.lateness(), "the generator itself was late");

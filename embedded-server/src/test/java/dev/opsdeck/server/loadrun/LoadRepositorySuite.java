@@ -229,7 +229,13 @@ abstract class LoadRepositorySuite {
         assertThat(save(active, active.end(LoadState.STOPPED, NOON, false, List.of(), "Stopped.")))
                 .isTrue();
         assertThat(two.elsewhere(first)).isEqualTo("Load run " + first + " has ended already.");
-        assertThat(two.take(ORDER, "http://shop.example", false, "Bob", NOON)).isGreaterThan(other);
+        assertThat(two.take(ORDER, "http://shop.example", false, "Bob", NOON))
+                .as("those that were refused took no number")
+                .isEqualTo(other + 1);
+        assertThat(new ClaimRepository(database)
+                        .insert(ORDER, "http://shop.example", null, new Claim("shop.example:80", "one", "Ann"), NOON))
+                .as("of two that begin at once")
+                .isNull();
     }
 
     @Test
