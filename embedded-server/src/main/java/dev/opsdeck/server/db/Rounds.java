@@ -135,7 +135,8 @@ public final class Rounds<T, R> {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;
                 case Error cause -> throw cause;
-                case null, default -> throw e;
+                case null -> throw e;
+                default -> throw e;
             }
         }
     }
