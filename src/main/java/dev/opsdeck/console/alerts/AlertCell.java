@@ -86,9 +86,9 @@ final class AlertCell extends ListCell<Alert> {
         rule.setText(alert.rule());
         boolean outside = model.fromOutside(alert);
         boolean current = outside || model.list().get().current();
-        line.getStyleClass().remove("alerts-stale");
+        line.getStyleClass().remove("od-dimmed");
         if (!current) {
-            line.getStyleClass().add("alerts-stale");
+            line.getStyleClass().add("od-dimmed");
         }
         server.setText((outside ? "seen from this computer, on " : "on ") + AlertWords.server(alert.server()));
         figures.setText(AlertWords.against(alert) + " · " + AlertWords.since(LiveAlerts.since(alert), now, formats));

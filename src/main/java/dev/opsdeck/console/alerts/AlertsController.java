@@ -86,9 +86,9 @@ final class AlertsController implements PageView {
 
     /// What fires dims itself: some of it may still be known.
     private void dim() {
-        place.getStyleClass().remove("alerts-stale");
+        place.getStyleClass().remove("od-dimmed");
         if (stale.isVisible() && tab.current().get() != Tab.FIRING) {
-            place.getStyleClass().add("alerts-stale");
+            place.getStyleClass().add("od-dimmed");
         }
     }
 

@@ -144,9 +144,9 @@ final class CapacityController implements PageView {
             ramp.setDisable(lost);
             emptyAction.setDisable(lost);
             planPane.connected(!lost);
-            body.getStyleClass().remove("capacity-dimmed");
+            body.getStyleClass().remove("od-dimmed");
             if (lost) {
-                body.getStyleClass().add("capacity-dimmed");
+                body.getStyleClass().add("od-dimmed");
             }
         });
     }

@@ -168,9 +168,9 @@ final class LoadRunsController implements PageView {
             export.setDisable(!since.isEmpty());
             comparison.setDisable(!since.isEmpty());
             emptyAction.setDisable(!since.isEmpty());
-            detail.getStyleClass().remove("runs-dimmed");
+            detail.getStyleClass().remove("od-dimmed");
             if (!since.isEmpty()) {
-                detail.getStyleClass().add("runs-dimmed");
+                detail.getStyleClass().add("od-dimmed");
             }
         });
     }

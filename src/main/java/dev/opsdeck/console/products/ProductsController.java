@@ -248,9 +248,9 @@ final class ProductsController implements PageView {
         text(stale, stale, model.staleSince());
         text(noticeBox, notice, model.notice());
         model.staleSince().subscribe(since -> {
-            content.getStyleClass().remove("products-stale");
+            content.getStyleClass().remove("od-dimmed");
             if (!since.isEmpty()) {
-                content.getStyleClass().add("products-stale");
+                content.getStyleClass().add("od-dimmed");
             }
         });
         csv.running().subscribe(task -> showExport());
