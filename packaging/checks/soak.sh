@@ -1,44 +1,96 @@
 #!/bin/sh
 # Puts load on a server for minutes at 200 connections and looks for growth: heap after a full collection, resident
 # memory, open files. Ends with 1 when one of them grew or a request failed. Needs a built tree (mvn -DskipTests package),
-# JDK 25 (JAVA_HOME or java and jcmd on the path) and Debian's package wrk, which it installs when it is missing.
+# JDK 25 (JAVA_HOME or java and jcmd on the path) and Debian's packages wrk, and for the second form postgresql and
+# redis-server, which it installs when they are missing.
 #
-# Usage: packaging/checks/soak.sh [MINUTES]     (10 when left out)
+# Usage: packaging/checks/soak.sh [MINUTES]             (10 when left out) on H2, reads only
+#        packaging/checks/soak.sh [MINUTES] postgres    on PostgreSQL with Redis, writes in the mix, and every request
+#                                                       counted by limits in Redis that are too high to refuse one
 set -eu
 cd "$(dirname "$0")/../.."
 bin="${JAVA_HOME:+$JAVA_HOME/bin/}"
 minutes="${1:-10}"
+store="${2:-h2}"
 jar=embedded-server/target/opsdeck-server.jar
 [ -f "$jar" ] && [ -d embedded-server/target/test-classes ] || {
     echo "Build first: mvn -DskipTests package" >&2
     exit 1
 }
-for tool in wrk curl; do
-    command -v "$tool" >/dev/null || { apt-get update -q && apt-get install -y -q "$tool"; } >/dev/null
-done
+need() { # command package
+    command -v "$1" >/dev/null || { apt-get update -q && apt-get install -y -q "$2"; } >/dev/null
+}
+need wrk wrk
+need curl curl
 work="$(mktemp -d)"
+chmod 755 "$work"
 server=""
 load=""
+redis=""
+pgbin=""
+# PostgreSQL does not run as root.
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 cleanup() {
-    for pid in $load $server; do kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
+    for pid in $load $server $redis; do kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
+    [ -z "$pgbin" ] || as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
     rm -rf "$work"
 }
 trap cleanup EXIT
 fail() { echo "FAILED: $*" >&2; exit 1; }
+port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-"${bin}java" -cp "embedded-server/target/test-classes:$jar" dev.opsdeck.server.products.CatalogueSeed "$work/data" 2000 7
-"${bin}java" -Xmx256m -jar "$jar" serve --port 0 --limits off --data "$work/data" 2>"$work/server.log" &
+# An operator's token: of the writes, and of nothing else.
+OPSDECK_OPERATOR_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+export OPSDECK_OPERATOR_TOKEN
+case "$store" in
+h2)
+    seed="$work/data"
+    set -- --limits off
+    writes=0
+    ;;
+postgres)
+    need redis-server redis-server
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql
+    pgbin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
+    database=$(port)
+    shared=$(port)
+    mkdir "$work/pg"
+    [ "$(id -u)" != 0 ] || chown postgres "$work/pg"
+    as_postgres "$pgbin/initdb" -D "$work/pg" -U soak -A trust >/dev/null
+    as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
+        -o "-p $database -h 127.0.0.1 -k '' -c shared_buffers=256MB" start >/dev/null
+    redis-server --port "$shared" --bind 127.0.0.1 --save '' --appendonly no >"$work/redis.log" &
+    redis=$!
+    seed="jdbc:postgresql://127.0.0.1:$database/postgres?user=soak"
+    most=1000000000/60s
+    set -- --db-url "$seed" --redis-url "redis://127.0.0.1:$shared" --limit-reads $most --limit-default $most \
+        --limit-operations $most
+    writes=1
+    ;;
+*)
+    sed -n '2,11p' "$0" >&2
+    exit 2
+    ;;
+esac
+"${bin}java" -cp "embedded-server/target/test-classes:$jar" dev.opsdeck.server.products.CatalogueSeed "$seed" 2000 7
+"${bin}java" -Xmx256m -jar "$jar" serve --port 0 "$@" --data "$work/data" 2>"$work/server.log" &
 server=$!
 for _ in $(seq 60); do grep -q "Opsdeck listens on" "$work/server.log" && break; sleep 1; done
 url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")
 [ -n "$url" ] || fail "the server did not start: $(cat "$work/server.log")"
 
-# A mix of cached and uncached reads, refusals and new connections.
-cat >"$work/mix.lua" <<'EOF'
-local n = 0
+# A mix of cached and uncached reads, new prices where there are writes, and new connections.
+cat >"$work/mix.lua" <<EOF
+local n, writes = 0, $writes
+local operator = {["Authorization"] = "Bearer $OPSDECK_OPERATOR_TOKEN", ["Content-Type"] = "application/merge-patch+json"}
+EOF
+cat >>"$work/mix.lua" <<'EOF'
 function request()
   n = n + 1
   local kind = n % 10
+  if writes == 1 and n % 50 == 3 then
+    return wrk.format("PATCH", "/products/" .. (n % 1900 + 1), operator, '{"price":' .. (n % 9000 + 1) .. '.25}')
+  end
   if kind < 4 then return wrk.format("GET", "/products/top") end
   if kind < 6 then return wrk.format("GET", "/products/" .. (n % 1900 + 1)) end
   if kind == 6 then return wrk.format("GET", "/products?offset=" .. (n % 1900), {["Accept-Encoding"] = "gzip"}) end
