@@ -274,13 +274,14 @@ final class LoadRoutesTest {
         try (OpsdeckServer other = OpsdeckServer.start(ServerSettings.embedded(others, token))) {
             server.close();
             start(Set.of(other.url().toString()));
-            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":1,\"target\":\""
+            // Two seconds, as the server's history may not have the last one yet.
+            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":2,\"target\":\""
                     + other.url() + "/\",\"token\":\"";
             send("POST", "", OPERATOR, order + token + "\"}");
             JsonNode run = ended(1);
             assertThat(run.path("state").asText()).isEqualTo("done");
             assertThat(run.path("target").asText()).isEqualTo(other.url().toString());
-            assertThat(run.path("figures").path("completed").asLong()).isEqualTo(50);
+            assertThat(run.path("figures").path("completed").asLong()).isEqualTo(100);
             assertThat(run.path("figures").path("errors").asLong()).isZero();
             assertThat(get("/1").path("server").path("points").size()).isPositive();
 
