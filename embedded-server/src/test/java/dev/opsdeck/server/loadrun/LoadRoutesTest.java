@@ -321,7 +321,7 @@ final class LoadRoutesTest {
         try (OpsdeckServer other = OpsdeckServer.start(settings(others, Set.of(), wire))) {
             server.close();
             start(Set.of(other.url().toString()));
-            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":1,\"target\":\""
+            String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":2,\"target\":\""
                     + other.url() + "\",\"token\":\"" + OPERATOR + "\"";
 
             send("POST", "", OPERATOR, order + "}");
@@ -332,7 +332,7 @@ final class LoadRoutesTest {
             send("POST", "", OPERATOR, order + ",\"fingerprint\":\"" + fingerprint + "\"}");
             JsonNode run = ended(2);
             assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("done");
-            assertThat(run.path("figures").path("completed").asLong()).isEqualTo(50);
+            assertThat(run.path("figures").path("completed").asLong()).isEqualTo(100);
             assertThat(run.path("figures").path("errors").asLong()).isZero();
             assertThat(get("/2").path("server").path("points").size()).isPositive();
 
