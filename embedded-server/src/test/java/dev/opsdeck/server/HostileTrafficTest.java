@@ -5,22 +5,33 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.opsdeck.server.http.ErrorMapping;
+import dev.opsdeck.server.http.HttpFoundation;
+import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.MalformedRequest;
 import dev.opsdeck.server.http.RawHttp;
+import dev.opsdeck.server.http.TlsFiles;
 import dev.opsdeck.server.http.WireSettings;
+import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +53,7 @@ final class HostileTrafficTest {
     private static final int CLIENTS = 8;
     private static final int GARBLED = 600;
     private static final int FRAMES = 200;
+    private static final int SLOW = 50;
     private static final long SEED = 7;
 
     /// Of every answer, as there may be several on one connection.
@@ -139,6 +151,63 @@ final class HostileTrafficTest {
             frames(server.port(), frames);
             assertThat(get("/products/top")).startsWith("HTTP/1.1 200");
         });
+    }
+
+    /// In clear to a port of TLS, a handshake that ends early or never, and bytes that are none.
+    @Test
+    void whatIsNoTlsHoldsUpNobody(@TempDir Path files) throws Exception {
+        TestCertificate certificate = TestCertificate.make(files, "ec", "EC");
+        WireSettings wire = new WireSettings(certificate.certificate(), certificate.key(), null, null, true);
+        ErrorMapping errors = new ErrorMapping(new Json());
+        WebServer web = HttpFoundation.listen(
+                "127.0.0.1",
+                0,
+                wire,
+                new TlsFiles(wire),
+                errors,
+                routing -> routing.get("/", (req, res) -> res.send("here")));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            byte[] hello = clientHello();
+            for (int i = 0; i < SLOW; i++) {
+                Socket socket = RawHttp.connect(web.port());
+                socket.getOutputStream().write(hello, 0, 1 + i);
+                slow.add(socket);
+            }
+            List<byte[]> all = new ArrayList<>();
+            Random random = new Random(SEED);
+            for (int i = 0; i < FRAMES / 4; i++) {
+                byte[] wrong = hello.clone();
+                wrong[random.nextInt(i % 2 == 0 ? 12 : wrong.length)] = (byte) random.nextInt(256);
+                all.add(wrong);
+                all.add(Arrays.copyOf(hello, random.nextInt(hello.length)));
+            }
+            all.add("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            all.add(GarbledFrames.connection(GarbledFrames.get(1)));
+            forEach(
+                    all,
+                    bytes -> assertThat(RawHttp.alone(web.port(), new String(bytes, StandardCharsets.ISO_8859_1)))
+                            .doesNotContain("here"));
+            try (Socket good = TestCertificate.trusting(certificate)
+                    .getSocketFactory()
+                    .createSocket(RawHttp.connect(web.port()), "localhost", web.port(), true)) {
+                assertThat(RawHttp.exchange(good, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                        .startsWith("HTTP/1.1 200");
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+            web.stop();
+        }
+    }
+
+    private static byte[] clientHello() throws Exception {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 1);
+        engine.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), hello);
+        return Arrays.copyOf(hello.array(), hello.position());
     }
 
     /// Sends these on a connection of their own and nothing after them, and reads what comes.

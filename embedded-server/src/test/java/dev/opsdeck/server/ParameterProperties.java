@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opsdeck.server.OpenApiTest.Operation;
+import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.RawHttp;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -32,6 +33,7 @@ final class ParameterProperties {
     /// A query parameter of a read.
     record Question(Operation read, String parameter) {}
 
+    private static final Json JSON = new Json();
     private static final List<Question> QUESTIONS = questions();
 
     private static @Nullable Path data;
@@ -219,11 +221,11 @@ final class ParameterProperties {
         check(server().get(address, "Authorization", "Bearer " + SeededServer.OPERATOR), address);
     }
 
-    private static void check(HttpResponse<byte[]> answer, String what) throws IOException {
+    static void check(HttpResponse<byte[]> answer, String what) throws IOException {
         assertThat(answer.statusCode()).as(what).isLessThan(500);
         if (answer.statusCode() >= 400) {
             assertThat(answer.headers().firstValue("Content-Type")).as(what).contains("application/problem+json");
-            JsonNode problem = server().json.mapper().readTree(answer.body());
+            JsonNode problem = JSON.mapper().readTree(answer.body());
             assertThat(problem.get("detail").asText()).as(what).isNotBlank();
         }
     }
@@ -235,7 +237,7 @@ final class ParameterProperties {
         return server;
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 

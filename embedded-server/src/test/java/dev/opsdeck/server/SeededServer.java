@@ -53,11 +53,20 @@ final class SeededServer implements AutoCloseable {
     private String trace = "";
 
     SeededServer(Path data) throws Exception {
-        try (Database database = Database.open(DatabaseSettings.h2File(data, 4))) {
+        this(data, null);
+        fill();
+    }
+
+    private SeededServer(Path data, @Nullable DatabaseSettings settings) {
+        try (Database database = Database.open(settings == null ? DatabaseSettings.h2File(data, 4) : settings)) {
             CatalogueSeed.fill(database, PRODUCTS, 3, Instant.now());
         }
-        server = OpsdeckServer.start(settings(data));
-        fill();
+        server = OpsdeckServer.start(settings(data, settings, WireSettings.PLAIN));
+    }
+
+    /// With products and their figures and nothing else: no process of a load run is waited for.
+    static SeededServer withProducts(Path data, DatabaseSettings settings) {
+        return new SeededServer(data, settings);
     }
 
     static ServerSettings settings(Path data) {

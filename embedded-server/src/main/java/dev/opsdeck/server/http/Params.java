@@ -124,8 +124,15 @@ public final class Params {
     }
 
     /// A path parameter.
+    ///
+    /// @throws ApiException 400 if it has a NUL character
     public String path(String name) {
-        return req.path().pathParameters().get(name);
+        String value = req.path().pathParameters().get(name);
+        // Nothing has a name like that, and PostgreSQL does not even look for it.
+        if (value.indexOf('\0') >= 0) {
+            throw ApiException.badRequest(name, "'" + name + "' contains a NUL character.");
+        }
+        return value;
     }
 
     /// A constant of an enum as it is written in JSON and in addresses.
