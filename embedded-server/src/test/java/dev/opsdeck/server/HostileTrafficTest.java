@@ -79,7 +79,9 @@ final class HostileTrafficTest {
         try {
             get("/openapi");
             // Figures are made once a second; with this request those before it are counted.
-            String metrics = await().until(
+            // An answer that nobody takes is given up after 15 s, where the end of its connection is not seen before.
+            String metrics = await().atMost(Duration.ofSeconds(40))
+                    .until(
                             () -> get("/metrics"),
                             text -> text.contains("{route=\"/openapi\",")
                                     && text.contains("\nhttp_requests_active 0\n"));
