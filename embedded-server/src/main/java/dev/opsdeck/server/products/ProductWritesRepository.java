@@ -64,6 +64,15 @@ final class ProductWritesRepository {
         boolean changed() {
             return !before.equals(after);
         }
+
+        /// Whether some filter of the list finds it now and did not before, or the other way round.
+        boolean foundByOthers() {
+            return before.status() != after.status()
+                    || !before.network().equals(after.network())
+                    || !before.externalId().equals(after.externalId())
+                    || !before.title().equals(after.title())
+                    || !Objects.equals(before.brand(), after.brand());
+        }
     }
 
     /// A product that nobody saw yet: its scores are those of no views.

@@ -164,7 +164,11 @@ public final class Products {
     private Product finish(long id, Optional<Change> found, String what, Caller caller) {
         Change change = found.orElseThrow(() -> unknown(id));
         if (change.changed()) {
-            forget(id);
+            if (change.foundByOthers()) {
+                forget(id);
+            } else { // such as a price: as many products as before
+                caches.forget(byId.part(id), lists.all(), tops.all());
+            }
             log(change.after(), what, caller);
         }
         return change.after();

@@ -3,6 +3,7 @@ package dev.opsdeck.server.products;
 import static dev.opsdeck.server.products.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.caches.CacheFigures;
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.ProductSort;
@@ -37,6 +38,7 @@ final class ProductsTest {
     private static final ListQuery FIRST_PAGE =
             new ListQuery(new ListQuery.Filter(null, null, null), ProductSort.TITLE, 20, 0, null);
 
+    private final Caches caches = new Caches(InstantSource.system(), System::nanoTime);
     private final ExecutorService reader = Executors.newSingleThreadExecutor();
     private final CountDownLatch rowsRead = new CountDownLatch(1);
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
@@ -62,7 +64,7 @@ final class ProductsTest {
                 repository,
                 new HaltingLists(database),
                 database,
-                new Caches(InstantSource.system(), System::nanoTime),
+                caches,
                 new Answers(new Json()),
                 (kind, text, actor) -> {},
                 InstantSource.system());
@@ -106,6 +108,27 @@ final class ProductsTest {
         Answer before = products.top(20);
         products.change(id, present -> present, OPERATOR);
         assertThat(products.top(20)).isSameAs(before);
+    }
+
+    @Test
+    void aNewPriceKeepsTheTotalsAndANewTitleDoesNot() {
+        products.list(FIRST_PAGE);
+        long counted = counted();
+        products.change(id, present -> draft("a", "Lamp a", "7.5", ProductStatus.ACTIVE), OPERATOR);
+        assertThat(text(products.list(FIRST_PAGE))).contains("\"price\":7.5");
+        assertThat(counted()).isEqualTo(counted);
+
+        products.change(id, present -> draft("a", "Renamed", "7.5", ProductStatus.ACTIVE), OPERATOR);
+        assertThat(text(products.list(FIRST_PAGE))).contains("Renamed");
+        assertThat(counted()).isEqualTo(counted + 1);
+    }
+
+    /// How often a total was not known.
+    private long counted() {
+        return caches.figures().stream()
+                .filter(cache -> cache.cache().equals("products.totals"))
+                .mapToLong(CacheFigures::misses)
+                .sum();
     }
 
     @Test
