@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,6 @@ final class ServerSides {
     /// there even the lowest reading holds what nobody needs any more.
     private static final int LEAST_SECONDS_OF_A_SERVERS_MEMORY = 2 * 3600;
 
-    private static final Duration CLOCKS_AGREE = Duration.ofMillis(1_500);
     private static final double ENOUGH = 0.5;
     private static final int UNAUTHORIZED = 401;
     private static final List<String> METRICS = List.of(
@@ -62,6 +59,7 @@ final class ServerSides {
 
     /// The run is about to begin.
     void begin() throws InterruptedException {
+        ahead = ahead();
         before = counters();
     }
 
@@ -161,7 +159,6 @@ final class ServerSides {
                         + "): give the run a token of it to see where the time goes.";
                 return null;
             }
-            ahead = ahead(metrics.headers().firstValue("Date").orElse(""));
             double database = 0;
             for (JsonNode statement : json.mapper().readTree(queries.body()).path("data")) {
                 // What no request asked for is the server's own work.
@@ -176,15 +173,19 @@ final class ServerSides {
         }
     }
 
-    /// How far the target's clock is before this one's. HTTP's date has whole seconds, so less is not told apart.
-    private Duration ahead(String date) {
+    /// How far the target's clock is before this one's: its health tells its time, taken for that of the middle of the
+    /// exchange (Cristian, *Probabilistic clock synchronization*, 1989). What the exchange itself may explain is no
+    /// difference; nor is what a target tells that has no such health.
+    private Duration ahead() throws InterruptedException {
         try {
-            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant()
-                    .plusMillis(500);
-            Duration difference = Duration.between(clock.instant(), there);
-            return difference.abs().compareTo(CLOCKS_AGREE) > 0 ? difference : Duration.ZERO;
-        } catch (DateTimeParseException e) {
+            Instant asked = clock.instant();
+            HttpResponse<byte[]> health = target.get("/health");
+            Duration half = Duration.between(asked, clock.instant()).dividedBy(2);
+            Instant there = Instant.parse(
+                    json.mapper().readTree(health.body()).path("timestamp").asText());
+            Duration difference = Duration.between(asked.plus(half), there);
+            return difference.abs().compareTo(half.plusMillis(1)) > 0 ? difference : Duration.ZERO;
+        } catch (IOException | DateTimeParseException e) {
             return Duration.ZERO;
         }
     }

@@ -283,7 +283,9 @@ final class LoadRoutesTest {
             assertThat(run.path("target").asText()).isEqualTo(other.url().toString());
             assertThat(run.path("figures").path("completed").asLong()).isEqualTo(100);
             assertThat(run.path("figures").path("errors").asLong()).isZero();
-            assertThat(get("/1").path("server").path("points").size()).isPositive();
+            assertThat(get("/1").path("server").path("points").size())
+                    .as(get("/1").toString())
+                    .isPositive();
 
             send("POST", "", OPERATOR, order + "wrong-token-0123456789\"}");
             JsonNode refused = ended(2);

@@ -85,7 +85,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /// Request line and headers of each request.
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
