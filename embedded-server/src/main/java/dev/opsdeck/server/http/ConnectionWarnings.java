@@ -14,11 +14,9 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Between Helidon's loggers and the log: Helidon warns with a whole stack of each connection that it stumbles over,
-/// and
-/// a client that sends nonsense would fill a disk. Here it is a line, of each kind three a minute, and the next one
-/// that
-/// is shown says how many were not. A kind is who warns and of which exception; a warning without an exception, and an
-/// error, pass as they are. Used by `logback.xml`; any thread.
+/// and a client that sends nonsense would fill a disk. Here it is a line, of each kind three a minute, and the next one
+/// that is shown says how many were not. A kind is who warns and of which exception; a warning without an exception,
+/// and an error, pass as they are. Used by `logback.xml`; any thread.
 public final class ConnectionWarnings extends UnsynchronizedAppenderBase<ILoggingEvent>
         implements AppenderAttachable<ILoggingEvent> {
 

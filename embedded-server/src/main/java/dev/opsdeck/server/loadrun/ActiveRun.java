@@ -27,7 +27,7 @@ final class ActiveRun {
     private volatile @Nullable EngineProcess engine;
     private volatile @Nullable TargetClient asking;
     private final LiveSide live;
-    private @Nullable LoadServerSide side;
+    private volatile @Nullable LoadServerSide side;
     private @Nullable RuleWatch rules;
 
     ActiveRun(long id, RunOrder order, String target, Instant startedAt) {
@@ -136,7 +136,8 @@ final class ActiveRun {
     /// What is known of that: of a run that was stopped or failed what the server told until then.
     @Nullable
     LoadServerSide side() {
-        return side == null ? live.soFar() : side;
+        LoadServerSide told = side;
+        return told == null ? live.soFar() : told;
     }
 
     LoadRun end(LoadState state, Instant now, boolean sameHost, List<String> remarks, @Nullable String reason) {

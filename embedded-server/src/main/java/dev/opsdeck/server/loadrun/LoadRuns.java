@@ -278,6 +278,8 @@ public final class LoadRuns implements AutoCloseable {
         if (side != null) {
             repository.saveServerSide(ended.id(), side);
         }
+        // Who hears of the end finds all of it stored.
+        active.remove(ended.id());
         around.log().log(LogEntry.Kind.LOAD, ReportWords.ended(ended), null);
         around.events().accept(new LiveEvent.Loaded(new LoadProgress(ended, null)));
     }

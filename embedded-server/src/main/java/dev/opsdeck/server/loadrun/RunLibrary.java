@@ -51,7 +51,7 @@ final class RunLibrary {
         ActiveRun run = active.apply(id);
         return run == null
                 ? new LoadReport(stored(id), series.seconds(id), repository.serverSide(id))
-                : new LoadReport(run.shown(), run.points(), run.live().soFar());
+                : new LoadReport(run.shown(), run.points(), run.side());
     }
 
     /// All of a run that has ended.
