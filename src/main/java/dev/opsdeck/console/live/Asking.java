@@ -71,7 +71,8 @@ public final class Asking<S> {
         return server.get();
     }
 
-    /// Why the page could not be read; empty when it could, and while the window says that the connection is lost.
+    /// Why the page could not be read; empty when it could, and while the window says that the connection is
+    /// lost.
     public ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }

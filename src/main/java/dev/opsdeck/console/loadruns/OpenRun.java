@@ -49,8 +49,8 @@ final class OpenRun {
         return run.getReadOnlyProperty();
     }
 
-    /// What the server said of itself meanwhile, so far: without points and parts when it said nothing, null while
-    /// that is not known.
+    /// What the server said of itself meanwhile, so far: without points and parts when it said nothing, null
+    /// while that is not known.
     ReadOnlyObjectProperty<@Nullable LoadServerSide> side() {
         return side.getReadOnlyProperty();
     }

@@ -98,9 +98,9 @@ final class RunLines {
         return bands;
     }
 
-    /// What the server told of itself by second; NaN where it told nothing. What it told of a stretch stands until
-    /// the next, which may be one later than it should: by the server's clock two seconds can end in one of the
-    /// run's.
+    /// What the server told of itself by second; NaN where it told nothing. What it told of a stretch stands
+    /// until the next, which may be one later than it should: by the server's clock two seconds can end in one of
+    /// the run's.
     static double[] told(LoadServerSide side, int seconds, Function<LoadServerSide.Point, @Nullable Double> of) {
         double[] values = new double[seconds];
         Arrays.fill(values, Double.NaN);

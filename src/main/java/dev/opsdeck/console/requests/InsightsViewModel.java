@@ -53,7 +53,8 @@ final class InsightsViewModel {
         return report.getReadOnlyProperty();
     }
 
-    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
+    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is
+    /// lost.
     ReadOnlyStringProperty notice() {
         return asking.notice();
     }

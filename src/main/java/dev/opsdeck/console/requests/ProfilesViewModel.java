@@ -207,7 +207,8 @@ final class ProfilesViewModel {
         result.set("");
     }
 
-    /// Writes the recording of the opened one into a file; the status bar shows how far that is, and can cancel it.
+    /// Writes the recording of the opened one into a file; the status bar shows how far that is, and can cancel
+    /// it.
     void save(Path to) {
         ProfileView view = opened.get();
         if (view == null || !view.savable()) {

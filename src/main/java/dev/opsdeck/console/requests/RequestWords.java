@@ -51,8 +51,8 @@ final class RequestWords {
         return status >= 500 ? State.CRITICAL : status >= 400 ? State.WARNING : State.OK;
     }
 
-    /// A command for a shell that sends the request again: whatever the address holds stays inside its quotes, a token
-    /// is never in it.
+    /// A command for a shell that sends the request again: whatever the address holds stays inside its quotes, a
+    /// token is never in it.
     static String curl(String server, RequestEntry entry) {
         boolean open = entry.method().equals("GET") && !entry.url().startsWith("/ops");
         return "curl" + (entry.method().equals("GET") ? "" : " -X " + quoted(entry.method()))

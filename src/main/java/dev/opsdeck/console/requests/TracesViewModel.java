@@ -113,7 +113,8 @@ final class TracesViewModel {
         return status.getReadOnlyProperty();
     }
 
-    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is lost.
+    /// Why the last call did not succeed; empty when it did, and while the window says that the connection is
+    /// lost.
     ReadOnlyStringProperty notice() {
         return asking.notice();
     }

@@ -40,8 +40,8 @@ public record LoadSecond(
         errors = Map.copyOf(errors);
     }
 
-    /// How long after its time each request was started, or given up: from the intended start until a connection was
-    /// free it was blocked, from then on the engine itself was late. Encoded as above, also those of no time.
+    /// How long after its time each request was started, or given up: from the intended start until a connection
+    /// was free it was blocked, from then on the engine itself was late. Encoded as above, also those of no time.
     public record Delays(String lateness, String blocked) {}
 
     /// What came of one call of the mix in the second.

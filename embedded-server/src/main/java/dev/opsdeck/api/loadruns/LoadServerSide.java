@@ -36,13 +36,12 @@ public record LoadServerSide(
     /// The mean response time, in the parts that add up to it.
     ///
     /// @param waitingMillis  from the intended start until the request was sent
-    /// @param networkMillis  between sending and the answer's last byte, less the handler: network and the server's
-    ///                       queue
+    /// @param networkMillis  between sending and the answer's last byte, less the handler: network and the
+    ///                       server's queue
     /// @param handlerMillis  in the server's handler, less the database
     /// @param databaseMillis waiting for the database
-    /// @param latenessMillis of the waiting, the generator's lateness; null of a closed run, and of one from before
-    /// this
-    ///                       was told apart
+    /// @param latenessMillis of the waiting, the generator's lateness; null of a closed run, and of one
+    ///                       from before this was told apart
     /// @param blockedMillis  of the waiting, for a connection to come free; null likewise
     public record Split(
             double waitingMillis,

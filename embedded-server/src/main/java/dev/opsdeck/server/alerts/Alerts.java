@@ -104,8 +104,8 @@ public final class Alerts implements AutoCloseable {
         this.writer = new BatchWriter<>("alerts", MAX_WAITING, Duration.ZERO, this::store);
     }
 
-    /// Goes on where a former process stopped, and evaluates what that one stored and did not evaluate. Called once,
-    /// before the first second.
+    /// Goes on where a former process stopped, and evaluates what that one stored and did not evaluate. Called
+    /// once, before the first second.
     public void resume() {
         Instant now = now();
         Stored stored = repository.load();

@@ -37,7 +37,8 @@ public final class Database implements AutoCloseable {
 
     /// Opens and migrates.
     ///
-    /// @throws DatabaseUnavailable if it cannot be reached, is in use by another process, or is of a newer version
+    /// @throws DatabaseUnavailable if it cannot be reached, is in use by another process, or is of a newer
+    ///            version
     public static Database open(DatabaseSettings settings) {
         return open(settings, System::nanoTime);
     }
@@ -108,8 +109,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// As [#write] for work that is one statement on PostgreSQL, which is a transaction by itself: it costs one trip
-    /// instead of two. On H2, whose trips cost nothing, the work may be several statements.
+    /// As [#write] for work that is one statement on PostgreSQL, which is a transaction by itself: it costs one
+    /// trip instead of two. On H2, whose trips cost nothing, the work may be several statements.
     public <T extends @Nullable Object> T writeAtOnce(SqlWork<T> work) {
         if (dialect == Dialect.H2) {
             return write(work);
@@ -134,8 +135,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Reads that begin from now on see what is committed now, also by other servers: to be called when another one
-    /// says that it wrote. Never blocks.
+    /// Reads that begin from now on see what is committed now, also by other servers: to be called when another
+    /// one says that it wrote. Never blocks.
     public void demandFreshReads() {
         if (replicas != null) {
             replicas.demandFresh();

@@ -26,8 +26,8 @@ public final class QueryStatistics {
 
     static final String OTHERS = "(all others)";
 
-    /// Texts whose figures are remembered. Most are constants; those that are put together may be without end, so the
-    /// memory is emptied when it is full.
+    /// Texts whose figures are remembered. Most are constants; those that are put together may be without end, so
+    /// the memory is emptied when it is full.
     private static final int MAX_TEXTS = 2_000;
 
     private final LongSupplier nanos;
@@ -119,7 +119,8 @@ public final class QueryStatistics {
         attribute(request, figures, begin, end, rows);
     }
 
-    /// The request of this thread waited for a statement that another thread executed for both, where it is counted.
+    /// The request of this thread waited for a statement that another thread executed for both, where it is
+    /// counted.
     ///
     /// @param begin since when it waited, of [#nanos]
     /// @param rows  of it that were for this request

@@ -36,10 +36,11 @@ public final class Rounds<T, R> {
             CompletableFuture<List<R>> done) {}
 
     /// @param statement which a round executes, as it is counted
-    /// @param work      what a round does: a result for each item, in their order. When it throws nothing was done, and
-    ///                  everybody in the round hears of it. It must not wait for long for what only one item needs
-    /// @param alone     does what a round did not because of a [DatabaseException], which one item may have caused, on
-    ///                  the thread that wants it and beside the rounds
+    /// @param work      what a round does: a result for each item, in their order. When it throws nothing was
+    ///                  done, and everybody in the round hears of it. It must not wait for long for what only one
+    ///                  item needs
+    /// @param alone     does what a round did not because of a [DatabaseException], which one item may have
+    ///                  caused, on the thread that wants it and beside the rounds
     public Rounds(Database database, String statement, Function<List<T>, List<R>> work, Function<T, R> alone) {
         this(database.queries(), database.patienceNanos(), statement, work, alone);
     }

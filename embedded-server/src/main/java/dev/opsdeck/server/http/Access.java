@@ -81,8 +81,8 @@ public final class Access implements Filter {
         };
     }
 
-    /// The address of the other side of the connection. That of one that broke off is `gone`: the streams of HTTP/2 go
-    /// on for a moment then, and what Helidon has for it there is an exception.
+    /// The address of the other side of the connection. That of one that broke off is `gone`: the streams of
+    /// HTTP/2 go on for a moment then, and what Helidon has for it there is an exception.
     public static String peer(ServerRequest req) {
         return req.remotePeer().address() instanceof InetSocketAddress peer ? peer.getHostString() : "gone";
     }

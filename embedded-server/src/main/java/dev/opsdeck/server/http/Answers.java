@@ -204,9 +204,9 @@ public final class Answers {
         return false;
     }
 
-    /// Two check sums of different polynomials and the length: two states of one address have the same tag once in
-    /// 2^64 changes, and states that differ in up to four neighbouring bytes never. A tag guards nobody against
-    /// anybody, so a cryptographic hash, which costs some ten times as much, is not needed.
+    /// Two check sums of different polynomials and the length: two states of one address have the same tag once
+    /// in 2^64 changes, and states that differ in up to four neighbouring bytes never. A tag guards nobody
+    /// against anybody, so a cryptographic hash, which costs some ten times as much, is not needed.
     static String tag(byte[] bytes) {
         CRC32 first = new CRC32();
         CRC32C second = new CRC32C();

@@ -60,8 +60,8 @@ record Judgement(@Nullable LoadVerdict verdict, List<String> remarks) {
         return new Judgement(verdict, remarks);
     }
 
-    /// The same with the critical alert rules that would have fired. What a spike and a ramp do they do on purpose, so
-    /// of them it is only said.
+    /// The same with the critical alert rules that would have fired. What a spike and a ramp do they do on
+    /// purpose, so of them it is only said.
     ///
     /// @param critical a sentence for each
     Judgement alerted(RunOrder order, List<String> critical) {

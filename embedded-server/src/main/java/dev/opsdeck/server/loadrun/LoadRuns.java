@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts, follows, stops and lists load runs. One run of a target at a time, also across the servers
-/// that share the database. Each run has a virtual thread here that
-/// follows its engine's process. Thread-safe; whoever makes it closes it, which ends all runs.
+/// Starts, follows, stops and lists load runs. One run of a target at a time, also across the servers that share
+/// the database. Each run has a virtual thread here that follows its engine's process. Thread-safe; whoever makes
+/// it closes it, which ends all runs.
 public final class LoadRuns implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadRuns.class);
@@ -70,7 +70,8 @@ public final class LoadRuns implements AutoCloseable {
     /// @param self           address of this server, asked for when a run begins
     /// @param anyTarget      whether any server may be put under load: the embedded backend
     /// @param allowedTargets further addresses for a backend of its own
-    /// @param rules          this server's alert rules for a run of itself whose first request was due at that moment
+    /// @param rules          this server's alert rules for a run of itself whose first request was due at that
+    ///            moment
     /// @param recorder       traces runs
     public record Surroundings(
             String node,
@@ -203,7 +204,8 @@ public final class LoadRuns implements AutoCloseable {
         return repository.serverSide(id);
     }
 
-    /// Baseline runs of this server against itself that ran their time and began before that moment, newest first.
+    /// Baseline runs of this server against itself that ran their time and began before that moment, newest
+    /// first.
     public List<LoadRun> ownBaselines(Instant before, int limit) {
         return repository.ownDone(around.node(), LoadProfile.BASELINE, before, limit);
     }

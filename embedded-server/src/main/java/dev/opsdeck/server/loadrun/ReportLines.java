@@ -31,8 +31,9 @@ final class ReportLines {
         return values(report, point -> orNothing(value.apply(point)));
     }
 
-    /// What the server told of itself. A point stands until the next one, which may be one later than it should: by the
-    /// server's clock two seconds can end in one of the run's. Where it told nothing for longer there is a gap.
+    /// What the server told of itself. A point stands until the next one, which may be one later than it should:
+    /// by the server's clock two seconds can end in one of the run's. Where it told nothing for longer there is a
+    /// gap.
     ///
     /// @param factor of the values as they are shown
     static double[] points(LoadReport report, Function<LoadServerSide.Point, @Nullable Double> value, double factor) {

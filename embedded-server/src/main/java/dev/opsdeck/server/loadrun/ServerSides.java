@@ -173,9 +173,9 @@ final class ServerSides {
         }
     }
 
-    /// How far the target's clock is before this one's: its health tells its time, taken for that of the middle of the
-    /// exchange (Cristian, *Probabilistic clock synchronization*, 1989). What the exchange itself may explain is no
-    /// difference; nor is what a target tells that has no such health.
+    /// How far the target's clock is before this one's: its health tells its time, taken for that of the middle
+    /// of the exchange (Cristian, *Probabilistic clock synchronization*, 1989). What the exchange itself may
+    /// explain is no difference; nor is what a target tells that has no such health.
     private Duration ahead() throws InterruptedException {
         try {
             Instant asked = clock.instant();

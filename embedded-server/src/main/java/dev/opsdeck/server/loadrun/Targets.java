@@ -61,9 +61,9 @@ final class Targets {
         }
     }
 
-    /// Which server an address means, however it is written: its machine and port. One on this machine has many names,
-    /// and the name of the machine tells it from others' loopback; a name elsewhere is not looked up, so a server that
-    /// is called by two of its names there counts as two.
+    /// Which server an address means, however it is written: its machine and port. One on this machine has many
+    /// names, and the name of the machine tells it from others' loopback; a name elsewhere is not looked up, so a
+    /// server that is called by two of its names there counts as two.
     ///
     /// @param machine name of this machine
     static String server(String target, String machine) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// again. Reads and writes that come at the same time go to the database together, in [Rounds].
 final class ProductWritesRepository {
 
-    /// Tries without a lock; after them the row is locked, so that a product that everybody writes is written, too.
+    /// Tries without a lock; after them the row is locked, so that a product that everybody writes is written,
+    /// too.
     private static final int FREE_TRIES = 3;
 
     private final Database database;

@@ -95,8 +95,8 @@ public final class Products {
         prices.trim(clock.instant().minus(Duration.ofDays(days)));
     }
 
-    /// Recomputes both scores of the whole catalogue; see [ScoreRepository] for what they mean. Takes seconds for a
-    /// large catalogue: call it on a thread of its own.
+    /// Recomputes both scores of the whole catalogue; see [ScoreRepository] for what they mean. Takes seconds for
+    /// a large catalogue: call it on a thread of its own.
     ///
     /// @return how many products have other scores now
     public long recomputeScores() {
@@ -107,8 +107,8 @@ public final class Products {
         return changed;
     }
 
-    /// The profit score that a product has before anybody saw it, for those who insert products themselves: a product
-    /// inserted with it is not touched again by the next [#recomputeScores].
+    /// The profit score that a product has before anybody saw it, for those who insert products themselves: a
+    /// product inserted with it is not touched again by the next [#recomputeScores].
     public static double profitScoreOfNew(ProductDraft draft) {
         return ScoreRepository.ofNew(draft);
     }

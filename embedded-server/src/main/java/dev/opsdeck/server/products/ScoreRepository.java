@@ -55,8 +55,8 @@ final class ScoreRepository {
                     as numeric(24, 6)) as double precision)""".formatted(rate, price, commission);
     }
 
-    /// An expression: the profit score of a product with another price and commission. Its rate is that of the last
-    /// [#recompute], as its trend score is.
+    /// An expression: the profit score of a product with another price and commission. Its rate is that of the
+    /// last [#recompute], as its trend score is.
     ///
     /// @param paid       what stands for [#paid]
     /// @param commission what stands for [#commission]

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param atNanos when it was published, by the nanosecond clock
 record Numbered(long id, long atNanos, LiveEvent event, Text text) {
 
-    /// JSON that is written when the first subscriber sends it: thousands of products may change while nobody looks.
-    /// Thread-safe; two subscribers that come at the same moment may both write it.
+    /// JSON that is written when the first subscriber sends it: thousands of products may change while nobody
+    /// looks. Thread-safe; two subscribers that come at the same moment may both write it.
     static final class Text {
 
         private final Object data;
@@ -38,8 +38,8 @@ record Numbered(long id, long atNanos, LiveEvent event, Text text) {
         }
     }
 
-    /// What it supersedes while it waits: an earlier event with an equal topic. Null for what must not be dropped:
-    /// lines of the log, seconds of load runs, alerts, and the end of a run.
+    /// What it supersedes while it waits: an earlier event with an equal topic. Null for what must not be
+    /// dropped: lines of the log, seconds of load runs, alerts, and the end of a run.
     @Nullable
     Object topic() {
         return switch (event) {

@@ -345,8 +345,8 @@ abstract class ProductRepositorySuite {
         assertThat(found("shade")).isEmpty();
     }
 
-    /// What the whole catalogue says, against a look at each product: words that few have and that many have, and each
-    /// with every filter.
+    /// What the whole catalogue says, against a look at each product: words that few have and that many have, and
+    /// each with every filter.
     @Test
     void aSearchFindsExactlyTheProductsWithTheWord() {
         CatalogueSeed.fill(database, 450, 0, NOW);

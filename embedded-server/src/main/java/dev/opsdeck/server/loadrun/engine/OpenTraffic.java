@@ -22,7 +22,8 @@ final class OpenTraffic implements Traffic {
 
     private static final int AHEAD = 2;
 
-    /// @param freeSince when the engine could have started it: later than intended if all connections were busy then
+    /// @param freeSince when the engine could have started it: later than intended if all connections were busy
+    ///            then
     private record Ticket(Request request, long intended, long freeSince) {}
 
     private final class Worker implements Runnable {
@@ -157,7 +158,8 @@ final class OpenTraffic implements Traffic {
         }
     }
 
-    /// Whether every connection that there may be has its request: only an answer brings a free one. With the lock.
+    /// Whether every connection that there may be has its request: only an answer brings a free one. With the
+    /// lock.
     private boolean nobodyIdle() {
         return idle.isEmpty() && lanes.size() == maxConnections;
     }

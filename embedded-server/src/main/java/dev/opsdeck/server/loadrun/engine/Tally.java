@@ -46,8 +46,8 @@ final class Tally {
     /// A request was started.
     ///
     /// @param intended  when it was meant to start
-    /// @param freeSince when a connection was free for it: until then it was blocked, and after that the engine was
-    /// late
+    /// @param freeSince when a connection was free for it: until then it was blocked, and after that the engine
+    /// was late
     void started(long intended, long freeSince, long begun) {
         sent.increment();
         long latenessNanos = begun - freeSince;
