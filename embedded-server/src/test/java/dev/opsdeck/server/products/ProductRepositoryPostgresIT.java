@@ -17,52 +17,70 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    /// One for all tests: to make one costs more than most of them.
+    @SuppressWarnings("NullAway.Init")
+    private static Database shared;
+
+    @BeforeAll
+    static void openOnce() {
+        shared = TestDatabases.postgres();
+    }
+
+    @AfterAll
+    static void closeAtLast() {
+        shared.close();
+    }
+
     @Override
     Database open() {
-        return TestDatabases.postgres();
+        shared.write(c -> Sql.update(
+                c,
+                "truncate products, product_words, price_history, product_analytics, platform_analytics,"
+                        + " analytics_days, product_blocks restart identity"));
+        return shared;
     }
+
+    @Override
+    void release(Database opened) {}
 
     @Test
     void aNewPriceOrScoreWritesNothingToWhatASearchReads() {
-        try (Database database = open()) {
-            ProductWritesRepository writes = new ProductWritesRepository(database);
-            long id = writes.insert(draft("a"), NOW).id();
-            String before = versions(database);
+        ProductWritesRepository writes = new ProductWritesRepository(database());
+        long id = writes.insert(draft("a"), NOW).id();
+        String before = versions();
 
-            writes.change(id, present -> draft("a", "Lamp a", "7", ProductStatus.ACTIVE), NOW);
-            database.write(c -> Sql.update(c, "update products set trend_score = 9"));
-            assertThat(versions(database)).isEqualTo(before);
+        writes.change(id, present -> draft("a", "Lamp a", "7", ProductStatus.ACTIVE), NOW);
+        database().write(c -> Sql.update(c, "update products set trend_score = 9"));
+        assertThat(versions()).isEqualTo(before);
 
-            writes.archive(id, NOW);
-            assertThat(versions(database)).isNotEqualTo(before);
-        }
+        writes.archive(id, NOW);
+        assertThat(versions()).isNotEqualTo(before);
     }
 
     /// Changes with every write of a row, also of the same values.
-    private static String versions(Database database) {
-        return database.read(c -> Sql.list(c, "select ctid, words from product_words", row -> row.getString(1)))
+    private String versions() {
+        return database()
+                .read(c -> Sql.list(c, "select ctid, words from product_words", row -> row.getString(1)))
                 .toString();
     }
 
     @Test
     void aRowThatSomebodyHasLockedKeepsItsOwnWritesWaitingOnly() throws Exception {
-        try (Database database = open();
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ProductWritesRepository writes = new ProductWritesRepository(database);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ProductWritesRepository writes = new ProductWritesRepository(database());
             long locked = writes.insert(draft("locked"), NOW).id();
             long other = writes.insert(draft("other"), NOW).id();
             CountDownLatch end = new CountDownLatch(1);
-            Future<?> holder = hold(
-                    database,
-                    threads,
-                    end,
-                    c -> Sql.update(c, "update products set trend_score = 2 where id = ?", locked));
+            Future<?> holder =
+                    hold(threads, end, c -> Sql.update(c, "update products set trend_score = 2 where id = ?", locked));
             Future<Product> waits = threads.submit(() -> rename(writes, locked));
 
             assertThat(rename(writes, other).title()).isEqualTo("Renamed");
@@ -77,12 +95,11 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
 
     @Test
     void anIdentityThatSomebodyIsAboutToTakeKeepsOthersWaitingForASecondAtMost() throws Exception {
-        try (Database database = open();
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ProductWritesRepository writes = new ProductWritesRepository(database);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ProductWritesRepository writes = new ProductWritesRepository(database());
             long template = writes.insert(draft("template"), NOW).id();
             CountDownLatch end = new CountDownLatch(1);
-            Future<?> holder = hold(database, threads, end, c -> Sql.update(c, """
+            Future<?> holder = hold(threads, end, c -> Sql.update(c, """
                     insert into products (network, external_id, title, url, availability, price, currency,
                       commission_rate, status, created_at, updated_at)
                     select network, 'wanted', title, url, availability, price, currency, commission_rate, status,
@@ -109,10 +126,9 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
     }
 
     /// A transaction that has done `work` and does not end before it is told to.
-    private static Future<?> hold(
-            Database database, ExecutorService threads, CountDownLatch end, SqlWork<Integer> work) {
+    private Future<?> hold(ExecutorService threads, CountDownLatch end, SqlWork<Integer> work) {
         CountDownLatch begun = new CountDownLatch(1);
-        Future<?> holder = threads.submit(() -> database.write(c -> {
+        Future<?> holder = threads.submit(() -> database().write(c -> {
             int touched = work.run(c);
             begun.countDown();
             await().until(() -> end.getCount() == 0);

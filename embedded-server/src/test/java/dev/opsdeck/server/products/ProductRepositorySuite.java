@@ -65,7 +65,16 @@ abstract class ProductRepositorySuite {
     @SuppressWarnings("NullAway.Init")
     private ScoreRepository scores;
 
+    /// A database without products.
     abstract Database open();
+
+    void release(Database opened) {
+        opened.close();
+    }
+
+    final Database database() {
+        return database;
+    }
 
     @BeforeEach
     void prepare() {
@@ -78,7 +87,7 @@ abstract class ProductRepositorySuite {
 
     @AfterEach
     void close() {
-        database.close();
+        release(database);
     }
 
     @Test
