@@ -10,6 +10,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -103,10 +104,13 @@ public final class ErrorMapping {
         }
     }
 
-    private static boolean clientWentAway(Throwable e) {
+    /// Whether it was the client who ended this, which is no error of the server.
+    public static boolean clientWentAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.net.SocketException
                     || cause instanceof ClosedChannelException
+                    // It reset the stream, or took nothing of an answer for 15 s.
+                    || cause instanceof Http2Exception
                     || cause instanceof InsufficientDataAvailableException) {
                 return true;
             }

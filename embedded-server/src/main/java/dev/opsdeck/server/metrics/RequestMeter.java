@@ -3,6 +3,7 @@ package dev.opsdeck.server.metrics;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Caller;
+import dev.opsdeck.server.http.ErrorMapping;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -119,6 +120,10 @@ final class RequestMeter implements Filter {
     }
 
     private static int status(Throwable failure, RoutingResponse response) {
+        // What Helidon makes of it when the answer has begun.
+        if (failure instanceof RequestException && ErrorMapping.clientWentAway(failure)) {
+            return response.status().code();
+        }
         return switch (failure) {
             // The client went away: not an error of the server.
             case ServerConnectionException gone -> response.status().code();

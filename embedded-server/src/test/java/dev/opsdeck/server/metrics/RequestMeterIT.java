@@ -12,6 +12,10 @@ import dev.opsdeck.server.http.ErrorMapping;
 import dev.opsdeck.server.http.HttpFoundation;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.http.RouteNames;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.URI;
@@ -81,6 +85,13 @@ final class RequestMeterIT {
             if (req.path().path().equals("/refused")) {
                 throw ApiException.forbidden("Not from there.");
             }
+            if (req.path().path().equals("/untaken")) {
+                throw RequestException.builder()
+                        .type(DirectHandler.EventType.INTERNAL_ERROR)
+                        .message("Untaken.")
+                        .cause(new Http2Exception(Http2ErrorCode.FLOW_CONTROL, "Flow control update wait time-out."))
+                        .build();
+            }
             chain.proceed();
         });
         routing.addFilter(access);
@@ -131,6 +142,12 @@ final class RequestMeterIT {
         double took = tookNanos.stream().sorted().skip(94).findFirst().orElseThrow() / 1e6;
         assertThat(took).isGreaterThanOrEqualTo(400);
         assertThat(latency.p95Millis()).isCloseTo(took, within(took * 0.02));
+    }
+
+    @Test
+    void anAnswerThatNobodyTookIsNoErrorOfTheServer() throws Exception {
+        get("/untaken");
+        await().untilAsserted(() -> assertThat(finished).containsExactly("GET 200 false Untaken."));
     }
 
     @Test
