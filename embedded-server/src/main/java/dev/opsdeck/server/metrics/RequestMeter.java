@@ -67,7 +67,7 @@ final class RequestMeter implements Filter {
         } finally {
             active.decrement();
             long end = nanos.getAsLong();
-            int status = failure == null ? response.status().code() : status(failure, response);
+            int status = failure == null ? response.status().code() : status(failure, request, response);
             TrafficKind kind = kind(request);
             recorders.record(request.matchingPattern().orElse(null), kind, status, end - start);
             requestSizes.add(request.headers().contentLength().orElse(0));
@@ -119,7 +119,7 @@ final class RequestMeter implements Filter {
         return request.context().get(Caller.class).map(Caller::client).orElseGet(() -> Access.peer(request));
     }
 
-    private static int status(Throwable failure, RoutingResponse response) {
+    private static int status(Throwable failure, RoutingRequest request, RoutingResponse response) {
         // What Helidon makes of it when the answer has begun.
         if (failure instanceof RequestException && ErrorMapping.clientWentAway(failure)) {
             return response.status().code();
@@ -127,7 +127,11 @@ final class RequestMeter implements Filter {
         return switch (failure) {
             // The client went away: not an error of the server.
             case ServerConnectionException gone -> response.status().code();
-            case CloseConnectionException broken -> status(response);
+            // So is the end of a stream of HTTP/2 in the middle of its answer.
+            case CloseConnectionException broken ->
+                request.prologue().protocolVersion().startsWith("2.")
+                        ? response.status().code()
+                        : status(response);
             case ApiException refused -> refused.status().code();
             case HttpException refused -> refused.status().code();
             case RequestException refused -> refused.status().code();
