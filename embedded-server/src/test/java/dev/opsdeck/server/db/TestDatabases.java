@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// ends with it.
 public final class TestDatabases {
 
-    private static final String MIGRATED = "migrated";
     private static final AtomicLong NUMBER = new AtomicLong();
     private static @Nullable EmbeddedPostgres postgres;
 
@@ -32,25 +31,17 @@ public final class TestDatabases {
         return Database.open(postgresSettings());
     }
 
-    /// Where such a database is, for tests that open it themselves. It is a copy of one that was migrated once.
+    /// Where such a database is, for tests that open it themselves.
     public static DatabaseSettings postgresSettings() {
         EmbeddedPostgres server = server();
         String name = "test" + NUMBER.incrementAndGet();
-        execute(server, "create database " + name + " template " + MIGRATED);
-        return settings(server, name);
-    }
-
-    private static DatabaseSettings settings(EmbeddedPostgres server, String name) {
-        return new DatabaseSettings(server.getJdbcUrl("postgres", name), "postgres", "postgres", 10);
-    }
-
-    private static void execute(EmbeddedPostgres server, String sql) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute("create database " + name);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
+        return new DatabaseSettings(server.getJdbcUrl("postgres", name), "postgres", "postgres", 10);
     }
 
     private static synchronized EmbeddedPostgres server() {
@@ -63,8 +54,6 @@ public final class TestDatabases {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            execute(running, "create database " + MIGRATED);
-            Database.open(settings(running, MIGRATED)).close();
             postgres = running;
         }
         return running;
