@@ -62,7 +62,7 @@ postgres)
     redis-server --port "$shared" --bind 127.0.0.1 --save '' --appendonly no >"$work/redis.log" &
     redis=$!
     seed="jdbc:postgresql://127.0.0.1:$database/postgres?user=soak"
-    most=1000000000/60s
+    most=1000000/1s
     set -- --db-url "$seed" --redis-url "redis://127.0.0.1:$shared" --limit-reads $most --limit-default $most \
         --limit-operations $most
     writes=1
