@@ -13,6 +13,7 @@ import dev.opsdeck.server.redis.Redis;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -155,6 +156,13 @@ public final class Caches implements AutoCloseable {
         Arrays.stream(parts).forEach(part -> stale.addAll(part.scopes()));
         stamps.renew(stale);
         tell();
+    }
+
+    /// As [#forget], for a write that is one statement and has not been sent yet.
+    public Renewal renewal(Collection<ReadCache.Part> parts) {
+        Set<Scope> stale = new LinkedHashSet<>();
+        parts.forEach(part -> stale.addAll(part.scopes()));
+        return stamps.renewal(stale, this::tell);
     }
 
     private String names() {

@@ -114,6 +114,13 @@ public final class ReadCache<K, V> {
         stamps.renew(scopes);
     }
 
+    /// Who asks for this key from now on does not join a reading that began before. That is enough for a key that had
+    /// no
+    /// value until now: that there is none is never kept.
+    public void forgetReading(K key) {
+        flights.remove(key);
+    }
+
     /// All of it, to be forgotten together with parts of other caches.
     public Part all() {
         return new Part(scopes);

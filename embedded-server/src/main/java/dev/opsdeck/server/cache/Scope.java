@@ -41,6 +41,20 @@ final class Scope {
         changed.run();
     }
 
+    /// A write that gave all instances another stamp is committed.
+    ///
+    /// @param before the stamp before it
+    /// @return false if something else changed the stamp meanwhile: then nobody knows whose came last
+    boolean replace(Stamp before, Stamp fresh) {
+        renewals.incrementAndGet();
+        if (stamp.compareAndSet(before, fresh)) {
+            changed.run();
+            return true;
+        }
+        // Or it was learned from the database before this was called.
+        return stamp().text().equals(fresh.text());
+    }
+
     /// All instances know a stamp in place of the provisional one, unless that was renewed again meanwhile.
     void settle(Stamp provisional, String agreed) {
         // Before it is in force: whoever finds it has to find this, too.

@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 /// The stamps of all scopes: in this process alone, or agreed upon by all instances through their database.
 /// Thread-safe.
 ///
-/// **Across instances.** A write commits, takes a provisional stamp for this process, puts a new stamp into the
-/// database, and takes that one. Every instance reads the database's stamps again and again. So whatever was read
+/// **Across instances.** A write of one statement puts a new stamp into the database by the same statement, and takes
+/// it for this process when it is committed ([Renewal]). Any other write commits, takes a provisional stamp for this
+/// process, puts a new stamp into the database, and takes that one. Every instance reads the database's stamps again
+/// and again. So whatever was read
 /// under a stamp was read after that stamp was in the database, and a write whose stamp came earlier is in it;
 /// one whose stamp comes later puts it out of force. Redis has no part in this: it may forget, come back with old
 /// values or miss a message, and nothing old is given.
@@ -94,6 +96,13 @@ final class Stamps {
         } catch (DatabaseUnavailable | DatabaseException e) {
             LOG.warn("Other instances will hear of a change later: the database does not answer", e);
         }
+    }
+
+    /// For a write that tells by itself.
+    ///
+    /// @param told called when all is done
+    Renewal renewal(Collection<Scope> stale, Runnable told) {
+        return new Renewal(stale, shared(), this::renew, told);
     }
 
     /// Puts right what could not be told, then learns what others changed. On one thread that may wait.

@@ -3,6 +3,7 @@ package dev.opsdeck.server.products;
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductDraft;
 import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Rounds;
@@ -23,8 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Writes of single products: the row, its scores and its price history change together or not at all. A stored draft
-/// has no null where its record has a default. Thread-safe.
+/// Writes of single products: the row, its scores, its price history and what other instances learn of it change
+/// together or not at all. A stored draft has no null where its record has a default. Thread-safe.
 ///
 /// A change reads the product without a lock and writes only if it is still as it was read; who comes second reads it
 /// again. Reads and writes that come at the same time go to the database together, in [Rounds].
@@ -35,28 +36,29 @@ final class ProductWritesRepository {
     private static final int FREE_TRIES = 3;
 
     private final Database database;
+    private final ProductCaches caches;
     private final ProductRowsRepository rows;
     private final Rounds<Long, Optional<Read>> reads;
     private final Rounds<Update, Optional<Product>> updates;
     private final Rounds<Insert, Product> inserts;
 
-    ProductWritesRepository(Database database) {
+    /// @param caches told of every write
+    ProductWritesRepository(Database database, ProductCaches caches) {
         this.database = database;
+        this.caches = caches;
         this.rows = new ProductRowsRepository(database.dialect());
         this.reads = new Rounds<>(
                 database, rows.reading(), this::read, id -> read(List.of(id)).getFirst());
         this.updates = new Rounds<>(
                 database,
                 rows.updating(),
-                all -> database.writeAtOnce(c -> rows.update(c, all, Patience.SHORT)),
-                one -> database.writeAtOnce(
-                        c -> rows.update(c, List.of(one), Patience.LONG).getFirst()));
+                all -> update(all, Patience.SHORT),
+                one -> update(List.of(one), Patience.LONG).getFirst());
         this.inserts = new Rounds<>(
                 database,
                 rows.inserting(),
-                all -> database.writeAtOnce(c -> rows.insert(c, all, Patience.SHORT)),
-                one -> database.writeAtOnce(
-                        c -> rows.insert(c, List.of(one), Patience.LONG).getFirst()));
+                all -> insert(all, Patience.SHORT),
+                one -> insert(List.of(one), Patience.LONG).getFirst());
     }
 
     /// What a write found and left. Equal when there was nothing to change.
@@ -64,15 +66,6 @@ final class ProductWritesRepository {
 
         boolean changed() {
             return !before.equals(after);
-        }
-
-        /// Whether some filter of the list finds it now and did not before, or the other way round.
-        boolean foundByOthers() {
-            return before.status() != after.status()
-                    || !before.network().equals(after.network())
-                    || !before.externalId().equals(after.externalId())
-                    || !before.title().equals(after.title())
-                    || !Objects.equals(before.brand(), after.brand());
         }
     }
 
@@ -106,7 +99,12 @@ final class ProductWritesRepository {
         }
         AtomicReference<@Nullable Update> wanted = new AtomicReference<>();
         try {
-            return database.write(c -> changeLocked(c, id, edit, now, wanted));
+            Optional<Change> change = database.write(c -> changeLocked(c, id, edit, now, wanted));
+            Update done = wanted.get();
+            if (done != null) {
+                caches.forget(done);
+            }
+            return change;
         } catch (DatabaseException e) {
             Update update = wanted.get();
             throw update == null ? e : refused(e, update.draft(), id);
@@ -146,9 +144,24 @@ final class ProductWritesRepository {
         wanted.set(update);
         return update == null
                 ? unchanged(before.get())
-                : rows.update(c, List.of(update), Patience.LONG)
+                : rows.update(c, List.of(update), Patience.LONG, Renewal.NONE)
                         .getFirst()
                         .map(after -> new Change(before.get().product(), after));
+    }
+
+    private List<Optional<Product>> update(List<Update> updates, Patience patience) {
+        Renewal renewal = caches.changed(updates);
+        List<Optional<Product>> written = database.writeAtOnce(c -> rows.update(c, updates, patience, renewal));
+        renewal.committed();
+        return written;
+    }
+
+    private List<Product> insert(List<Insert> inserts, Patience patience) {
+        Renewal renewal = caches.added();
+        List<Product> written = database.writeAtOnce(c -> rows.insert(c, inserts, patience, renewal));
+        renewal.committed();
+        written.forEach(product -> caches.added(product.id()));
+        return written;
     }
 
     private List<Optional<Read>> read(List<Long> ids) {

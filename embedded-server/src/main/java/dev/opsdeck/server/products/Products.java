@@ -8,7 +8,6 @@ import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.ProductDraft;
 import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.cache.Caches;
-import dev.opsdeck.server.cache.ReadCache;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Answer;
 import dev.opsdeck.server.http.Answers;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// forgets what the caches have of it, then leaves a line in the log of actions. Thread-safe.
 public final class Products {
 
-    /// How old a cached answer may be if something else than this product wrote to the database.
-    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
-
     /// Clients ask again each time: a write is seen by the next read.
     private static final Duration ALWAYS_ASK = Duration.ZERO;
 
@@ -47,11 +43,7 @@ public final class Products {
     private final ActionLog log;
     private final InstantSource clock;
 
-    private final Caches caches;
-    private final ReadCache<Long, Answer> byId;
-    private final ReadCache<ListQuery, Answer> lists;
-    private final ReadCache<ListQuery.Filter, Long> totals;
-    private final ReadCache<Integer, Answer> tops;
+    private final ProductCaches caches;
 
     public Products(Database database, Caches caches, Answers answers, ActionLog log, InstantSource clock) {
         this(new ProductRepository(database), new ListRepository(database), database, caches, answers, log, clock);
@@ -67,22 +59,18 @@ public final class Products {
             InstantSource clock) {
         this.reads = reads;
         this.pages = pages;
-        this.writes = new ProductWritesRepository(database);
+        this.caches = new ProductCaches(caches);
+        this.writes = new ProductWritesRepository(database, this.caches);
         this.scores = new ScoreRepository(database);
         this.prices = new PriceHistoryRepository(database);
         this.answers = answers;
         this.log = log;
         this.clock = clock;
-        this.caches = caches;
-        this.byId = caches.createById("products", TIME_TO_LIVE, 1_000);
-        this.lists = caches.create("products.lists", TIME_TO_LIVE, 100);
-        this.totals = caches.create("products.totals", TIME_TO_LIVE, 200);
-        this.tops = caches.create("products.top", TIME_TO_LIVE, 50);
     }
 
     /// To be called after anything else wrote to the catalogue, such as a sync, when it is committed.
     public void catalogueChanged() {
-        caches.forget(byId.all(), lists.all(), totals.all(), tops.all());
+        caches.forgetAll();
     }
 
     /// How many products are active. Counts them: for a thread that may wait.
@@ -114,16 +102,16 @@ public final class Products {
     }
 
     Answer list(ListQuery query) {
-        return lists.get(query, this::loadList);
+        return caches.lists().get(query, this::loadList);
     }
 
     Answer top(int limit) {
-        return tops.get(limit, asked -> Answers.prepared(ProductJson.top(reads.top(asked)), ALWAYS_ASK));
+        return caches.tops().get(limit, asked -> Answers.prepared(ProductJson.top(reads.top(asked)), ALWAYS_ASK));
     }
 
     /// @throws ApiException 404
     Answer one(long id) {
-        return byId.get(id, asked -> {
+        return caches.byId().get(id, asked -> {
             ProductDetail detail = reads.detail(asked);
             if (detail == null) {
                 throw unknown(asked);
@@ -144,7 +132,6 @@ public final class Products {
     /// @throws ApiException 409 if the identity is taken
     Product create(ProductDraft draft, Caller caller) {
         Product product = writes.insert(draft, now());
-        forget(product.id());
         log(product, "created", caller);
         return product;
     }
@@ -164,18 +151,9 @@ public final class Products {
     private Product finish(long id, Optional<Change> found, String what, Caller caller) {
         Change change = found.orElseThrow(() -> unknown(id));
         if (change.changed()) {
-            if (change.foundByOthers()) {
-                forget(id);
-            } else { // such as a price: as many products as before
-                caches.forget(byId.part(id), lists.all(), tops.all());
-            }
             log(change.after(), what, caller);
         }
         return change.after();
-    }
-
-    private void forget(long id) {
-        caches.forget(byId.part(id), lists.all(), totals.all(), tops.all());
     }
 
     private void log(Product product, String what, Caller caller) {
@@ -191,7 +169,7 @@ public final class Products {
         // One more than asked for: it tells whether there is a next page.
         ListQuery longer = query.longerByOne();
         AtomicReference<@Nullable Listing> anew = new AtomicReference<>();
-        long total = totals.get(query.filter(), filter -> {
+        long total = caches.totals().get(query.filter(), filter -> {
             Listing listing = pages.list(longer);
             anew.set(listing);
             return listing.total();

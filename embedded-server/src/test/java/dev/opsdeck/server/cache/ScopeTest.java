@@ -42,4 +42,23 @@ final class ScopeTest {
         scope.settle(late, "late");
         assertThat(scope.stamp().text()).isEqualTo("late");
     }
+
+    @Test
+    void aWriteReplacesTheStampThatWasInForceBeforeItOnly() {
+        Stamp before = scope.stamp();
+        assertThat(scope.replace(before, Stamp.known("second"))).isTrue();
+        assertThat(scope.stamp().text()).isEqualTo("second");
+
+        assertThat(scope.replace(before, Stamp.known("third"))).isFalse();
+        assertThat(scope.stamp().text()).isEqualTo("second");
+        assertThat(changes).hasValue(1);
+    }
+
+    @Test
+    void anAnswerThatAWriteOvertookIsVoid() {
+        long before = scope.renewals();
+        scope.replace(scope.stamp(), Stamp.known("second"));
+        scope.learn("first", before);
+        assertThat(scope.stamp().text()).isEqualTo("second");
+    }
 }

@@ -70,6 +70,61 @@ final class StampsIT {
     }
 
     @Test
+    void aWriteOfOneStatementTellsByItsCommit() {
+        Scope here = agreed(one, "lists");
+        Scope there = agreed(two, "lists");
+        AtomicLong told = new AtomicLong();
+        Renewal renewal = one.renewal(List.of(here), told::incrementAndGet);
+        write(renewal);
+        // The process could end here: the others hear of it.
+        two.pull();
+        assertThat(there.stamp().text()).isEqualTo(renewal.stamp());
+
+        renewal.committed();
+        assertThat(here.stamp().text()).isEqualTo(renewal.stamp());
+        assertThat(here.stamp().known()).isTrue();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void aWriteWhoseAnswerWasLostIsHeardOfHereToo() {
+        Scope here = agreed(one, "lists");
+        Renewal renewal = one.renewal(List.of(here), () -> {});
+        write(renewal);
+        one.pull();
+        assertThat(here.stamp().text()).isEqualTo(renewal.stamp());
+        // And if the answer comes late, what was read since the pull may stay.
+        Stamp learned = here.stamp();
+        renewal.committed();
+        assertThat(here.stamp()).isSameAs(learned);
+    }
+
+    @Test
+    void ofTwoWritesAtOnceNobodyKnowsWhoseWasLastSoAThirdStampIsAgreedOn() {
+        Scope here = agreed(one, "lists");
+        Scope there = agreed(two, "lists");
+        Renewal early = one.renewal(List.of(here), () -> {});
+        Renewal late = one.renewal(List.of(here), () -> {});
+        write(early);
+        write(late);
+        late.committed();
+        early.committed();
+
+        assertThat(here.stamp().known()).isTrue();
+        assertThat(here.stamp().text()).isNotIn(early.stamp(), late.stamp());
+        two.pull();
+        assertThat(there.stamp().text()).isEqualTo(here.stamp().text());
+    }
+
+    private void write(Renewal renewal) {
+        database.writeAtOnce(c -> Sql.number(
+                c,
+                "with p as (select 1), " + Renewal.after("p") + " select count(*) from p",
+                c.createArrayOf("varchar", renewal.scopes().toArray()),
+                renewal.stamp()));
+    }
+
+    @Test
     void anUnchangedStampStaysTheSameObject() {
         Scope here = agreed(one, "lists");
         Stamp before = here.stamp();

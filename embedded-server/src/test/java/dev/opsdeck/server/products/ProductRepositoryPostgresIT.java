@@ -13,10 +13,14 @@ import dev.opsdeck.server.db.SqlWork;
 import dev.opsdeck.server.db.TestDatabases;
 import dev.opsdeck.server.http.ApiException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,7 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
 
     @Test
     void aNewPriceOrScoreWritesNothingToWhatASearchReads() {
-        ProductWritesRepository writes = new ProductWritesRepository(database());
+        ProductWritesRepository writes = new ProductWritesRepository(database(), caches());
         long id = writes.insert(draft("a"), NOW).id();
         String before = versions();
 
@@ -75,7 +79,7 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
     @Test
     void aRowThatSomebodyHasLockedKeepsItsOwnWritesWaitingOnly() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ProductWritesRepository writes = new ProductWritesRepository(database());
+            ProductWritesRepository writes = new ProductWritesRepository(database(), caches());
             long locked = writes.insert(draft("locked"), NOW).id();
             long other = writes.insert(draft("other"), NOW).id();
             CountDownLatch end = new CountDownLatch(1);
@@ -96,7 +100,7 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
     @Test
     void anIdentityThatSomebodyIsAboutToTakeKeepsOthersWaitingForASecondAtMost() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ProductWritesRepository writes = new ProductWritesRepository(database());
+            ProductWritesRepository writes = new ProductWritesRepository(database(), caches());
             long template = writes.insert(draft("template"), NOW).id();
             CountDownLatch end = new CountDownLatch(1);
             Future<?> holder = hold(threads, end, c -> Sql.update(c, """
@@ -114,6 +118,40 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
             holder.get();
             assertThatThrownBy(waits::get).hasCauseInstanceOf(ApiException.class);
         }
+    }
+
+    @Test
+    void instancesThatWriteAtOnceDoNotBlockEachOther() throws Exception {
+        ProductWritesRepository here = new ProductWritesRepository(database(), caches());
+        ProductWritesRepository there = new ProductWritesRepository(database(), caches());
+        List<Long> ids = IntStream.range(0, 5)
+                .mapToObj(i -> here.insert(draft("first" + i), NOW).id())
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Product>> writes = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                ProductWritesRepository one = i % 2 == 0 ? here : there;
+                String number = String.valueOf(i);
+                long id = ids.get(i % ids.size());
+                writes.add(threads.submit(() -> one.insert(draft("new" + number), NOW)));
+                writes.add(threads.submit(() -> one.change(
+                                id,
+                                present -> draft(present.externalId(), "Lamp", number, ProductStatus.ACTIVE),
+                                NOW.plusSeconds(1))
+                        .orElseThrow()
+                        .after()));
+            }
+            for (Future<Product> write : writes) {
+                write.get(30, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(count("products")).isEqualTo(205);
+        // Each change left its point: the first price, and one for each that was another than the one before.
+        assertThat(count("price_history")).isEqualTo(205 + 200);
+    }
+
+    private long count(String table) {
+        return database().read(c -> Sql.number(c, "select count(*) from " + table));
     }
 
     private static Product rename(ProductWritesRepository writes, long id) {

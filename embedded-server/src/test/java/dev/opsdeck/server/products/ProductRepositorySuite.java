@@ -14,6 +14,7 @@ import dev.opsdeck.api.products.ProductDraft;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
+import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.db.Sql;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,12 +78,18 @@ abstract class ProductRepositorySuite {
         return database;
     }
 
+    /// Those of one process that uses the database.
+    final ProductCaches caches() {
+        return new ProductCaches(new Caches(
+                () -> NOW, System::nanoTime, () -> 0.5, Thread::startVirtualThread, database, null, Set.of()));
+    }
+
     @BeforeEach
     void prepare() {
         database = open();
         reads = new ProductRepository(database);
         lists = new ListRepository(database);
-        writes = new ProductWritesRepository(database);
+        writes = new ProductWritesRepository(database, caches());
         scores = new ScoreRepository(database);
     }
 
@@ -205,6 +213,42 @@ abstract class ProductRepositorySuite {
                 .after();
         assertThat(changed.price()).isEqualTo("100");
         assertThat(reads.detail(made.id())).isEqualTo(new ProductDetail(changed, null));
+    }
+
+    @Test
+    void fieldsAreFilledAndEmptiedAndTheOthersStay() {
+        Product made = writes.insert(draft("a"), NOW);
+        ProductDraft full = ProductRepository.draftOf(made);
+        ProductDraft reduced = described(full, null, null, new BigDecimal("9.5"));
+        for (ProductDraft wanted : List.of(described(full, full.description(), "Borg", null), reduced, full)) {
+            Product changed = writes.change(made.id(), present -> wanted, NOW)
+                    .orElseThrow()
+                    .after();
+            assertThat(ProductRepository.draftOf(changed)).isEqualTo(wanted);
+            assertThat(reads.detail(made.id())).isEqualTo(new ProductDetail(changed, null));
+            assertThat(changed.profitScore()).isEqualTo(Products.profitScoreOfNew(wanted));
+        }
+    }
+
+    private static ProductDraft described(
+            ProductDraft draft, @Nullable String description, @Nullable String brand, @Nullable BigDecimal salePrice) {
+        return new ProductDraft(
+                draft.network(),
+                draft.externalId(),
+                draft.title(),
+                description,
+                draft.url(),
+                draft.imageUrl(),
+                brand,
+                draft.category(),
+                draft.gtin(),
+                draft.mpn(),
+                draft.availability(),
+                draft.price(),
+                salePrice,
+                draft.currency(),
+                draft.commissionRate(),
+                draft.status());
     }
 
     @Test
