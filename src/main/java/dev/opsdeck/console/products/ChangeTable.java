@@ -36,7 +36,7 @@ final class ChangeTable {
         column.setPrefWidth(width);
         column.setSortable(false);
         if (!style.isEmpty()) {
-            column.getStyleClass().add("sync-" + style);
+            column.getStyleClass().addAll("od-number", "sync-" + style);
         }
         return column;
     }

@@ -29,8 +29,8 @@ final class IssueTable {
         table.getColumns()
                 .setAll(List.of(
                         kind,
-                        column("Line", 56, issue -> Formats.count(issue.line())),
-                        column("Id", 84, issue -> orNone(issue.rowId())),
+                        line(),
+                        column("Id", 80, issue -> orNone(issue.rowId())),
                         column("Field", 72, issue -> orNone(issue.field())),
                         column("Value", 104, issue -> orNone(issue.value())),
                         reason()));
@@ -46,6 +46,12 @@ final class IssueTable {
         column.setCellFactory(cells -> new TextCell());
         column.setPrefWidth(width);
         column.setSortable(false);
+        return column;
+    }
+
+    private static TableColumn<RowIssue, String> line() {
+        TableColumn<RowIssue, String> column = column("Line", 64, issue -> Formats.count(issue.line()));
+        column.getStyleClass().addAll("od-number", "sync-figure");
         return column;
     }
 

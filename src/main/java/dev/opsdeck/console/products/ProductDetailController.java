@@ -7,34 +7,25 @@ import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.StateLabel;
-import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.ListChangeListener;
-import javafx.collections.MapChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The pane of one product: facts, price history, edit and archive. Forwards to [ProductDetailViewModel].
 final class ProductDetailController {
-
-    private static final double NAME_WIDTH = 92;
 
     private final ProductDetailViewModel model;
     private final ObservableStringValue staleSince;
@@ -85,40 +76,10 @@ final class ProductDetailController {
     private Button confirmArchive;
 
     @FXML
-    private VBox form;
+    private ProductEditor form;
 
     @FXML
-    private TextField titleField;
-
-    @FXML
-    private Label titleFault;
-
-    @FXML
-    private Label priceCaption;
-
-    @FXML
-    private TextField priceField;
-
-    @FXML
-    private Label priceFault;
-
-    @FXML
-    private TextField saleField;
-
-    @FXML
-    private Label saleFault;
-
-    @FXML
-    private ComboBox<ProductStatus> statusField;
-
-    @FXML
-    private Button save;
-
-    @FXML
-    private Label priceRange;
-
-    @FXML
-    private PriceChart chart;
+    private PriceHistory history;
 
     @FXML
     private Label latestTitle;
@@ -127,10 +88,10 @@ final class ProductDetailController {
     private Label noFigures;
 
     @FXML
-    private GridPane figures;
+    private FactGrid figures;
 
     @FXML
-    private GridPane facts;
+    private FactGrid facts;
 
     @FXML
     private VBox descriptionBox;
@@ -158,26 +119,9 @@ final class ProductDetailController {
 
     @FXML
     void initialize() {
-        titleField.textProperty().bindBidirectional(model.form().title());
-        priceField.textProperty().bindBidirectional(model.form().price());
-        saleField.textProperty().bindBidirectional(model.form().salePrice());
-        statusField.getItems().setAll(ProductStatus.values());
-        statusField.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable ProductStatus status) {
-                return status == null ? "" : ProductWords.status(status);
-            }
-
-            @Override
-            public ProductStatus fromString(String text) {
-                throw new UnsupportedOperationException("The box cannot be typed into.");
-            }
-        });
-        statusField.valueProperty().bindBidirectional(model.form().status());
-        model.form().faults().addListener((MapChangeListener<String, String>) change -> showFaults());
-        showFaults();
+        form.show(model.form(), this::save, model.form()::close);
         model.product().subscribe(this::show);
-        model.latest().subscribe(day -> showLatest(day));
+        model.latest().subscribe(this::showLatest);
         model.prices().addListener((ListChangeListener<PricePoint>) change -> showPrices());
         model.form().open().subscribe(open -> showActions());
         model.busy().subscribe(busy -> showActions());
@@ -204,9 +148,8 @@ final class ProductDetailController {
                 oldPrice,
                 product.salePrice() == null ? "" : "instead of " + Prices.text(product.price(), product.currency()));
         state.show(ProductWords.state(product.status()), ProductWords.status(product.status()));
-        priceCaption.setText("Price in " + product.currency());
-        facts.getChildren().clear();
-        facts(product);
+        form.currency(product.currency());
+        showFacts(product);
         String text = product.description();
         description.setText(text);
         visible(descriptionBox, text != null && !text.isBlank());
@@ -214,81 +157,44 @@ final class ProductDetailController {
         showPrices();
     }
 
-    private void facts(Product product) {
-        fact(facts, "Trend", Formats.figure(product.trendScore()) + " (1 is no change)");
-        fact(facts, "Profit", Formats.figure(product.profitScore()) + " " + product.currency() + " per 1,000 views");
-        fact(
-                facts,
+    private void showFacts(Product product) {
+        facts.clear();
+        facts.add("Trend", Formats.figure(product.trendScore()) + " (1 is no change)");
+        facts.add("Profit", Formats.figure(product.profitScore()) + " " + product.currency() + " per 1,000 views");
+        facts.add(
                 "Commission",
                 Formats.percent(product.commissionRate().doubleValue()).text());
-        fact(facts, "Availability", ProductWords.availability(product.availability()));
-        fact(facts, "Brand", product.brand());
-        fact(facts, "Category", product.category());
-        fact(facts, "GTIN", product.gtin());
-        fact(facts, "Maker's no.", product.mpn());
-        fact(facts, "Link", product.url());
-        fact(facts, "Image", product.imageUrl());
-        fact(facts, "Updated", formats.moment(product.updatedAt(), clock.instant()));
-        fact(facts, "Since", formats.moment(product.createdAt(), clock.instant()));
-    }
-
-    private static void fact(GridPane into, String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return;
-        }
-        Label caption = new Label(name);
-        caption.getStyleClass().addAll("od-muted");
-        caption.setMinWidth(NAME_WIDTH);
-        Label text = new Label(value);
-        text.setWrapText(true);
-        text.setMaxHeight(56);
-        text.setTooltip(new Tooltip(value));
-        GridPane.setValignment(caption, javafx.geometry.VPos.TOP);
-        into.addRow(into.getRowCount(), caption, text);
+        facts.add("Availability", ProductWords.availability(product.availability()));
+        facts.add("Brand", product.brand());
+        facts.add("Category", product.category());
+        facts.add("GTIN", product.gtin());
+        facts.add("Maker's no.", product.mpn());
+        facts.add("Link", product.url());
+        facts.add("Image", product.imageUrl());
+        facts.add("Updated", formats.moment(product.updatedAt(), clock.instant()));
+        facts.add("Since", formats.moment(product.createdAt(), clock.instant()));
     }
 
     private void showLatest(@Nullable ProductDay day) {
-        figures.getChildren().clear();
+        figures.clear();
         visible(noFigures, day == null);
         visible(figures, day != null);
         latestTitle.setText(day == null ? "Latest figures" : "Figures of " + day.day() + " (UTC)");
         if (day != null) {
-            fact(figures, "Views", Formats.count(day.views()));
-            fact(figures, "Clicks", Formats.count(day.clicks()));
-            fact(figures, "Conversions", Formats.count(day.conversions()));
+            figures.add("Views", Formats.count(day.views()));
+            figures.add("Clicks", Formats.count(day.clicks()));
+            figures.add("Conversions", Formats.count(day.conversions()));
             String earned = day.revenue().stream()
                     .map(money -> Prices.text(money.amount(), money.currency()))
                     .collect(Collectors.joining(" + "));
-            fact(figures, "Earned", earned.isEmpty() ? Formats.NONE : earned);
+            figures.add("Earned", earned.isEmpty() ? Formats.NONE : earned);
         }
     }
 
     private void showPrices() {
         Product product = model.product().get();
-        List<PricePoint> points = model.prices();
-        chart.show(points, clock.instant());
-        visible(chart, points.size() > 1);
-        if (product == null || points.isEmpty()) {
-            priceRange.setText("");
-            return;
-        }
-        List<BigDecimal> paid = points.stream().map(PriceChart::paid).toList();
-        String since = "since " + formats.day(points.getFirst().at());
-        priceRange.setText(
-                points.size() == 1
-                        ? "Unchanged " + since
-                        : Prices.number(
-                                        paid.stream()
-                                                .min(Comparator.naturalOrder())
-                                                .orElseThrow(),
-                                        product.currency())
-                                + " to "
-                                + Prices.text(
-                                        paid.stream()
-                                                .max(Comparator.naturalOrder())
-                                                .orElseThrow(),
-                                        product.currency())
-                                + " " + since);
+        List<PricePoint> points = product == null ? List.of() : model.prices();
+        history.show(points, product == null ? "" : product.currency(), clock.instant(), formats);
     }
 
     private void showActions() {
@@ -304,14 +210,8 @@ final class ProductDetailController {
         edit.setDisable(stopped);
         archive.setDisable(stopped);
         confirmArchive.setDisable(stopped);
-        save.setDisable(stopped);
+        form.ready(!stopped);
         text(blocked, stale ? "The connection is lost: nothing can be changed until it is back." : "");
-    }
-
-    private void showFaults() {
-        text(titleFault, model.form().faults().getOrDefault(ProductForm.TITLE, ""));
-        text(priceFault, model.form().faults().getOrDefault(ProductForm.PRICE, ""));
-        text(saleFault, model.form().faults().getOrDefault(ProductForm.SALE_PRICE, ""));
     }
 
     @FXML
@@ -324,18 +224,12 @@ final class ProductDetailController {
     void edit() {
         commands.whenArmed("Edit a product", () -> {
             model.edit();
-            titleField.requestFocus();
+            form.begin();
         });
     }
 
-    @FXML
-    void save() {
+    private void save() {
         commands.whenArmed("Save a product", model::save);
-    }
-
-    @FXML
-    void cancelEdit() {
-        model.form().close();
     }
 
     @FXML

@@ -9,11 +9,11 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ final class ProductTable {
     static final double ROW_HEIGHT = 44;
 
     private static final double ROOM_FOR_SCROLL_BAR = 18;
+    private static final double ROOM_FOR_TREND = 340;
     private static final double ROOM_FOR_STATUS = 480;
     private static final double ROOM_FOR_PROFIT = 560;
     private static final double ROOM_FOR_UPDATED = 660;
@@ -43,23 +44,24 @@ final class ProductTable {
     }
 
     void build() {
-        var title = column("Product", 200, false, ProductSort.TITLE);
+        var title = column("Product", 200, false, ProductSort.TITLE, "");
         title.setCellFactory(column -> new NameCell());
-        var price = column("Price", 112, true, ProductSort.PRICE);
+        var price = column("Price", 112, true, ProductSort.PRICE, "What is paid now, the reduced price where there is one.");
         price.setCellFactory(column -> new TextCell(product -> Prices.text(paid(product), product.currency())));
-        var status = column("Status", 96, false, null);
+        var status = column("Status", 96, false, null, "");
         status.setCellFactory(column -> new StatusCell());
-        var trend = column("Trend", 76, true, ProductSort.TREND_SCORE);
+        var trend = column("Trend", 76, true, ProductSort.TREND_SCORE, ProductWords.TREND);
         trend.setCellFactory(column -> new TextCell(product -> Formats.figure(product.trendScore())));
-        var profit = column("Profit", 78, true, ProductSort.PROFIT_SCORE);
+        var profit = column("Profit", 78, true, ProductSort.PROFIT_SCORE, ProductWords.PROFIT);
         profit.setCellFactory(column -> new TextCell(product -> Formats.figure(product.profitScore())));
-        var updated = column("Updated", 124, true, ProductSort.UPDATED_AT);
+        var updated = column("Updated", 124, true, ProductSort.UPDATED_AT, "");
         updated.setCellFactory(column -> new TextCell(product -> formats.moment(product.updatedAt(), clock.instant())));
         table.getColumns().setAll(java.util.List.of(title, price, status, trend, profit, updated));
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(new Region());
         table.widthProperty().subscribe(now -> {
             double width = now.doubleValue();
+            trend.setVisible(width >= ROOM_FOR_TREND);
             status.setVisible(width >= ROOM_FOR_STATUS);
             profit.setVisible(width >= ROOM_FOR_PROFIT);
             updated.setVisible(width >= ROOM_FOR_UPDATED);
@@ -77,7 +79,7 @@ final class ProductTable {
     }
 
     private TableColumn<ProductRow, @Nullable Product> column(
-            String title, double width, boolean number, @Nullable ProductSort sorts) {
+            String title, double width, boolean number, @Nullable ProductSort sorts, String meaning) {
         TableColumn<ProductRow, @Nullable Product> column = new TableColumn<>();
         column.setCellValueFactory(row -> row.getValue().product());
         column.setPrefWidth(width);
@@ -86,12 +88,17 @@ final class ProductTable {
         if (number) {
             column.getStyleClass().add("od-number");
         }
-        column.setGraphic(header(title, number, sorts));
+        Label header = header(title, number, sorts);
+        if (!meaning.isEmpty()) {
+            header.setTooltip(new Tooltip(meaning));
+        }
+        column.setGraphic(header);
         return column;
     }
 
-    private Node header(String title, boolean number, @Nullable ProductSort sorts) {
+    private Label header(String title, boolean number, @Nullable ProductSort sorts) {
         Label header = new Label(title);
+        header.getStyleClass().add("product-head");
         header.setMaxWidth(Double.MAX_VALUE);
         header.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         if (sorts != null) {
@@ -131,17 +138,21 @@ final class ProductTable {
         private final Label identity = new Label();
         private final VBox lines = new VBox(title, identity);
         private final Region placeholder = placeholder(160);
+        private final Tooltip whole = new Tooltip();
 
         NameCell() {
             lines.getStyleClass().add("product-name");
             lines.setAlignment(Pos.CENTER_LEFT);
             identity.getStyleClass().addAll("od-muted", "od-small");
             setPrefWidth(0);
+            whole.setWrapText(true);
+            whole.setMaxWidth(480);
         }
 
         @Override
         protected void updateItem(@Nullable Product product, boolean empty) {
             super.updateItem(product, empty);
+            setTooltip(empty || product == null ? null : whole);
             if (empty) {
                 setGraphic(null);
             } else if (product == null) {
@@ -149,6 +160,7 @@ final class ProductTable {
             } else {
                 title.setText(product.title());
                 identity.setText(product.network() + " · " + product.externalId());
+                whole.setText(product.title() + "\n" + identity.getText());
                 setGraphic(lines);
             }
         }
@@ -173,6 +185,7 @@ final class ProductTable {
     private static final class TextCell extends TableCell<ProductRow, @Nullable Product> {
 
         private final Function<Product, String> text;
+        private final Tooltip whole = new Tooltip();
 
         TextCell(Function<Product, String> text) {
             this.text = text;
@@ -182,7 +195,10 @@ final class ProductTable {
         @Override
         protected void updateItem(@Nullable Product product, boolean empty) {
             super.updateItem(product, empty);
-            setText(empty || product == null ? null : text.apply(product));
+            String shown = empty || product == null ? null : text.apply(product);
+            setText(shown);
+            whole.setText(shown);
+            setTooltip(shown == null ? null : whole);
         }
     }
 

@@ -8,6 +8,11 @@ import dev.opsdeck.console.ui.State;
 /// What is said of a product. Pure functions, any thread.
 final class ProductWords {
 
+    /// What the figures mean, for those who ask.
+    static final String TREND = "Conversions of the last days against those before: 1 is no change.";
+
+    static final String PROFIT = "Per 1,000 views, in the currency of the price.";
+
     private ProductWords() {}
 
     static State state(ProductStatus status) {

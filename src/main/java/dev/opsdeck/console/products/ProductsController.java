@@ -1,29 +1,22 @@
 package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.products.Product;
-import dev.opsdeck.api.products.ProductSort;
-import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
 import dev.opsdeck.console.products.ProductsViewModel.Content;
-import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
@@ -32,15 +25,11 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The Products page. Forwards what is done to [ProductsViewModel] and shows what that says.
 final class ProductsController implements PageView {
-
-    /// A choice that stands for no filter at all.
-    private static final String ALL_NETWORKS = "All networks";
 
     private final ProductsViewModel model;
     private final CsvExport csv;
@@ -49,7 +38,6 @@ final class ProductsController implements PageView {
     private final Formats formats;
     private final InstantSource clock;
     private final Supplier<Parent> detailView;
-    private final ObservableList<String> networkChoices = FXCollections.observableArrayList(ALL_NETWORKS);
 
     @FXML
     private TextField search;
@@ -70,16 +58,10 @@ final class ProductsController implements PageView {
     private Label count;
 
     @FXML
-    private Label stale;
+    private StaleLabel stale;
 
     @FXML
-    private ComboBox<Choice<ProductStatus>> status;
-
-    @FXML
-    private ComboBox<String> network;
-
-    @FXML
-    private ComboBox<ProductSort> sort;
+    private FilterBar filters;
 
     @FXML
     private HBox noticeBox;
@@ -88,19 +70,7 @@ final class ProductsController implements PageView {
     private Label notice;
 
     @FXML
-    private HBox exportBox;
-
-    @FXML
-    private Label exportText;
-
-    @FXML
-    private ProgressBar exportBar;
-
-    @FXML
-    private Button exportCancel;
-
-    @FXML
-    private HBox content;
+    private ExportBar exportBar;
 
     @FXML
     private TableView<ProductRow> table;
@@ -125,14 +95,6 @@ final class ProductsController implements PageView {
 
     private Subscription selectedRow = Subscription.EMPTY;
 
-    /// A choice with its words; the value is null for all.
-    record Choice<T>(@Nullable T value, String words) {
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
-
     /// @param detailView loads the pane of one product, once
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
@@ -155,66 +117,31 @@ final class ProductsController implements PageView {
 
     @FXML
     void initialize() {
-        search.textProperty().bindBidirectional(model.search());
-        filters();
+        search.textProperty().bindBidirectional(model.filter().search());
+        filters.show(model.filter(), model.networks());
+        lists();
         tables();
         states();
         side.getChildren().setAll(detailView.get());
         model.detail().product().subscribe(product -> show(side, product != null));
     }
 
-    private void filters() {
+    private void lists() {
         lists.selectedToggleProperty().addListener((property, before, now) -> {
             if (now == null) {
                 lists.selectToggle(before);
             }
         });
-        lists.selectedToggleProperty().subscribe((Toggle now) -> model.topOnly().set(top.equals(now)));
-        model.topOnly().subscribe(topOnly -> {
+        lists.selectedToggleProperty().subscribe((Toggle now) -> model.filter().topOnly().set(top.equals(now)));
+        model.filter().topOnly().subscribe(topOnly -> {
             lists.selectToggle(topOnly ? top : all);
             search.setDisable(topOnly);
-            status.setDisable(topOnly);
-            network.setDisable(topOnly);
-            sort.setDisable(topOnly);
+            filters.setDisable(topOnly);
         });
-        status.getItems().add(new Choice<>(null, "All statuses"));
-        for (ProductStatus value : ProductStatus.values()) {
-            status.getItems().add(new Choice<>(value, ProductWords.status(value)));
-        }
-        model.status()
-                .subscribe(now -> status.getItems().stream()
-                        .filter(choice -> choice.value() == now)
-                        .findFirst()
-                        .ifPresent(status::setValue));
-        status.valueProperty().subscribe(now -> model.status().set(now == null ? null : now.value()));
-        network.setItems(networkChoices);
-        model.networks().addListener((ListChangeListener<String>) change -> showNetworks());
-        showNetworks();
-        model.network().subscribe(now -> network.setValue(now == null ? ALL_NETWORKS : now));
-        network.valueProperty().subscribe((before, now) -> {
-            if (now != null) {
-                model.network().set(now.equals(ALL_NETWORKS) ? null : now);
-            }
-        });
-        sort.getItems().setAll(ProductSort.values());
-        sort.setConverter(words(ProductWords::sort));
-        sort.valueProperty().bindBidirectional(model.sort());
-    }
-
-    /// Adds and removes single choices: setting all anew would clear the selection and with it the filter.
-    private void showNetworks() {
-        networkChoices.removeIf(
-                name -> !name.equals(ALL_NETWORKS) && !model.networks().contains(name));
-        for (int i = 0; i < model.networks().size(); i++) {
-            String name = model.networks().get(i);
-            if (!networkChoices.contains(name)) {
-                networkChoices.add(Math.min(i + 1, networkChoices.size()), name);
-            }
-        }
     }
 
     private void tables() {
-        new ProductTable(table, model.sort(), formats, clock).build();
+        new ProductTable(table, model.filter().sort(), formats, clock).build();
         TopTable.build(topTable);
         topTable.setItems(model.top());
         model.rows().subscribe(rows -> {
@@ -245,16 +172,12 @@ final class ProductsController implements PageView {
     private void states() {
         model.content().subscribe(this::showContent);
         count.textProperty().bind(model.count());
-        text(stale, stale, model.staleSince());
-        text(noticeBox, notice, model.notice());
-        model.staleSince().subscribe(since -> {
-            content.getStyleClass().remove("od-dimmed");
-            if (!since.isEmpty()) {
-                content.getStyleClass().add("od-dimmed");
-            }
+        model.notice().subscribe(text -> {
+            notice.setText(text);
+            show(noticeBox, !text.isEmpty());
         });
-        csv.running().subscribe(task -> showExport());
-        csv.result().subscribe(result -> showExport());
+        stale.follow(model.staleSince(), table, topTable, side);
+        exportBar.show(csv);
         export.disableProperty()
                 .bind(model.staleSince()
                         .isNotEmpty()
@@ -267,6 +190,8 @@ final class ProductsController implements PageView {
         show(topTable, now == Content.TOP);
         show(loading, now == Content.LOADING);
         show(empty, now == Content.EMPTY || now == Content.NO_MATCH || now == Content.FAILED);
+        // The notice that says why has the button to try again.
+        show(emptyAction, now != Content.FAILED);
         switch (now) {
             case EMPTY -> {
                 emptyText.setText("There is no product yet. Sync a feed to fill the catalogue.");
@@ -276,41 +201,16 @@ final class ProductsController implements PageView {
                 emptyText.setText("No product matches this search and these filters.");
                 emptyAction.setText("Show all products");
             }
-            case FAILED -> {
-                emptyText.setText("The products could not be read.");
-                emptyAction.setText("Try again");
-            }
+            case FAILED -> emptyText.setText("The products could not be read.");
             case ROWS, TOP, LOADING -> {}
         }
     }
 
-    private void showExport() {
-        RunningTask task = csv.running().get();
-        boolean running = task != null;
-        show(exportBox, running || !csv.result().get().isEmpty());
-        exportText.setText(running ? "Exporting products…" : csv.result().get());
-        show(exportBar, running);
-        exportBar.progressProperty().unbind();
-        if (task != null) {
-            exportBar.progressProperty().bind(task.progress());
-        }
-        exportCancel.setText(running ? "Cancel" : "Close");
-    }
-
     @FXML
     void export() {
-        Filter filter = model.filter();
+        Filter filter = model.filter().now();
         files.save("Export products", "products.csv", new FileDialogs.Kind("CSV", "*.csv"))
                 .ifPresent(file -> csv.start(filter, file));
-    }
-
-    @FXML
-    void cancelExport() {
-        if (csv.running().get() == null) {
-            csv.dismiss();
-        } else {
-            csv.cancel();
-        }
     }
 
     @FXML
@@ -355,27 +255,8 @@ final class ProductsController implements PageView {
         return true;
     }
 
-    private static void text(Node box, Label label, ObservableValue<String> text) {
-        label.textProperty().bind(text);
-        text.subscribe(now -> show(box, !now.isEmpty()));
-    }
-
     private static void show(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                throw new UnsupportedOperationException("The box cannot be typed into.");
-            }
-        };
     }
 }

@@ -2,10 +2,7 @@ package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.Page;
 import dev.opsdeck.api.products.Product;
-import dev.opsdeck.api.products.ProductSort;
-import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.products.TopProduct;
-import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.console.connection.Failure;
@@ -17,20 +14,12 @@ import dev.opsdeck.console.ui.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.MapChangeListener;
@@ -68,12 +57,8 @@ final class ProductsViewModel {
     private final InstantSource clock;
     private final Formats formats;
 
-    private final StringProperty search = new SimpleStringProperty(this, "search", "");
-    private final ObjectProperty<@Nullable ProductStatus> status = new SimpleObjectProperty<>(this, "status");
-    private final ObjectProperty<@Nullable String> network = new SimpleObjectProperty<>(this, "network");
-    private final ObjectProperty<ProductSort> sort = new SimpleObjectProperty<>(this, "sort", Filter.ALL.sort());
-    private final BooleanProperty topOnly = new SimpleBooleanProperty(this, "topOnly");
-
+    private final FilterModel filter = new FilterModel();
+    private final Networks networks;
     private final ReadOnlyObjectWrapper<Content> content =
             new ReadOnlyObjectWrapper<>(this, "content", Content.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable LazyRows> rows = new ReadOnlyObjectWrapper<>(this, "rows");
@@ -81,11 +66,9 @@ final class ProductsViewModel {
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper staleSince = new ReadOnlyStringWrapper(this, "staleSince", "");
     private final ObservableList<TopProduct> top = FXCollections.observableArrayList();
-    private final ObservableList<String> networks = FXCollections.observableArrayList();
     private final ProductDetailViewModel detail;
 
     private long query;
-    private long shownServer;
     private boolean wanted;
     private @Nullable Instant readAt;
     private Cancellable typing = () -> {};
@@ -104,12 +87,13 @@ final class ProductsViewModel {
         this.live = live;
         this.clock = clock;
         this.formats = formats;
+        this.networks = new Networks(server, tasks);
         this.detail = new ProductDetailViewModel(server, tasks, this::changed);
-        search.subscribe((before, now) -> pauseThenRead());
-        status.subscribe((before, now) -> read());
-        network.subscribe((before, now) -> read());
-        sort.subscribe((before, now) -> read());
-        topOnly.subscribe((before, now) -> read());
+        filter.search().subscribe((before, now) -> pauseThenRead());
+        filter.status().subscribe((before, now) -> read());
+        filter.network().subscribe((before, now) -> read());
+        filter.sort().subscribe((before, now) -> read());
+        filter.topOnly().subscribe((before, now) -> read());
         selectedServer.subscribe((before, now) -> forget());
         live.connects().subscribe((before, now) -> readAgain());
         live.link().subscribe(this::link);
@@ -121,32 +105,13 @@ final class ProductsViewModel {
         if (!wanted) {
             wanted = true;
             read();
-            readNetworks();
+            networks.read();
         }
     }
 
-    /// Words to look for; read after a pause in typing.
-    StringProperty search() {
-        return search;
-    }
-
-    /// Null for all.
-    ObjectProperty<@Nullable ProductStatus> status() {
-        return status;
-    }
-
-    /// Null for all.
-    ObjectProperty<@Nullable String> network() {
-        return network;
-    }
-
-    ObjectProperty<ProductSort> sort() {
-        return sort;
-    }
-
-    /// Whether the top list is shown in place of the catalogue.
-    BooleanProperty topOnly() {
-        return topOnly;
+    /// What is looked for: read at once when it changes, words after a pause in typing.
+    FilterModel filter() {
+        return filter;
     }
 
     ReadOnlyObjectProperty<Content> content() {
@@ -164,7 +129,7 @@ final class ProductsViewModel {
 
     /// The networks that a filter can name, A to Z.
     ObservableList<String> networks() {
-        return networks;
+        return networks.names();
     }
 
     /// How many there are, in words.
@@ -187,17 +152,10 @@ final class ProductsViewModel {
         return detail;
     }
 
-    /// The filter as it is set now.
-    Filter filter() {
-        return new Filter(search.get(), status.get(), network.get(), sort.get());
-    }
-
     /// Shows everything again.
     void clearFilter() {
         typing.close();
-        search.set("");
-        status.set(null);
-        network.set(null);
+        filter.clear();
         read();
     }
 
@@ -209,7 +167,7 @@ final class ProductsViewModel {
         }
         long number = ++query;
         Catalogue from = server.get();
-        if (topOnly.get()) {
+        if (filter.topOnly().get()) {
             tasks.run(
                     "Reading the top products",
                     () -> from.top(TOP_LIMIT),
@@ -217,7 +175,7 @@ final class ProductsViewModel {
                     failure -> ifLatest(number, failure, this::failed));
             return;
         }
-        Filter now = filter();
+        Filter now = filter.now();
         tasks.run(
                 "Reading products",
                 () -> from.page(now.page(LazyRows.PAGE_SIZE, 0)),
@@ -246,7 +204,7 @@ final class ProductsViewModel {
                             failed.run();
                             notice.set(failure.text());
                         })));
-        learnNetworks(first.data().stream().map(Product::network).toList());
+        networks.seen(first.data());
         if (first.total() > 0) {
             content.set(Content.ROWS);
         } else {
@@ -259,7 +217,7 @@ final class ProductsViewModel {
         succeeded();
         top.setAll(page.data());
         content.set(page.data().isEmpty() ? Content.EMPTY : Content.TOP);
-        count.set("Top " + Formats.count(page.data().size()) + " of the active products");
+        count.set("Top " + Formats.count(page.data().size()) + ", active only");
     }
 
     private static String products(long number) {
@@ -279,35 +237,12 @@ final class ProductsViewModel {
         }
     }
 
-    private void readNetworks() {
-        long number = shownServer;
-        Catalogue from = server.get();
-        // The list of networks is a convenience: without it, those of the rows seen are offered.
-        tasks.run(
-                "Reading sources",
-                from::sources,
-                sources -> {
-                    if (number == shownServer) {
-                        learnNetworks(
-                                sources.data().stream().map(Source::network).toList());
-                    }
-                },
-                failure -> {});
-    }
-
-    private void learnNetworks(List<String> seen) {
-        TreeSet<String> all = new TreeSet<>(networks);
-        if (all.addAll(seen)) {
-            networks.setAll(all);
-        }
-    }
-
     private void changed(Product product) {
         LazyRows shown = rows.get();
         if (shown != null) {
             shown.replace(product);
         }
-        if (topOnly.get()) {
+        if (filter.topOnly().get()) {
             read();
         }
     }
@@ -324,18 +259,17 @@ final class ProductsViewModel {
     private void readAgain() {
         if (wanted) {
             read();
-            readNetworks();
+            networks.read();
         }
     }
 
     private void forget() {
         query++;
-        shownServer++;
         closeRows();
         rows.set(null);
         top.clear();
-        networks.clear();
-        network.set(null);
+        networks.forget();
+        filter.network().set(null);
         detail.close();
         count.set("");
         notice.set("");

@@ -22,7 +22,7 @@ final class TopTable {
                 column("#", 40, true, product -> String.valueOf(table.getItems().indexOf(product) + 1));
         TableColumn<TopProduct, String> title = column("Product", 200, false, TopProduct::title);
         TableColumn<TopProduct, String> price =
-                column("Price", 112, true, product -> Prices.text(product.price(), product.currency()));
+                column("List price", 112, true, product -> Prices.text(product.price(), product.currency()));
         TableColumn<TopProduct, String> trend =
                 column("Trend ↓", 76, true, product -> Formats.figure(product.trendScore()));
         TableColumn<TopProduct, String> profit =

@@ -164,12 +164,12 @@ class ProductsPicturesTest {
                 model.detail().open(server.products.getFirst());
                 ((Button) Objects.requireNonNull(descendant(page, "archive"))).fire();
             }
-            case TOP -> model.topOnly().set(true);
+            case TOP -> model.filter().topOnly().set(true);
             case NO_MATCH -> {
-                model.search().set("zeppelin");
+                model.filter().search().set("zeppelin");
                 model.read();
             }
-            case EXPORTED -> export.start(model.filter(), Path.of("/nowhere-to-write/products.csv"));
+            case EXPORTED -> export.start(model.filter().now(), Path.of("/nowhere-to-write/products.csv"));
             default -> {}
         }
         if (scene == Scene.LOST_WITH_DATA) {

@@ -35,7 +35,7 @@ class ProductsViewModelTest {
 
     @Test
     void readsNothingBeforeThePageIsSeen() {
-        model.search().set("lamp");
+        model.filter().search().set("lamp");
         tasks.tick();
         assertThat(server.queries).isEmpty();
         assertThat(model.content().get()).isEqualTo(Content.LOADING);
@@ -60,8 +60,8 @@ class ProductsViewModelTest {
         server.fill(300);
         model.shown();
         server.queries.clear();
-        model.search().set("Product 2");
-        model.search().set("Product 29");
+        model.filter().search().set("Product 2");
+        model.filter().search().set("Product 29");
         assertThat(server.queries).isEmpty();
         tasks.tick();
         assertThat(server.queries).hasSize(1);
@@ -73,8 +73,8 @@ class ProductsViewModelTest {
         server.fill(10);
         model.shown();
         server.queries.clear();
-        model.status().set(ProductStatus.ARCHIVED);
-        model.sort().set(ProductSort.PRICE_DESC);
+        model.filter().status().set(ProductStatus.ARCHIVED);
+        model.filter().sort().set(ProductSort.PRICE_DESC);
         assertThat(server.queries)
                 .last()
                 .satisfies(query -> assertThat(query.status()).isEqualTo(ProductStatus.ARCHIVED))
@@ -88,7 +88,7 @@ class ProductsViewModelTest {
     void anEmptyCatalogueIsNotTheSameAsAFilterThatHidesAll() {
         model.shown();
         assertThat(model.content().get()).isEqualTo(Content.EMPTY);
-        model.network().set("other");
+        model.filter().network().set("other");
         assertThat(model.content().get()).isEqualTo(Content.NO_MATCH);
     }
 
@@ -149,10 +149,10 @@ class ProductsViewModelTest {
     void theTopListIsOneSwitchAway() {
         server.fill(80);
         model.shown();
-        model.topOnly().set(true);
+        model.filter().topOnly().set(true);
         assertThat(model.content().get()).isEqualTo(Content.TOP);
         assertThat(model.top()).hasSize(50);
-        model.topOnly().set(false);
+        model.filter().topOnly().set(false);
         assertThat(model.content().get()).isEqualTo(Content.ROWS);
     }
 
