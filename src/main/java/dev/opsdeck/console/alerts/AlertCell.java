@@ -20,7 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// An alert that fires or is about to: how bad, what, where; the value against its threshold, since when, and who
+/// An alert that fires or is about to: how bad, what, where; the value against its threshold; since when, and who
 /// takes care; the two things that can be done about it.
 final class AlertCell extends ListCell<Alert> {
 
@@ -91,10 +91,11 @@ final class AlertCell extends ListCell<Alert> {
             line.getStyleClass().add("od-dimmed");
         }
         server.setText((outside ? "seen from this computer, on " : "on ") + AlertWords.server(alert.server()));
-        figures.setText(AlertWords.against(alert) + " · " + AlertWords.since(LiveAlerts.since(alert), now, formats));
+        figures.setText(AlertWords.against(alert));
         String words = AlertWords.handled(alert, now, formats);
-        handled.setText(words);
-        Standing.visible(handled, !words.isEmpty());
+        // The time first: where there is little room the end is cut off.
+        handled.setText(
+                AlertWords.since(LiveAlerts.since(alert), now, formats) + (words.isEmpty() ? "" : " · " + words));
         boolean firing = current && alert.state() == AlertState.FIRING;
         Standing.visible(acknowledge, firing && alert.acknowledgedBy() == null);
         Standing.visible(silence, firing && !outside && alert.silencedBy() == null);

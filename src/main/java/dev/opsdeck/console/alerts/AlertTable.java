@@ -24,17 +24,17 @@ final class AlertTable {
                 List.of(
                         Columns.state(
                                 "Severity",
-                                92,
+                                88,
                                 alert -> AlertWords.state(alert.severity()),
                                 alert -> AlertWords.state(alert.severity()).word()),
                         what,
-                        Columns.text("Server", 112, alert -> AlertWords.server(alert.server())),
+                        Columns.text("Server", 108, alert -> AlertWords.server(alert.server())),
                         Columns.text(
                                 "Began",
                                 116,
                                 alert -> formats.moment(LiveAlerts.since(alert), clock.instant()),
                                 alert -> formats.full(LiveAlerts.since(alert))),
-                        Columns.text("Lasted", 104, alert -> lasted(alert, clock), AlertTable::end),
+                        Columns.text("Lasted", 128, alert -> lasted(alert, clock), AlertTable::end),
                         Columns.number("Sent", 54, alert -> Formats.count(alert.notifications()))),
                 what,
                 110);
@@ -44,7 +44,7 @@ final class AlertTable {
         String lasted = AlertWords.lasted(alert, clock.instant());
         return switch (alert.state()) {
             case PENDING -> "pending";
-            case FIRING -> lasted + " …";
+            case FIRING -> lasted + " so far";
             case RESOLVED -> lasted;
         };
     }

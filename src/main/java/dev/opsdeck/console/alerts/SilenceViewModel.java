@@ -10,6 +10,7 @@ import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.Asking;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +123,9 @@ final class SilenceViewModel {
         return reason;
     }
 
-    /// Of which zone the hours are.
+    /// Of which zone the hours are, as a person calls it.
     String zone() {
-        return zone.getId();
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     ObservableMap<Field, String> faults() {

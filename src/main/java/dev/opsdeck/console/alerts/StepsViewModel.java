@@ -141,7 +141,7 @@ final class StepsViewModel {
         if (recording != null && recording.remark() != null) {
             lines.add(new Line("Recording", recording.remark()));
         }
-        steps.forEach(step -> lines.add(new Line("Step", step(step, alert.unit()))));
+        steps.forEach(step -> lines.add(new Line("Step", step(step, alert))));
         sent.forEach(one -> lines.add(new Line("Sent", sent(one))));
         if (alert.link() != null) {
             lines.add(new Line("Help", alert.link()));
@@ -149,9 +149,12 @@ final class StepsViewModel {
         return new Detail(alert.text(), lines);
     }
 
-    private String step(AlertTransition step, String unit) {
+    private String step(AlertTransition step, Alert alert) {
+        String words = AlertWords.yesOrNo(alert.metric(), alert.threshold(), step.value());
         return formats.clockSeconds(step.at()) + "  " + step.to().name().toLowerCase(Locale.ROOT)
-                + (step.value() == null ? "" : " at " + AlertWords.value(step.value(), unit));
+                + (words != null
+                        ? ": " + words
+                        : step.value() == null ? "" : " at " + AlertWords.value(step.value(), alert.unit()));
     }
 
     private String sent(Notification one) {

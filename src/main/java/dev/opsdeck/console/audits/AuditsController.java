@@ -131,12 +131,20 @@ final class AuditsController implements PageView {
         model.writing().subscribe(busy -> {
             visible(writing, busy);
             visible(write, !busy);
-            emptyAction.setDisable(busy);
+            enableEmptyAction();
         });
-        stale.follow(model.staleSince(), detail);
-        model.staleSince()
-                .subscribe(since -> List.of(write, items, sign, exports, emptyAction)
-                        .forEach(node -> node.setDisable(!since.isEmpty())));
+        stale.follow(model.staleSince(), audits, detail);
+        model.staleSince().subscribe(since -> {
+            List.of(write, items, sign, exports).forEach(node -> node.setDisable(!since.isEmpty()));
+            enableEmptyAction();
+        });
+    }
+
+    /// To read again can always be tried.
+    private void enableEmptyAction() {
+        boolean lost = !model.staleSince().get().isEmpty();
+        emptyAction.setDisable(
+                model.content().get() != Content.FAILED && (lost || model.writing().get()));
     }
 
     private void showContent(Content now) {
@@ -150,6 +158,7 @@ final class AuditsController implements PageView {
                         : "No audit yet. They write themselves: every Monday, on the first of each month and of each"
                                 + " quarter, from what was measured until then.");
         emptyAction.setText(failed ? "Try again" : "Write one of last week now");
+        enableEmptyAction();
     }
 
     private void show(@Nullable AuditDetail shownDetail) {

@@ -7,6 +7,7 @@ import dev.opsdeck.console.capacity.CapacityViewModel.Export;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -50,7 +51,7 @@ final class CapacityController implements PageView {
     private Button ramp;
 
     @FXML
-    private Label stale;
+    private StaleLabel stale;
 
     @FXML
     private VBox none;
@@ -139,16 +140,11 @@ final class CapacityController implements PageView {
         });
         model.staleSince().subscribe(since -> {
             boolean lost = !since.isEmpty();
-            stale.setText(lost ? since + ": the connection is lost." : "");
-            visible(stale, lost);
             ramp.setDisable(lost);
             emptyAction.setDisable(lost);
             planPane.connected(!lost);
-            body.getStyleClass().remove("od-dimmed");
-            if (lost) {
-                body.getStyleClass().add("od-dimmed");
-            }
         });
+        stale.follow(model.staleSince(), body);
     }
 
     private void show(@Nullable CapacityReport report) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -56,6 +57,7 @@ public final class ComparisonView extends VBox {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHgrow(column == 0 ? Priority.ALWAYS : Priority.NEVER);
             constraints.setMinWidth(column == 0 ? NAME_WIDTH : Region.USE_PREF_SIZE);
+            constraints.setHalignment(column == 1 || column == 2 ? HPos.RIGHT : HPos.LEFT);
             table.getColumnConstraints().add(constraints);
         }
         getChildren().addAll(head, verdict, table, remarks);

@@ -8,6 +8,7 @@ import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -47,7 +48,7 @@ final class LoadRunsController implements PageView {
     private OriginPicker origin;
 
     @FXML
-    private Label stale;
+    private StaleLabel stale;
 
     @FXML
     private ListView<LoadRun> runs;
@@ -160,19 +161,14 @@ final class LoadRunsController implements PageView {
             visible(noticeBox, !text.isEmpty());
         });
         model.staleSince().subscribe(since -> {
-            stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
-            visible(stale, !since.isEmpty());
             newRun.setDisable(!since.isEmpty());
             stop.setDisable(!since.isEmpty());
             baseline.setDisable(!since.isEmpty());
             export.setDisable(!since.isEmpty());
             comparison.setDisable(!since.isEmpty());
             emptyAction.setDisable(!since.isEmpty());
-            detail.getStyleClass().remove("od-dimmed");
-            if (!since.isEmpty()) {
-                detail.getStyleClass().add("od-dimmed");
-            }
         });
+        stale.follow(model.staleSince(), runs, detail);
     }
 
     private void showContent(Content now) {
@@ -181,7 +177,9 @@ final class LoadRunsController implements PageView {
         visible(empty, now == Content.EMPTY || now == Content.FAILED);
         boolean failed = now == Content.FAILED;
         emptyText.setText(failed ? "The load runs could not be read." : RunWords.none(model.source()));
-        emptyAction.setText(failed ? "Try again" : "Start a load run");
+        // The notice that says why has the button to try again.
+        visible(emptyAction, !failed);
+        emptyAction.setText("Start a load run");
     }
 
     private void show(@Nullable LoadRun run) {
@@ -235,8 +233,7 @@ final class LoadRunsController implements PageView {
                 run,
                 model.seconds(),
                 model.side().get(),
-                compared == null ? List.of() : compared.seconds(),
-                compared == null ? "" : "#" + compared.comparison().a().id());
+                compared == null ? Baseline.NONE : compared.baseline());
     }
 
     @FXML
@@ -270,11 +267,7 @@ final class LoadRunsController implements PageView {
 
     @FXML
     void emptyAction() {
-        if (model.content().get() == Content.FAILED) {
-            model.read();
-        } else {
-            commands.loadRun();
-        }
+        commands.loadRun();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note   what the median is of, and how far the seconds went from it
 record Measure(String name, String median, String unit, List<RunChart.Series> lines, String note) {
 
+    private static final String REQUESTS = "Requests";
     private static final double MEGABYTE = 1 << 20;
     private static final double GIGABYTE = 1 << 30;
 
@@ -72,6 +73,29 @@ record Measure(String name, String median, String unit, List<RunChart.Series> li
         return !median.equals(Formats.NONE);
     }
 
+    /// The same, each figure of the server beside that of the run it is compared with.
+    static List<Measure> of(List<LoadPoint> points, @Nullable LoadServerSide side, Baseline baseline) {
+        List<Measure> others = of(baseline.seconds(), baseline.side());
+        return of(points, side).stream()
+                .map(measure -> others.stream()
+                        // The requests of both were asked for alike.
+                        .filter(other -> other.known() && other.name.equals(measure.name) && !other.name.equals(REQUESTS))
+                        .findFirst()
+                        .map(other -> measure.beside(other, baseline.name()))
+                        .orElse(measure))
+                .toList();
+    }
+
+    private Measure beside(Measure other, String run) {
+        double factor = other.unit.equals(unit) ? 1 : unit.equals("GB") ? MEGABYTE / GIGABYTE : GIGABYTE / MEGABYTE;
+        double[] values = Arrays.stream(other.lines.getFirst().values())
+                .map(value -> value * factor)
+                .toArray();
+        List<RunChart.Series> both = new ArrayList<>(lines);
+        both.add(new RunChart.Series(run + ", median " + other.median, "quiet", values));
+        return new Measure(name, median, unit, both, note);
+    }
+
     /// Which end of the values is the bad one.
     private enum Most {
         HIGHEST,
@@ -81,7 +105,7 @@ record Measure(String name, String median, String unit, List<RunChart.Series> li
     private static Measure requests(List<LoadPoint> points) {
         double[] reached = points.stream().mapToDouble(LoadPoint::completed).toArray();
         return new Measure(
-                "Requests",
+                REQUESTS,
                 // Short, so that six buttons stand in a row also when there are many thousand a second.
                 median(reached, perSecond -> new Quantity(Formats.figure(perSecond) + "/s", "")),
                 "req/s",

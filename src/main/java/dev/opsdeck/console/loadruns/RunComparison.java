@@ -1,7 +1,7 @@
 package dev.opsdeck.console.loadruns;
 
 import dev.opsdeck.api.loadruns.LoadComparison;
-import dev.opsdeck.api.loadruns.LoadPoint;
+import dev.opsdeck.api.loadruns.LoadReport;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.connection.Failure;
@@ -20,13 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// once. FX thread only.
 final class RunComparison {
 
-    /// @param seconds of the baseline
-    record Result(LoadComparison comparison, List<LoadPoint> seconds) {
-
-        Result {
-            seconds = List.copyOf(seconds);
-        }
-    }
+    /// What came of it, and the run that it was compared with.
+    record Result(LoadComparison comparison, Baseline baseline) {}
 
     private final Supplier<LoadServer> server;
     private final BackgroundTasks tasks;
@@ -94,9 +89,12 @@ final class RunComparison {
         LoadServer from = server.get();
         tasks.run(
                 "Comparing load runs #" + with.id() + " and #" + run.id(),
-                () -> new Result(
-                        from.compare(with.id(), run.id()),
-                        from.report(with.id()).seconds()),
+                () -> {
+                    LoadComparison comparison = from.compare(with.id(), run.id());
+                    LoadReport report = from.report(with.id());
+                    return new Result(
+                            comparison, new Baseline("#" + with.id(), report.seconds(), report.server()));
+                },
                 compared -> {
                     if (number == asked) {
                         result.set(compared);

@@ -45,17 +45,14 @@ public final class RunCurves extends VBox {
                         failed);
     }
 
-    /// @param side     what the server told of itself; null while that is not known
-    /// @param baseline seconds of the run it is compared with; empty for none
-    /// @param name     of that run
-    void show(
-            LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side, List<LoadPoint> baseline, String name) {
-        length = RunLines.length(run, points, baseline);
+    /// @param side what the server told of itself; null while that is not known
+    void show(LoadRun run, List<LoadPoint> points, @Nullable LoadServerSide side, Baseline baseline) {
+        length = RunLines.length(run, points, baseline.seconds());
         List<RunChart.Band> late = RunLines.late(run);
         latency.mark(late);
         measure.mark(late);
-        latency.show(RunLines.latencies(points, side, baseline, name), length);
-        measures = Measure.of(points, side);
+        latency.show(RunLines.latencies(points, side, baseline), length);
+        measures = Measure.of(points, side, baseline);
         visible(picker, measures.size() > 1);
         visible(alone, measures.size() == 1);
         showMeasure();

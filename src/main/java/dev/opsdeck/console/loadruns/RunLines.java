@@ -29,9 +29,8 @@ final class RunLines {
     }
 
     /// @param side what the server told of itself; null while that is not known
-    /// @param name of the run that it is compared with
     static List<RunChart.Series> latencies(
-            List<LoadPoint> points, @Nullable LoadServerSide side, List<LoadPoint> baseline, String name) {
+            List<LoadPoint> points, @Nullable LoadServerSide side, Baseline baseline) {
         List<RunChart.Series> lines = new ArrayList<>();
         lines.add(latency("p95", "first", points, LoadPoint::p95Millis));
         lines.add(latency("p50", "second", points, LoadPoint::p50Millis));
@@ -41,8 +40,8 @@ final class RunLines {
                     "server",
                     told(side, seconds(points), LoadServerSide.Point::handlerP95Millis)));
         }
-        if (!baseline.isEmpty()) {
-            lines.add(latency("p95 of " + name, "quiet", baseline, LoadPoint::p95Millis));
+        if (!baseline.seconds().isEmpty()) {
+            lines.add(latency("p95 of " + baseline.name(), "quiet", baseline.seconds(), LoadPoint::p95Millis));
         }
         return lines;
     }

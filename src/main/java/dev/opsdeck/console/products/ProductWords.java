@@ -9,7 +9,7 @@ import dev.opsdeck.console.ui.State;
 final class ProductWords {
 
     /// What the figures mean, for those who ask.
-    static final String TREND = "Conversions of the last days against those before: 1 is no change.";
+    static final String TREND = "Views of the last 7 days against the 7 before, smoothed: 1 is no change.";
 
     static final String PROFIT = "Per 1,000 views, in the currency of the price.";
 

@@ -22,6 +22,7 @@ final class RequestList {
             .reversed();
 
     private final ObservableList<RequestEntry> rows = FXCollections.observableArrayList();
+    private String route = "";
     private @Nullable String next;
     private long total;
 
@@ -32,6 +33,11 @@ final class RequestList {
     /// How many the server has.
     long total() {
         return total;
+    }
+
+    /// A part of the route of those that are shown; empty for all.
+    String route() {
+        return route;
     }
 
     /// Where older ones begin; null when all are here.
@@ -46,8 +52,12 @@ final class RequestList {
         total = 0;
     }
 
-    /// The newest page has been read again.
-    void newest(Page<RequestEntry> page) {
+    /// The newest page has been read again, or for the first time of another part of the route.
+    void newest(String ofRoute, Page<RequestEntry> page) {
+        if (!ofRoute.equals(route)) {
+            route = ofRoute;
+            clear();
+        }
         total = page.total();
         Set<RequestEntry> known = new HashSet<>(rows);
         List<RequestEntry> fresh =

@@ -182,18 +182,18 @@ final class RequestsViewModel {
         String route = filter.get().strip();
         ask(
                 "Reading the requests",
-                from -> new Newest(from.settings(), from.requests(kind, route, null, PAGE)),
+                from -> new Newest(from.settings(), route, from.requests(kind, route, null, PAGE)),
                 this::show);
     }
 
-    private record Newest(RequestLogSettings settings, Page<RequestEntry> page) {}
+    private record Newest(RequestLogSettings settings, String route, Page<RequestEntry> page) {}
 
     /// Reads the page behind the last row.
     void older() {
         String after = requests.next();
         if (after != null) {
             RequestKind kind = kind();
-            String route = filter.get().strip();
+            String route = requests.route();
             ask("Reading older requests", from -> from.requests(kind, route, after, PAGE), page -> {
                 requests.older(page);
                 shownRows();
@@ -241,13 +241,13 @@ final class RequestsViewModel {
 
     private void show(Newest read) {
         threshold.show(read.settings);
-        requests.newest(read.page);
+        requests.newest(read.route, read.page);
         shownRows();
     }
 
     private void shownRows() {
         boolean none = requests.rows().isEmpty();
-        content.set(!none ? Content.ROWS : filter.get().isBlank() ? Content.EMPTY : Content.NO_MATCH);
+        content.set(!none ? Content.ROWS : requests.route().isEmpty() ? Content.EMPTY : Content.NO_MATCH);
         count.set(none ? "" : RequestWords.count(requests.total(), tab.get() == Tab.SLOW ? "slow request" : "error"));
         more.set(requests.next() != null);
     }
@@ -281,7 +281,6 @@ final class RequestsViewModel {
         } else {
             typing = tasks.after(TYPING, () -> {
                 question++;
-                requests.clear();
                 read();
             });
         }

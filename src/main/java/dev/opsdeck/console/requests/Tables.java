@@ -64,8 +64,8 @@ final class Tables {
         table.getColumns()
                 .setAll(List.of(
                         statement,
-                        sorted("Calls", 80, QueryFigures::calls, figures -> Formats.count(figures.calls())),
-                        sorted("Rows", 88, QueryFigures::rows, figures -> Formats.count(figures.rows())),
+                        sorted("Calls", 80, QueryFigures::calls, figures -> Formats.large(figures.calls())),
+                        sorted("Rows", 88, QueryFigures::rows, figures -> Formats.large(figures.rows())),
                         sorted("p95", 76, QueryFigures::p95Millis, figures -> RequestWords.millis(figures.p95Millis())),
                         sorted("Max", 76, QueryFigures::maxMillis, figures -> RequestWords.millis(figures.maxMillis())),
                         total));

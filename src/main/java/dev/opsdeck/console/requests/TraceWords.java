@@ -68,7 +68,7 @@ final class TraceWords {
         List<Detail.Line> lines = new ArrayList<>();
         lines.add(new Detail.Line(
                 "Began",
-                RequestWords.millis(row.span().startMillis()) + " after the begin, took "
+                RequestWords.millis(row.span().startMillis()) + " after the start, took "
                         + RequestWords.millis(row.span().durationMillis())));
         row.span().attributes().entrySet().stream()
                 .filter(attribute -> !attribute.getKey().equals(QUERY))

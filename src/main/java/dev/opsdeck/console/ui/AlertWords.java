@@ -2,6 +2,7 @@ package dev.opsdeck.console.ui;
 
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.RuleMetric;
 import dev.opsdeck.api.alerts.Severity;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -65,9 +66,27 @@ public final class AlertWords {
                 : Formats.figure(value);
     }
 
-    /// `612 ms, threshold 500 ms`.
+    /// `612 ms, threshold 500 ms`; of what only is or is not, which: `no answer`.
     public static String against(Alert alert) {
+        String words = yesOrNo(alert.metric(), alert.threshold(), alert.value());
+        if (words != null) {
+            return words;
+        }
         return value(alert.value(), alert.unit()) + ", threshold " + value(alert.threshold(), alert.unit());
+    }
+
+    /// What a metric of two values says; null for one of many values.
+    ///
+    /// @param threshold none where it is not zero: then somebody counts with it
+    public static @Nullable String yesOrNo(String metric, double threshold, @Nullable Double value) {
+        RuleMetric known = threshold == 0 ? RuleMetric.of(metric).orElse(null) : null;
+        if (value == null || (known != RuleMetric.UNREACHABLE && known != RuleMetric.HEALTH_FAILING)) {
+            return null;
+        }
+        if (known == RuleMetric.UNREACHABLE) {
+            return value > 0 ? "no answer" : "answers";
+        }
+        return value > 0 ? "says that it is not healthy" : "says that it is healthy";
     }
 
     /// `since 17:46, for 16 min`.

@@ -20,6 +20,7 @@ public record Formats(ZoneId zone) {
     /// What is shown for a value that is not there.
     public static final String NONE = "–";
 
+    private static final long TEN_MILLION = 10_000_000;
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
     private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
 
@@ -45,6 +46,11 @@ public record Formats(ZoneId zone) {
     /// A whole number with all its digits.
     public static String count(long value) {
         return (value < 0 ? "−" : "") + grouped(Long.toString(value).replace("-", ""));
+    }
+
+    /// A whole number where there is little room: from ten million on in millions, `12,346 M`.
+    public static String large(long value) {
+        return Math.abs(value) < TEN_MILLION ? count(value) : count(Math.round(value / 1e6)) + " M";
     }
 
     /// A change: `+312`, `−18`, `0`.

@@ -235,7 +235,7 @@ class LoadRunsViewModelTest {
         RunComparison.Result compared =
                 Objects.requireNonNull(model.comparison().result().get());
         assertThat(compared.comparison().a().id()).isEqualTo(39);
-        assertThat(compared.seconds()).hasSize(4);
+        assertThat(compared.baseline().seconds()).hasSize(4);
         assertThat(server.calls).contains("compare 39 41");
 
         model.comparison().compareWith(null);

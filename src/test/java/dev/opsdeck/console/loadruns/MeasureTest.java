@@ -45,6 +45,30 @@ class MeasureTest {
     }
 
     @Test
+    void theServersFiguresStandBesideThoseOfTheRunItIsComparedWith() {
+        LoadServerSide former = side(told(0, 8.0, 0.5, 2048.0, 9.0, null), told(1, 6.0, 0.25, 1024.0, 7.0, null));
+        Baseline baseline = new Baseline("#35", points, former);
+
+        List<Measure> measures = Measure.of(points, SIDE, baseline);
+
+        assertThat(measures)
+                .filteredOn(measure -> measure.lines().stream()
+                        .anyMatch(line -> line.name().startsWith("#35")))
+                .extracting(Measure::name)
+                .containsExactly("Handler", "CPU", "Memory", "Connections");
+        RunChart.Series cpu = measures.get(2).lines().getLast();
+        assertThat(cpu.name()).isEqualTo("#35, median 50.0 %");
+        assertThat(cpu.values()).startsWith(50, 25);
+        // In the unit of the run that is looked at.
+        assertThat(measures.get(3).unit()).isEqualTo("MB");
+        assertThat(measures.get(3).lines().getLast().values()).startsWith(2048, 1024);
+        assertThat(Measure.of(points, SIDE, Baseline.NONE)).hasSameSizeAs(measures).allSatisfy(measure -> assertThat(
+                        measure.lines())
+                .noneMatch(line -> line.name().startsWith("#")));
+        assertThat(Measure.of(points, null, baseline)).extracting(Measure::name).containsExactly("Requests");
+    }
+
+    @Test
     void memoryOfAGigabyteAndMoreIsInGigabytes() {
         LoadServerSide large = side(told(0, null, null, 512.0, null, null), told(1, null, null, 2048.0, null, null));
 

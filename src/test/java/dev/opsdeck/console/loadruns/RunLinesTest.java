@@ -47,13 +47,13 @@ class RunLinesTest {
     void theServersHandlerIsALineBesideTheResponseTimes() {
         List<LoadPoint> baseline = List.of(FakeLoadServer.point(0));
 
-        assertThat(RunLines.latencies(points, side(told(0, 5.0)), baseline, "#39"))
+        assertThat(RunLines.latencies(points, side(told(0, 5.0)), new Baseline("#39", baseline, null)))
                 .extracting(RunChart.Series::name)
                 .containsExactly("p95", "p50", "p95 in the server's handler, all requests", "p95 of #39");
-        assertThat(RunLines.latencies(points, TOLD_NOTHING, List.of(), ""))
+        assertThat(RunLines.latencies(points, TOLD_NOTHING, Baseline.NONE))
                 .extracting(RunChart.Series::name)
                 .containsExactly("p95", "p50");
-        assertThat(RunLines.latencies(List.of(), side(told(0, 5.0)), List.of(), ""))
+        assertThat(RunLines.latencies(List.of(), side(told(0, 5.0)), Baseline.NONE))
                 .as("no second of the run is known")
                 .hasSize(2);
     }

@@ -93,7 +93,9 @@ class ProductsPicturesTest {
             draw(scene, choice, 776, 612);
             draw(scene, choice, 1056, 712);
         }
-        draw(scene, Theme.Choice.DARK, 676, 512);
+        // A dialog has the whole of the smallest window.
+        boolean dialog = scene.name().startsWith("SYNC");
+        draw(scene, Theme.Choice.DARK, dialog ? 900 : 676, dialog ? 600 : 512);
     }
 
     private void draw(Scene scene, Theme.Choice choice, int width, int height) throws Exception {

@@ -123,7 +123,7 @@ class RequestsViewModelTest {
         RequestList list = new RequestList();
         for (int page = 0; page < 100; page++) {
             long first = page * 50L;
-            list.newest(new dev.opsdeck.api.Page<>(
+            list.newest("", new dev.opsdeck.api.Page<>(
                     LongStream.range(first, first + 100)
                             .map(id -> first + first + 99 - id)
                             .mapToObj(RequestsViewModelTest::slow)
@@ -151,6 +151,22 @@ class RequestsViewModelTest {
         model.filter().set("nothing");
         tasks.tick();
         assertThat(model.content().get()).isEqualTo(Content.NO_MATCH);
+    }
+
+    @Test
+    void theFormerRowsStayUntilThoseOfTheNewFilterAreThere() {
+        add(1, 3);
+        model.shown();
+        server.failure = GONE;
+        model.filter().set("nothing");
+        tasks.tick();
+        assertThat(model.content().get()).isEqualTo(Content.ROWS);
+        assertThat(ids()).hasSize(3);
+        assertThat(model.count().get()).isEqualTo("3 slow requests");
+        server.failure = null;
+        tasks.tick();
+        assertThat(model.content().get()).isEqualTo(Content.NO_MATCH);
+        assertThat(ids()).isEmpty();
     }
 
     @Test

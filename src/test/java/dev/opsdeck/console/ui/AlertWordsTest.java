@@ -2,6 +2,7 @@ package dev.opsdeck.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,22 @@ class AlertWordsTest {
     })
     void aThresholdIsToldWithEnoughDigits(double value, String unit, String words) {
         assertThat(AlertWords.value(value, unit)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.unreachable, 0, 1, no answer",
+        "server.unreachable, 0, 0, answers",
+        "health.failing, 0, 1, says that it is not healthy",
+        "health.failing, 0, 0, says that it is healthy",
+        // Somebody counts with these.
+        "health.failing, 0.5, 1,",
+        "http.errors.total, 0, 1,",
+        "a.metric.of.later, 0, 1,",
+        "server.unreachable, 0, ,"
+    })
+    void whatOnlyIsOrIsNotIsNoFigure(String metric, double threshold, @Nullable Double value, @Nullable String words) {
+        assertThat(AlertWords.yesOrNo(metric, threshold, value)).isEqualTo(words);
     }
 
     @Test

@@ -128,6 +128,20 @@ class FormatsTest {
         assertThat(Formats.count(value)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "41207|41,207",
+                "9999999|9,999,999",
+                "10000000|10 M",
+                "12345678901|12,346 M",
+                "-98765432|−99 M",
+            })
+    void largeCountsAreToldInMillions(long value, String shown) {
+        assertThat(Formats.large(value)).isEqualTo(shown);
+    }
+
     @Test
     void changesCarryTheirSign() {
         assertThat(Formats.change(312)).isEqualTo("+312");
