@@ -143,8 +143,8 @@ final class AuditsController implements PageView {
     /// To read again can always be tried.
     private void enableEmptyAction() {
         boolean lost = !model.staleSince().get().isEmpty();
-        emptyAction.setDisable(
-                model.content().get() != Content.FAILED && (lost || model.writing().get()));
+        emptyAction.setDisable(model.content().get() != Content.FAILED
+                && (lost || model.writing().get()));
     }
 
     private void showContent(Content now) {

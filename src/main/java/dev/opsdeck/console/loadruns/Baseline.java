@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name    as the keys of the charts call it: `#35`
 /// @param seconds of the run
 /// @param side    what the server told of itself meanwhile; null when it told nothing
-record Baseline(String name, List<LoadPoint> seconds, @Nullable LoadServerSide side) {
+record Baseline(
+        String name, List<LoadPoint> seconds, @Nullable LoadServerSide side) {
 
     /// For a run that is compared with none.
     static final Baseline NONE = new Baseline("", List.of(), null);

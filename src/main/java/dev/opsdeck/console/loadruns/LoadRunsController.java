@@ -229,11 +229,7 @@ final class LoadRunsController implements PageView {
         verdict.show(RunWords.state(run), RunWords.sentence(run, done));
         progress.setProgress((double) done / run.durationSeconds());
         RunComparison.Result compared = model.comparison().result().get();
-        curves.show(
-                run,
-                model.seconds(),
-                model.side().get(),
-                compared == null ? Baseline.NONE : compared.baseline());
+        curves.show(run, model.seconds(), model.side().get(), compared == null ? Baseline.NONE : compared.baseline());
     }
 
     @FXML

@@ -79,7 +79,8 @@ record Measure(String name, String median, String unit, List<RunChart.Series> li
         return of(points, side).stream()
                 .map(measure -> others.stream()
                         // The requests of both were asked for alike.
-                        .filter(other -> other.known() && other.name.equals(measure.name) && !other.name.equals(REQUESTS))
+                        .filter(other ->
+                                other.known() && other.name.equals(measure.name) && !other.name.equals(REQUESTS))
                         .findFirst()
                         .map(other -> measure.beside(other, baseline.name()))
                         .orElse(measure))

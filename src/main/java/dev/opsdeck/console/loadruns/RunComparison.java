@@ -92,8 +92,7 @@ final class RunComparison {
                 () -> {
                     LoadComparison comparison = from.compare(with.id(), run.id());
                     LoadReport report = from.report(with.id());
-                    return new Result(
-                            comparison, new Baseline("#" + with.id(), report.seconds(), report.server()));
+                    return new Result(comparison, new Baseline("#" + with.id(), report.seconds(), report.server()));
                 },
                 compared -> {
                     if (number == asked) {

@@ -29,8 +29,7 @@ final class RunLines {
     }
 
     /// @param side what the server told of itself; null while that is not known
-    static List<RunChart.Series> latencies(
-            List<LoadPoint> points, @Nullable LoadServerSide side, Baseline baseline) {
+    static List<RunChart.Series> latencies(List<LoadPoint> points, @Nullable LoadServerSide side, Baseline baseline) {
         List<RunChart.Series> lines = new ArrayList<>();
         lines.add(latency("p95", "first", points, LoadPoint::p95Millis));
         lines.add(latency("p50", "second", points, LoadPoint::p50Millis));

@@ -46,7 +46,8 @@ final class ProductTable {
     void build() {
         var title = column("Product", 200, false, ProductSort.TITLE, "");
         title.setCellFactory(column -> new NameCell());
-        var price = column("Price", 112, true, ProductSort.PRICE, "What is paid now, the reduced price where there is one.");
+        var price = column(
+                "Price", 112, true, ProductSort.PRICE, "What is paid now, the reduced price where there is one.");
         price.setCellFactory(column -> new TextCell(product -> Prices.text(paid(product), product.currency())));
         var status = column("Status", 96, false, null, "");
         status.setCellFactory(column -> new StatusCell());

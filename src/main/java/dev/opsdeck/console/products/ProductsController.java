@@ -132,7 +132,8 @@ final class ProductsController implements PageView {
                 lists.selectToggle(before);
             }
         });
-        lists.selectedToggleProperty().subscribe((Toggle now) -> model.filter().topOnly().set(top.equals(now)));
+        lists.selectedToggleProperty()
+                .subscribe((Toggle now) -> model.filter().topOnly().set(top.equals(now)));
         model.filter().topOnly().subscribe(topOnly -> {
             lists.selectToggle(topOnly ? top : all);
             search.setDisable(topOnly);

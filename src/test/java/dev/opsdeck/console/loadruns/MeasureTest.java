@@ -52,8 +52,8 @@ class MeasureTest {
         List<Measure> measures = Measure.of(points, SIDE, baseline);
 
         assertThat(measures)
-                .filteredOn(measure -> measure.lines().stream()
-                        .anyMatch(line -> line.name().startsWith("#35")))
+                .filteredOn(measure ->
+                        measure.lines().stream().anyMatch(line -> line.name().startsWith("#35")))
                 .extracting(Measure::name)
                 .containsExactly("Handler", "CPU", "Memory", "Connections");
         RunChart.Series cpu = measures.get(2).lines().getLast();
@@ -62,9 +62,10 @@ class MeasureTest {
         // In the unit of the run that is looked at.
         assertThat(measures.get(3).unit()).isEqualTo("MB");
         assertThat(measures.get(3).lines().getLast().values()).startsWith(2048, 1024);
-        assertThat(Measure.of(points, SIDE, Baseline.NONE)).hasSameSizeAs(measures).allSatisfy(measure -> assertThat(
-                        measure.lines())
-                .noneMatch(line -> line.name().startsWith("#")));
+        assertThat(Measure.of(points, SIDE, Baseline.NONE))
+                .hasSameSizeAs(measures)
+                .allSatisfy(measure -> assertThat(measure.lines())
+                        .noneMatch(line -> line.name().startsWith("#")));
         assertThat(Measure.of(points, null, baseline)).extracting(Measure::name).containsExactly("Requests");
     }
 

@@ -123,13 +123,15 @@ class RequestsViewModelTest {
         RequestList list = new RequestList();
         for (int page = 0; page < 100; page++) {
             long first = page * 50L;
-            list.newest("", new dev.opsdeck.api.Page<>(
-                    LongStream.range(first, first + 100)
-                            .map(id -> first + first + 99 - id)
-                            .mapToObj(RequestsViewModelTest::slow)
-                            .toList(),
-                    9_999,
-                    "x"));
+            list.newest(
+                    "",
+                    new dev.opsdeck.api.Page<>(
+                            LongStream.range(first, first + 100)
+                                    .map(id -> first + first + 99 - id)
+                                    .mapToObj(RequestsViewModelTest::slow)
+                                    .toList(),
+                            9_999,
+                            "x"));
         }
         assertThat(list.rows()).hasSize(RequestList.MOST);
         assertThat(list.rows()).extracting(RequestEntry::id).isSortedAccordingTo((a, b) -> Long.compare(b, a));
