@@ -11,6 +11,9 @@ import javafx.scene.layout.Region;
 /// Says from which duration on requests are slow; a button turns the sentence into a field. FX thread.
 public final class ThresholdForm extends HBox {
 
+    /// Six digits.
+    private static final double LEAST = 72;
+
     private final Label sentence = label("threshold", "od-muted");
     private final Button change = button("changeThreshold", "Change…");
     private final Label fault = label("thresholdFault", "requests-fault");
@@ -26,6 +29,7 @@ public final class ThresholdForm extends HBox {
         setAlignment(Pos.CENTER_RIGHT);
         millis.setId("millis");
         millis.setPrefColumnCount(6);
+        millis.setMinWidth(LEAST);
         millis.setAccessibleText("Milliseconds");
         save.getStyleClass().add("od-primary");
         before.setText("Slow from");
@@ -47,10 +51,7 @@ public final class ThresholdForm extends HBox {
         };
         save.setOnAction(click -> checked.run());
         millis.setOnAction(enter -> checked.run());
-        threshold
-                .fault()
-                .subscribe(now ->
-                        visible(fault, !now.isEmpty() && threshold.editing().get()));
+        threshold.fault().subscribe(now -> arrange(threshold));
         threshold.sentence().subscribe(now -> arrange(threshold));
         threshold.editing().subscribe(editing -> {
             arrange(threshold);
@@ -65,10 +66,13 @@ public final class ThresholdForm extends HBox {
         boolean editing = threshold.editing().get();
         visible(sentence, !editing);
         visible(change, !editing && !threshold.sentence().get().isEmpty());
-        for (Node part : new Node[] {before, millis, after, save, cancel}) {
+        for (Node part : new Node[] {millis, after, save, cancel}) {
             visible(part, editing);
         }
-        visible(fault, editing && !threshold.fault().get().isEmpty());
+        boolean wrong = editing && !threshold.fault().get().isEmpty();
+        visible(fault, wrong);
+        // There is no room for both.
+        visible(before, editing && !wrong);
     }
 
     private static Label label(String id, String style) {
