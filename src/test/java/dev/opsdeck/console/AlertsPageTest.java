@@ -55,7 +55,7 @@ class AlertsPageTest {
             });
             console.says("#detailTitle", text -> text.startsWith("heap in use: "));
             console.robot.push(KeyCode.A);
-            console.says("#alerts .od-small", text -> text.startsWith("acknowledged by operator"));
+            console.says("#alerts .od-small", text -> text.contains(" · acknowledged by operator"));
 
             console.show("overview");
             console.says("#alerts .od-strong", text -> text.equals("heap in use"));

@@ -15,12 +15,12 @@ import javafx.scene.layout.VBox;
 public final class ProductEditor extends VBox {
 
     private final TextField title = field("titleField", "Title");
-    private final Label titleFault = fault();
+    private final Label titleFault = fault("titleFault");
     private final Label priceCaption = caption("Price");
     private final TextField price = field("priceField", "Price");
-    private final Label priceFault = fault();
+    private final Label priceFault = fault("priceFault");
     private final TextField sale = field("saleField", "Reduced price");
-    private final Label saleFault = fault();
+    private final Label saleFault = fault("saleFault");
     private final ComboBox<ProductStatus> status = new ComboBox<>();
     private final Button save = new Button("Save");
     private final Button cancel = new Button("Cancel");
@@ -102,8 +102,9 @@ public final class ProductEditor extends VBox {
         return caption;
     }
 
-    private static Label fault() {
+    private static Label fault(String id) {
         Label fault = new Label();
+        fault.setId(id);
         fault.getStyleClass().add("product-fault");
         fault.setWrapText(true);
         fault.setMinHeight(USE_PREF_SIZE);
