@@ -180,7 +180,15 @@ public final class ApiClient {
 
     /// `GET /ops/log`: the newest 500 of the stretch, newest first.
     public Page<LogEntry> log(Instant from, Instant to) {
-        var url = http.path("ops/log").with("from", from).with("to", to).with("limit", 500);
+        return log(from, to, 500);
+    }
+
+    /// `GET /ops/log`: the newest of the stretch, newest first.
+    ///
+    /// @param to   excluded
+    /// @param most 1 to 500
+    public Page<LogEntry> log(Instant from, Instant to, int most) {
+        var url = http.path("ops/log").with("from", from).with("to", to).with("limit", most);
         return http.get(url, new TypeReference<>() {});
     }
 

@@ -8,6 +8,7 @@ import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.StateLabel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,18 +41,28 @@ public final class AlertStrip extends VBox {
         hideOrShow();
     }
 
-    /// @param open all that is not over, the worst first
-    void show(List<Alert> open, Commands commands, Formats formats, Instant now) {
+    /// @param shown what is not over, the worst first, or what was not over then: nothing can be done about that
+    void show(ShownAlerts shown, Commands commands, Formats formats, Instant now) {
         opens = () -> commands.open("alerts");
-        List<Alert> firing = open.stream()
+        List<Alert> firing = shown.open().stream()
                 .filter(alert -> alert.state() == AlertState.FIRING)
                 .toList();
         getChildren().clear();
         boolean keyed = false;
         for (Alert alert : firing.subList(0, Math.min(LINES, firing.size()))) {
-            boolean first = !keyed && AlertWords.unattended(alert);
-            getChildren().add(line(alert, first, commands, formats, now));
+            boolean first = !keyed && !shown.past() && AlertWords.unattended(alert);
+            HBox line = line(alert, formats, now);
+            if (!shown.past()) {
+                line.getChildren().addAll(buttons(alert, first, commands));
+            }
+            getChildren().add(line);
             keyed |= first;
+        }
+        if (shown.past() && firing.isEmpty()) {
+            // A line in any case: what is below does not jump with every alert that the pointer passes.
+            Label none = new Label("Nothing fired then.");
+            none.getStyleClass().addAll("od-muted", "overview-alert");
+            getChildren().add(none);
         }
         if (firing.size() > LINES) {
             Button more = new Button("and " + (firing.size() - LINES) + " more");
@@ -62,8 +73,7 @@ public final class AlertStrip extends VBox {
         hideOrShow();
     }
 
-    /// @param keyed whether the key A means this one
-    private static Node line(Alert alert, boolean keyed, Commands commands, Formats formats, Instant now) {
+    private static HBox line(Alert alert, Formats formats, Instant now) {
         StateLabel state = new StateLabel();
         state.show(AlertWords.state(alert), AlertWords.word(alert));
         state.setMinWidth(72);
@@ -79,6 +89,13 @@ public final class AlertStrip extends VBox {
         HBox.setHgrow(more, Priority.ALWAYS);
         HBox line = new HBox(state, what, more);
         line.getStyleClass().add("overview-alert");
+        Tooltip.install(line, new Tooltip(alert.rule() + "\n" + more.getText()));
+        return line;
+    }
+
+    /// @param keyed whether the key A means this one
+    private static List<Node> buttons(Alert alert, boolean keyed, Commands commands) {
+        List<Node> buttons = new ArrayList<>();
         if (alert.acknowledgedBy() == null) {
             Button acknowledge = button("Acknowledge", () -> commands.acknowledge(alert));
             if (keyed) {
@@ -87,13 +104,12 @@ public final class AlertStrip extends VBox {
                 acknowledge.setGraphic(key);
                 acknowledge.setContentDisplay(ContentDisplay.RIGHT);
             }
-            line.getChildren().add(acknowledge);
+            buttons.add(acknowledge);
         }
         if (alert.silencedBy() == null) {
-            line.getChildren().add(button("Silence…", () -> commands.silence(alert)));
+            buttons.add(button("Silence…", () -> commands.silence(alert)));
         }
-        Tooltip.install(line, new Tooltip(alert.rule() + "\n" + more.getText()));
-        return line;
+        return buttons;
     }
 
     private static String more(Alert alert, Formats formats, Instant now) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Charts {
 
     private static final Duration AT_LEAST = Duration.ofMinutes(1);
+    private static final Duration JUST_NOW = Duration.ofSeconds(2);
 
     private final Trends trends = new Trends();
     private final BackgroundTasks tasks;
@@ -27,6 +28,7 @@ final class Charts {
     private @Nullable Instant recordedSince;
     private @Nullable Instant readAt;
     private @Nullable Sample latest;
+    private @Nullable Recorded recorded;
 
     /// @param history the call of the server that is shown now
     /// @param arrived told when a history came in
@@ -39,6 +41,22 @@ final class Charts {
 
     Trends trends() {
         return trends;
+    }
+
+    /// The last answer of the history for what is drawn; null before the first.
+    @Nullable
+    Recorded recorded() {
+        return recorded;
+    }
+
+    /// Reads the history again unless that was just now: somebody looks closely at it.
+    void freshen() {
+        Sample now = latest;
+        Instant read = readAt;
+        if (now != null
+                && (read == null || Duration.between(read, now.at()).abs().compareTo(JUST_NOW) > 0)) {
+            ask(now);
+        }
     }
 
     /// What is drawn: the range that was chosen, or a shorter one while all that was ever recorded fits into it. A
@@ -84,6 +102,7 @@ final class Charts {
         readAt = null;
         latest = null;
         recordedSince = null;
+        recorded = null;
         if (sample != null) {
             add(sample);
         }
@@ -120,7 +139,7 @@ final class Charts {
         TimeBuckets window = trends.window(drawn, sample.at());
         tasks.run(
                 "Read the history",
-                () -> call.read(Trends.METRICS, window.start(), window.end(), Trends.SIZE),
+                () -> call.read(Figures.KEPT, window.start(), window.end(), Trends.SIZE),
                 answer -> {
                     // An answer that was overtaken by another question is of no use.
                     if (number == asked) {
@@ -147,6 +166,8 @@ final class Charts {
                 return;
             }
         }
-        trends.store(answer, asWas, sample.at());
+        Recorded read = new Recorded(answer, trends.window(asWas, sample.at()), sample.at());
+        recorded = read;
+        trends.store(read);
     }
 }

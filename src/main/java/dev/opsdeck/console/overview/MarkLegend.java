@@ -14,15 +14,22 @@ public final class MarkLegend extends FlowPane {
     /// Empty until it is told the marks.
     public MarkLegend() {
         getStyleClass().add("overview-legend");
-        show(List.of());
+        show(List.of(), "");
     }
 
-    void show(List<EventMark> marks) {
+    /// @param yesterday what is to be said of the paler line; empty when it is not asked for
+    void show(List<EventMark> marks, String yesterday) {
         Set<EventMark.Kind> kinds = EnumSet.noneOf(EventMark.Kind.class);
         marks.forEach(mark -> kinds.add(mark.kind()));
         getChildren().setAll(kinds.stream().map(MarkLegend::entry).toList());
-        setVisible(!kinds.isEmpty());
-        setManaged(!kinds.isEmpty());
+        if (!yesterday.isEmpty()) {
+            Region line = new Region();
+            line.getStyleClass().add("overview-former");
+            getChildren().add(new Label(yesterday, line));
+        }
+        boolean any = !getChildren().isEmpty();
+        setVisible(any);
+        setManaged(any);
     }
 
     private static Label entry(EventMark.Kind kind) {

@@ -1,7 +1,5 @@
 package dev.opsdeck.console.overview;
 
-import dev.opsdeck.api.alerts.Alert;
-import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.live.LiveModel;
@@ -12,9 +10,7 @@ import dev.opsdeck.console.ui.FigureTile;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.Tiles;
-import dev.opsdeck.console.ui.charts.EventMark;
 import dev.opsdeck.console.ui.charts.Sparkline;
-import dev.opsdeck.console.ui.charts.TimelineChart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,7 +23,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +34,6 @@ public final class OverviewController implements PageView {
     private final Formats formats;
     private final Map<TileId, FigureTile> tiles = new EnumMap<>(TileId.class);
     private final Map<TileId, Sparkline> sparklines = new EnumMap<>(TileId.class);
-    private final TimelineChart timeline;
     private boolean flushWanted;
 
     @FXML
@@ -70,32 +64,21 @@ public final class OverviewController implements PageView {
     private FlushCard flushes;
 
     @FXML
-    private VBox timelineCard;
+    private TimelineCard timelineCard;
 
     @FXML
-    private Label timelineTitle;
+    private PastBanner past;
 
     @FXML
-    private Label timelineUnit;
+    private EventsCard eventsCard;
 
-    @FXML
-    private StackPane timelineBox;
-
-    @FXML
-    private MarkLegend legend;
-
-    @FXML
-    private VBox eventsCard;
-
-    @FXML
-    private VBox eventRows;
+    private PageScroll scroll;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the fields
     OverviewController(OverviewViewModel model, Commands commands, Formats formats) {
         this.model = model;
         this.commands = commands;
         this.formats = formats;
-        timeline = new TimelineChart(Trends.SIZE, formats.zone());
     }
 
     /// The page of the server that the window shows.
@@ -116,7 +99,6 @@ public final class OverviewController implements PageView {
             FigureTile tile = Tiles.figure(id.title());
             tiles.put(id, tile);
             nodes.add(tile.node());
-            model.tile(id).subscribe(view -> show(tile, view));
         }
         grid.tiles(nodes);
         Sparkline response = sparkline(TileId.RESPONSE);
@@ -129,20 +111,22 @@ public final class OverviewController implements PageView {
         flushes.connect(model.flushes(), formats, model::now);
         flushes.visibleProperty().subscribe(visible -> scrollToFlush());
         model.flushes().shown().subscribe(shown -> scrollToFlush());
-        timeline.opens(EventMark.Kind.FLUSH, mark -> openFlush(mark.at()));
-        timelineBox.getChildren().add(timeline);
-        // The viewport keeps a picture of the whole page and would paint all of it anew for every figure that changes.
-        page.skinProperty().subscribe(skin -> uncached(page.lookup(".viewport")));
-        model.hint().subscribe(this::show);
+        timelineCard.connect(model, formats, mark -> openFlush(mark.at()));
+        past.connect(model.back()::end);
+        scroll = new PageScroll(page);
+        scroll.uncached();
+        // Before the tiles, which say for which moment they speak.
+        model.past().subscribe(this::show);
+        tiles.forEach((id, tile) -> model.tile(id).subscribe(view -> show(tile, view)));
+        model.hint().subscribe(now -> steadily(() -> show(now)));
         model.tile(TileId.RESPONSE).subscribe(view -> {
             visible(view != null, grid, timelineCard);
             dim(timelineCard, view != null && view.stale());
             dim(alerts, view != null && view.stale());
             dim(flushes, view != null && view.stale());
         });
-        model.events().subscribe(this::show);
-        model.marks().subscribe(legend::show);
-        model.alerts().subscribe(this::showAlerts);
+        eventsCard.connect(model, formats, flush -> openFlush(flush.at()), this::openFlushes);
+        model.alerts().subscribe(now -> steadily(() -> showAlerts(now)));
         model.drawings().subscribe(count -> draw());
     }
 
@@ -156,12 +140,28 @@ public final class OverviewController implements PageView {
         model.rest();
     }
 
+    @Override
+    public void yesterday() {
+        model.yesterday().toggle();
+    }
+
+    @Override
+    public boolean looksBack() {
+        return model.back().moment().get() != null;
+    }
+
+    @Override
+    public boolean back() {
+        boolean was = looksBack();
+        model.back().end();
+        return was;
+    }
+
     @FXML
     void help() {
         commands.sync();
     }
 
-    @FXML
     void openFlushes() {
         flushWanted = true;
         flushes.list(true);
@@ -215,23 +215,14 @@ public final class OverviewController implements PageView {
                 default -> throw new IllegalStateException(id + " has no sparkline");
             }
         });
-        String title = "Last " + model.range().label() + (model.all() ? ": nothing older is recorded yet" : "");
-        if (!title.equals(timelineTitle.getText())) {
-            timelineTitle.setText(title);
-            timelineUnit.setText("p95 response time and events");
-        }
-        timeline.draw(model.series(Metric.P95), model.marks().get());
     }
 
-    private void show(List<LogEntry> events) {
-        visible(!events.isEmpty(), eventsCard);
-        Instant now = model.now();
-        eventRows
-                .getChildren()
-                .setAll(events.stream()
-                        .map(entry -> new EventRow(
-                                entry, formats, now == null ? entry.at() : now, flush -> openFlush(flush.at())))
-                        .toList());
+    private void show(@Nullable PastWords words) {
+        past.show(words);
+        Instant at = words == null ? null : words.at();
+        sparklines.values().forEach(sparkline -> sparkline.moment(at));
+        String when = words == null ? "" : "at " + words.title();
+        tiles.values().forEach(tile -> tile.past(when));
     }
 
     private void openFlush(Instant at) {
@@ -243,16 +234,22 @@ public final class OverviewController implements PageView {
     private void scrollToFlush() {
         if (flushWanted && flushes.isVisible()) {
             flushWanted = false;
-            page.layout();
-            double hidden = page.getContent().getLayoutBounds().getHeight()
-                    - page.getViewportBounds().getHeight();
-            page.setVvalue(hidden <= 0 ? 0 : Math.min(1, flushes.getLayoutY() / hidden));
+            scroll.to(flushes);
         }
     }
 
-    private void showAlerts(List<Alert> open) {
+    /// While a moment is looked back at, the timeline stays where it is: the pointer is on it.
+    private void steadily(Runnable change) {
+        if (looksBack() || model.past().get() != null) {
+            scroll.steadily(timelineCard, change);
+        } else {
+            change.run();
+        }
+    }
+
+    private void showAlerts(ShownAlerts shown) {
         Instant now = model.now();
-        alerts.show(open, commands, formats, now == null ? Instant.EPOCH : now);
+        alerts.show(shown, commands, formats, now == null ? Instant.EPOCH : now);
     }
 
     private FigureTile tile(TileId id) {
@@ -261,12 +258,6 @@ public final class OverviewController implements PageView {
             throw new IllegalStateException("No tile " + id);
         }
         return tile;
-    }
-
-    private static void uncached(@Nullable Node viewport) {
-        if (viewport != null) {
-            viewport.setCache(false);
-        }
     }
 
     private static void dim(Node node, boolean stale) {

@@ -1,11 +1,8 @@
 package dev.opsdeck.console.overview;
 
-import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.live.LogEntry;
-import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.api.metrics.Sample;
-import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
@@ -16,11 +13,7 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.charts.EventMark;
 import dev.opsdeck.console.ui.charts.TimeBuckets;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -29,28 +22,33 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What the Overview shows. Everything moves with what arrives (a sample, a log line, a change of the connection);
-/// there is no timer. FX thread only. Rests while the page is hidden.
+/// What the Overview shows: what is so now or, while a moment is looked back at, what was so then. Everything moves
+/// with
+/// what arrives (a sample, a log line, a change of the connection) or is asked for; nothing runs by itself. FX thread
+/// only. Rests while the page is hidden.
 final class OverviewViewModel {
 
     private static final int EVENTS = 8;
 
     private final LiveModel live;
     private final SelectedRange range;
-    private final Formats formats;
-    private final TileTexts texts;
     private final Supplier<String> serverName;
     private final Charts charts;
     private final FlushesViewModel flushes;
+    private final TileBoard tiles;
+    private final LookBack back;
+    private final Yesterday yesterday;
 
-    private final Map<TileId, ReadOnlyObjectWrapper<@Nullable TileView>> tiles = new EnumMap<>(TileId.class);
     private final ReadOnlyLongWrapper drawings = new ReadOnlyLongWrapper(this, "drawings");
     private final ReadOnlyObjectWrapper<List<EventMark>> marks = new ReadOnlyObjectWrapper<>(this, "marks", List.of());
     private final ReadOnlyObjectWrapper<List<LogEntry>> events = new ReadOnlyObjectWrapper<>(this, "events", List.of());
+    private final ReadOnlyObjectWrapper<ShownAlerts> alerts =
+            new ReadOnlyObjectWrapper<>(this, "alerts", new ShownAlerts(List.of(), false));
+    private final ReadOnlyObjectWrapper<@Nullable PastWords> past = new ReadOnlyObjectWrapper<>(this, "past");
     private final ReadOnlyObjectWrapper<@Nullable Hint> hint = new ReadOnlyObjectWrapper<>(this, "hint");
     private boolean shown;
 
-    /// @param history     the call of the server that is shown now
+    /// @param pastServer  the server that is shown now, asked for times that are over
     /// @param flushServer the same server, asked for flushes
     /// @param serverName  its name
     OverviewViewModel(
@@ -58,20 +56,18 @@ final class OverviewViewModel {
             SelectedRange range,
             BackgroundTasks tasks,
             Formats formats,
-            Supplier<HistoryCall> history,
+            Supplier<PastServer> pastServer,
             Supplier<FlushServer> flushServer,
             Supplier<String> serverName) {
         this.live = live;
         this.range = range;
-        this.formats = formats;
         this.serverName = serverName;
-        texts = new TileTexts(formats);
         flushes = new FlushesViewModel(flushServer, tasks);
+        charts = new Charts(tasks, pastServer::get, range::get, this::refresh);
+        tiles = new TileBoard(live, charts, flushes, formats);
+        back = new LookBack(tasks, pastServer, charts, live, formats, EVENTS, this::refresh);
+        yesterday = new Yesterday(tasks, pastServer, formats.zone(), this::refresh);
         flushes.shown().subscribe(shown -> refresh());
-        charts = new Charts(tasks, history, range::get, this::refresh);
-        for (TileId id : TileId.values()) {
-            tiles.put(id, new ReadOnlyObjectWrapper<>(this, id.name()));
-        }
         live.sample().subscribe(this::sampled);
         live.link().subscribe((before, now) -> {
             // One more sample of a live connection has been shown already.
@@ -80,7 +76,11 @@ final class OverviewViewModel {
             }
         });
         live.connects()
-                .subscribe(count -> whenShown(() -> charts.fill(live.sample().get())));
+                .subscribe(count -> whenShown(() -> {
+                    charts.fill(live.sample().get());
+                    yesterday.forget();
+                    back.again();
+                }));
         live.log().addListener((Observable log) -> logged());
         live.alerts().all().subscribe((before, now) -> {
             mark();
@@ -88,8 +88,8 @@ final class OverviewViewModel {
         });
         live.syncRuns().addListener((Observable runs) -> refresh());
         live.loadRuns().addListener((Observable runs) -> refresh());
-        range.range()
-                .subscribe(chosen -> whenShown(() -> charts.begin(live.sample().get())));
+        live.alerts().open().subscribe(open -> refresh());
+        range.range().subscribe(chosen -> begin());
         logged();
     }
 
@@ -101,7 +101,7 @@ final class OverviewViewModel {
                 range,
                 tasks,
                 formats,
-                () -> active.get().api()::history,
+                () -> PastServer.of(active.get().api()),
                 () -> FlushServer.of(active.get().api()),
                 () -> active.get().name());
         active.connection().subscribe(connection -> model.forget());
@@ -110,7 +110,7 @@ final class OverviewViewModel {
 
     /// What the tile says; null before the first sample.
     ReadOnlyObjectProperty<@Nullable TileView> tile(TileId id) {
-        return wrapper(id).getReadOnlyProperty();
+        return tiles.tile(id);
     }
 
     /// Rises when charts are to be drawn again.
@@ -128,12 +128,12 @@ final class OverviewViewModel {
         return marks.getReadOnlyProperty();
     }
 
-    /// What fires on the server shown, the worst first, and what is about to.
-    ReadOnlyObjectProperty<List<Alert>> alerts() {
-        return live.alerts().open();
+    /// What fires on the server shown, the worst first, and what is about to; or what fired then.
+    ReadOnlyObjectProperty<ShownAlerts> alerts() {
+        return alerts.getReadOnlyProperty();
     }
 
-    /// The last events, newest first.
+    /// The last events, or the last before the moment that is looked back at, newest first.
     ReadOnlyObjectProperty<List<LogEntry>> events() {
         return events.getReadOnlyProperty();
     }
@@ -141,6 +141,21 @@ final class OverviewViewModel {
     /// What to say when there is little to show; null otherwise.
     ReadOnlyObjectProperty<@Nullable Hint> hint() {
         return hint.getReadOnlyProperty();
+    }
+
+    /// What the banner says while a moment is looked back at; null while all is live.
+    ReadOnlyObjectProperty<@Nullable PastWords> past() {
+        return past.getReadOnlyProperty();
+    }
+
+    /// The moment that is looked back at.
+    LookBack back() {
+        return back;
+    }
+
+    /// The line of the same hours of the day before.
+    Yesterday yesterday() {
+        return yesterday;
     }
 
     /// The flush that is looked at, and former ones.
@@ -168,17 +183,28 @@ final class OverviewViewModel {
     /// The page is visible: everything is read and shown anew.
     void show() {
         shown = true;
-        whenShown(() -> charts.begin(live.sample().get()));
+        whenShown(() -> {
+            charts.begin(live.sample().get());
+            back.again();
+        });
         flushes.logged(live.log(), live.sample().get());
     }
 
     /// The page is not visible: nothing is read, formatted or drawn.
     void rest() {
         shown = false;
+        back.pause();
     }
 
     private void forget() {
         flushes.forget(live.log());
+        begin();
+    }
+
+    /// Another range or server: what was looked back at is of no meaning there.
+    private void begin() {
+        back.end();
+        yesterday.forget();
         whenShown(() -> charts.begin(live.sample().get()));
     }
 
@@ -194,11 +220,9 @@ final class OverviewViewModel {
     }
 
     private void logged() {
-        List<LogEntry> log = live.log();
-        events.set(List.copyOf(log.subList(0, Math.min(EVENTS, log.size()))));
         mark();
         if (shown) {
-            flushes.logged(log, live.sample().get());
+            flushes.logged(live.log(), live.sample().get());
         }
         refresh();
     }
@@ -215,37 +239,34 @@ final class OverviewViewModel {
     }
 
     private void refresh() {
+        Sample sample = live.sample().get();
+        Instant then = sample == null ? null : back.moment().get();
+        events.set(then == null ? newest() : back.log(then));
         if (!shown) {
             return;
         }
-        Sample sample = live.sample().get();
-        hint.set(hint(sample));
-        for (TileId id : TileId.values()) {
-            wrapper(id).set(sample == null ? null : current(view(id, sample), sample));
+        if (sample != null) {
+            yesterday.keepUp(series(Metric.P95));
+        }
+        if (sample == null || then == null) {
+            past.set(null);
+            alerts.set(new ShownAlerts(live.alerts().open().get(), false));
+            hint.set(hint(sample));
+            tiles.show(sample == null ? null : Figures.of(sample));
+        } else {
+            Figures figures = back.figures(then);
+            // First: a tile tells for which moment it speaks.
+            past.set(back.words(figures, sample.at()));
+            alerts.set(new ShownAlerts(back.firing(then), true));
+            hint.set(null);
+            tiles.show(figures);
         }
         drawings.set(drawings.get() + 1);
     }
 
-    private TileView view(TileId id, Sample sample) {
-        return switch (id) {
-            case RESPONSE -> texts.response(sample, series(Metric.P95), range(), loadRunning());
-            case RATE -> texts.rate(sample, series(Metric.REQUEST_RATE), range());
-            case ERRORS -> texts.errors(sample, range(), charts.trends().whole(Metric.ERROR_SHARE));
-            case USERS -> texts.users(sample);
-            case CONNECTIONS -> texts.connections(sample);
-            case MEMORY -> texts.memory(sample);
-            case CPU -> texts.cpu(sample);
-            case CACHE -> texts.cache(sample, flushes.note(formats));
-            case CATALOGUE -> texts.catalogue(sample, latestRun());
-        };
-    }
-
-    private TileView current(TileView view, Sample sample) {
-        return switch (live.link().get()) {
-            case LinkState.Live now -> view;
-            case LinkState.Lost lost -> view.since(formats.clockSeconds(lost.since()));
-            case LinkState.Connecting connecting -> view.since(formats.clockSeconds(sample.at()));
-        };
+    private List<LogEntry> newest() {
+        List<LogEntry> log = live.log();
+        return List.copyOf(log.subList(0, Math.min(EVENTS, log.size())));
     }
 
     private @Nullable Hint hint(@Nullable Sample sample) {
@@ -258,22 +279,8 @@ final class OverviewViewModel {
                     : new Hint("Waiting for the first sample from " + serverName.get() + ".", "");
         }
         boolean nothing = sample.gauges().productsActive() == 0
-                && latestRun() == null
+                && tiles.latestRun() == null
                 && live.link().get().live();
         return nothing ? new Hint("No products yet: sync the sample feed.", "Sync…") : null;
-    }
-
-    private boolean loadRunning() {
-        return live.loadRuns().values().stream().anyMatch(load -> load.run().state() == LoadState.RUNNING);
-    }
-
-    private @Nullable SyncRun latestRun() {
-        return live.syncRuns().values().stream()
-                .max(Comparator.comparingLong(SyncRun::id))
-                .orElse(null);
-    }
-
-    private ReadOnlyObjectWrapper<@Nullable TileView> wrapper(TileId id) {
-        return Objects.requireNonNull(tiles.get(id));
     }
 }

@@ -1,9 +1,8 @@
 package dev.opsdeck.console.overview;
 
 import dev.opsdeck.api.metrics.Gauges;
-import dev.opsdeck.api.metrics.Latency;
+import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.api.metrics.Sample;
-import dev.opsdeck.api.metrics.Window;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.console.live.TimeRange;
@@ -11,192 +10,166 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Quantity;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.charts.TimeBuckets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// What each tile says of a sample. Figures are those of the last 60 seconds. Pure functions.
+/// What each tile says of the figures of a moment, the same for the newest sample and for one that is long over. Pure
+/// functions.
 ///
-/// @param formats numbers and times for the operator
-record TileTexts(Formats formats) {
+/// @param notes the lines at the bottom
+record TileTexts(Footnotes notes) {
 
-    private static final String LAST_MINUTE = "Figures are those of the last 60 seconds. ";
+    TileTexts(Formats formats) {
+        this(new Footnotes(formats));
+    }
 
     /// p95 large, p50 and p99 beside it.
-    TileView response(Sample sample, TimeBuckets p95, TimeRange range, boolean loadRunning) {
-        Latency latency = sample.minute().latency();
-        boolean any = latency.count() > 0;
-        Quantity figure = any ? Formats.millis(latency.p95Millis()) : new Quantity(Formats.NONE, "ms");
+    TileView response(Figures figures, TimeBuckets p95, TimeRange range, boolean loadRunning) {
+        Double value = figures.value(Metric.P95);
+        Quantity figure = value == null ? new Quantity(Formats.NONE, "ms") : Formats.millis(value);
         return new TileView(
-                any ? Thresholds.P95_MILLIS.state(latency.p95Millis()) : State.OK,
+                state(figures, Metric.P95, Thresholds.P95_MILLIS),
                 new Quantity(figure.figure(), figure.unit() + " p95"),
-                any
-                        ? List.of(
-                                "p50", millis(latency.p50Millis(), figure), "p99", millis(latency.p99Millis(), figure))
-                        : List.of(),
+                value == null
+                        ? List.of()
+                        : List.of(
+                                "p50", millis(figures.value(Metric.P50), figure),
+                                "p99", millis(figures.value(Metric.P99), figure)),
                 null,
-                responseFootnote(sample, p95, range, loadRunning),
-                LAST_MINUTE
+                notes.response(figures, p95, range, loadRunning),
+                figures.span().told()
                         + "Line: p95 with the range of its seconds; above it p99, below it p50. Warning over 500 ms,"
                         + " critical over 1,000 ms.",
                 false);
     }
 
-    TileView rate(Sample sample, TimeBuckets rate, TimeRange range) {
-        int peak = rate.peak();
+    TileView rate(Figures figures, TimeBuckets rate, TimeRange range) {
+        Double value = figures.value(Metric.REQUEST_RATE);
         return new TileView(
-                State.OK,
-                Formats.rate(sample.minute().requestsPerSecond()),
+                calm(value),
+                value == null ? new Quantity(Formats.NONE, "req/s") : Formats.rate(value),
                 null,
-                peak < 0 || rate.max(peak) == 0
-                        ? "no requests in " + range.label()
-                        : "peak " + Formats.figure(rate.max(peak)) + when(rate, peak, sample),
-                LAST_MINUTE + "The peak is the busiest second of the chosen range.");
+                notes.rate(figures, rate, range),
+                figures.span().told() + "The peak is the busiest second of the chosen range.");
     }
 
     /// @param whole share of errors over the whole range, when the history told it
-    TileView errors(Sample sample, TimeRange range, java.util.OptionalDouble whole) {
-        Window minute = sample.minute();
-        String inRange = whole.isEmpty()
-                ? ""
-                : " · " + range.label() + " "
-                        + Formats.percent(whole.getAsDouble()).text();
+    TileView errors(Figures figures, TimeRange range, OptionalDouble whole) {
         return new TileView(
-                Thresholds.ERROR_SHARE.state(minute.errorShare()),
-                Formats.percent(minute.errorShare()),
+                state(figures, Metric.ERROR_SHARE, Thresholds.ERROR_SHARE),
+                percent(figures.value(Metric.ERROR_SHARE)),
                 null,
-                Formats.count(minute.errors()) + " of " + Formats.count(minute.requests()) + inRange,
-                LAST_MINUTE + "Errors are answers with status 500 and up. Warning over 0.5 %, critical over 1 %.");
+                notes.errors(figures, range, whole),
+                figures.span().told()
+                        + "Errors are answers with status 500 and up. Warning over 0.5 %, critical over 1 %.");
     }
 
-    TileView users(Sample sample) {
-        int users = sample.gauges().usersActive();
+    TileView users(Figures figures) {
+        Double value = figures.value(Metric.USERS_ACTIVE);
         return new TileView(
-                State.OK,
-                new Quantity(Formats.count(users), ""),
+                calm(value),
+                new Quantity(number(value), ""),
                 null,
-                users > 150 ? "last 5 min · more replicas advised" : "last 5 min · advice at 150",
+                notes.users(figures),
                 "Distinct clients (token or address) of the last 5 minutes. Over 150 for long, a second server is advised.");
     }
 
-    TileView connections(Sample sample) {
-        Gauges gauges = sample.gauges();
+    TileView connections(Figures figures) {
+        Double value = figures.value(Metric.DB_ACTIVE);
+        Gauges gauges = figures.limits();
+        if (value == null || gauges == null) {
+            return new TileView(
+                    State.UNKNOWN,
+                    new Quantity(number(value), ""),
+                    null,
+                    notes.connections(figures),
+                    "Database connections in use. The size of the pool is not recorded.");
+        }
         Thresholds limits = Thresholds.connections(gauges.dbMax());
         return new TileView(
-                limits.state(gauges.dbActive()),
-                new Quantity(Formats.count(gauges.dbActive()), "of " + Formats.count(gauges.dbMax())),
-                bar(gauges.dbActive(), gauges.dbMax(), limits),
-                Formats.count(gauges.dbWaiting()) + " waiting",
-                "Database connections in use now. Warning over " + Formats.figure(limits.warning()) + ", critical over "
+                limits.state(value),
+                new Quantity(number(value), "of " + Formats.count(gauges.dbMax())),
+                bar(value, gauges.dbMax(), limits),
+                notes.connections(figures),
+                "Database connections in use. Warning over " + Formats.figure(limits.warning()) + ", critical over "
                         + Formats.figure(limits.critical()) + ".");
     }
 
-    TileView memory(Sample sample) {
-        Gauges gauges = sample.gauges();
+    TileView memory(Figures figures) {
+        Double value = figures.value(Metric.MEMORY_USED);
+        Gauges gauges = figures.limits();
+        if (value == null || gauges == null) {
+            return new TileView(
+                    State.UNKNOWN,
+                    value == null ? new Quantity(Formats.NONE, "MB") : Formats.bytes(value),
+                    null,
+                    notes.memory(figures),
+                    "Heap in use. The limit of a former process is not recorded.");
+        }
         Thresholds limits = Thresholds.memoryBytes(gauges.memoryMaxBytes());
-        double usedBytes = gauges.memoryUsedBytes();
         double maxBytes = gauges.memoryMaxBytes();
-        Quantity used = Formats.bytes(usedBytes);
-        Long resident = gauges.processRssBytes();
+        Quantity used = Formats.bytes(value);
         return new TileView(
-                limits.state(usedBytes),
+                limits.state(value),
                 new Quantity(
                         used.figure(),
                         used.unit() + " of " + Formats.bytes(maxBytes).trimmed().text()),
-                bar(usedBytes, maxBytes, limits),
-                resident == null
-                        ? "heap"
-                        : "heap · process " + Formats.bytes((double) resident).text(),
-                "Heap in use now and its limit. Warning over "
+                bar(value, maxBytes, limits),
+                notes.memory(figures),
+                "Heap in use and its limit. Warning over "
                         + Formats.bytes(limits.warning()).trimmed().text() + ", critical over "
                         + Formats.bytes(limits.critical()).trimmed().text() + ".");
     }
 
-    TileView cpu(Sample sample) {
-        Gauges gauges = sample.gauges();
+    TileView cpu(Figures figures) {
+        Double value = figures.value(Metric.CPU_SHARE);
         return new TileView(
-                Thresholds.CPU_SHARE.state(gauges.cpuShare()),
-                Formats.percent(gauges.cpuShare()),
-                new TileView.Bar(gauges.cpuShare(), Thresholds.CPU_SHARE.warning(), Thresholds.CPU_SHARE.critical()),
-                gauges.cores() == 1 ? "1 core" : gauges.cores() + " cores",
-                "Of all cores, over the last second. Warning over 70 %, critical over 90 %.");
+                state(figures, Metric.CPU_SHARE, Thresholds.CPU_SHARE),
+                percent(value),
+                value == null
+                        ? null
+                        : new TileView.Bar(value, Thresholds.CPU_SHARE.warning(), Thresholds.CPU_SHARE.critical()),
+                notes.cpu(figures),
+                "Of all cores, over a second. Warning over 70 %, critical over 90 %.");
     }
 
     /// @param flush what to say of a flush that is not long ago; empty if there was none
-    TileView cache(Sample sample, String flush) {
-        Double share = sample.minute().cacheHitShare();
+    TileView cache(Figures figures, String flush) {
         return new TileView(
-                State.OK,
-                share == null ? new Quantity(Formats.NONE, "%") : Formats.percent(share),
+                figures.recorded() ? State.OK : State.UNKNOWN,
+                percent(figures.value(Metric.CACHE_HIT_SHARE)),
                 null,
-                !flush.isEmpty()
-                        ? flush
-                        : share == null
-                                ? "no lookups in 60 s"
-                                : entries(sample.gauges().cacheEntries()),
-                LAST_MINUTE + "Lookups that a cache answered, of all lookups.");
+                notes.cache(figures, flush),
+                figures.span().told() + "Lookups that a cache answered, of all lookups.");
     }
 
     /// @param run the latest sync run that is known; null when there is none
-    TileView catalogue(Sample sample, @Nullable SyncRun run) {
-        long products = sample.gauges().productsActive();
+    TileView catalogue(Figures figures, @Nullable SyncRun run) {
+        Sample sample = figures.live();
+        String products =
+                sample == null ? Formats.NONE : Formats.count(sample.gauges().productsActive());
         return new TileView(
-                run == null ? State.OK : state(run.state()),
-                new Quantity(Formats.count(products), ""),
-                run != null && run.state() == SyncState.RUNNING && run.progress() != null
+                run == null ? (sample == null ? State.UNKNOWN : State.OK) : state(run.state()),
+                new Quantity(products, ""),
+                sample != null && run != null && run.state() == SyncState.RUNNING && run.progress() != null
                         ? new TileView.Bar(run.progress(), Double.NaN, Double.NaN)
                         : null,
-                "products · " + (run == null ? "nothing synced yet" : lastRun(run, sample.at())),
-                "Active products, counted now and then; below, the latest sync.");
+                notes.catalogue(figures, run),
+                "Active products, counted now and then and not kept in the history; below, the latest sync.");
     }
 
-    private String responseFootnote(Sample sample, TimeBuckets p95, TimeRange range, boolean loadRunning) {
-        Window minute = sample.minute();
-        if (loadRunning && minute.latency().count() > 0) {
-            double share =
-                    (double) minute.loadLatency().count() / minute.latency().count();
-            return "load run: " + Formats.percent(share).trimmed().text() + " of the requests";
+    /// Nothing to measure is no trouble; nothing recorded is not known.
+    private static State state(Figures figures, Metric metric, Thresholds limits) {
+        Double value = figures.value(metric);
+        if (value == null) {
+            return figures.recorded() ? State.OK : State.UNKNOWN;
         }
-        int peak = p95.peak();
-        if (peak < 0) {
-            return "no requests in " + range.label();
-        }
-        return range.label() + " · worst " + Formats.millis(p95.max(peak)).text() + when(p95, peak, sample);
+        return limits.state(value);
     }
 
-    /// As exact as the chart's buckets: the minute, or from when to when. The newest is still going on.
-    private String when(TimeBuckets buckets, int bucket, Sample sample) {
-        if (bucket == buckets.size() - 1) {
-            return " just now";
-        }
-        Instant begin = buckets.at(bucket);
-        String moment = formats.moment(begin, sample.at());
-        return buckets.step().compareTo(Duration.ofMinutes(1)) <= 0
-                ? " at " + moment
-                : ", " + moment + "\u2013" + formats.clock(begin.plus(buckets.step()));
-    }
-
-    private String lastRun(SyncRun run, Instant now) {
-        if (run.state() == SyncState.RUNNING) {
-            return "syncing " + run.source() + " · "
-                    + Formats.count(run.counts().read()) + " rows";
-        }
-        Instant end = run.finishedAt() == null ? run.startedAt() : run.finishedAt();
-        String when = formats.moment(end, now);
-        return switch (run.state()) {
-            case DONE ->
-                "synced " + when
-                        + (run.counts().rejected() == 0
-                                ? ""
-                                : " · " + Formats.count(run.counts().rejected()) + " rejected");
-            case REHEARSED -> "rehearsed " + when;
-            case ROLLED_BACK -> "rolled back " + when;
-            case NEEDS_APPROVAL -> "sync " + when + " needs approval";
-            case FAILED -> "sync failed " + when;
-            case CANCELLED -> "sync cancelled " + when;
-            case RUNNING -> "";
-        };
+    private static State calm(@Nullable Double value) {
+        return value == null ? State.UNKNOWN : State.OK;
     }
 
     private static State state(SyncState state) {
@@ -206,8 +179,23 @@ record TileTexts(Formats formats) {
         };
     }
 
+    private static Quantity percent(@Nullable Double share) {
+        return share == null ? new Quantity(Formats.NONE, "%") : Formats.percent(share);
+    }
+
+    /// A count as such, a mean of counts with its decimals.
+    private static String number(@Nullable Double value) {
+        if (value == null) {
+            return Formats.NONE;
+        }
+        return value == Math.rint(value) ? Formats.count(value.longValue()) : Formats.figure(value);
+    }
+
     /// In the unit of the large figure, so that the three can be compared at a glance.
-    private static String millis(double value, Quantity large) {
+    private static String millis(@Nullable Double value, Quantity large) {
+        if (value == null) {
+            return Formats.NONE;
+        }
         return large.unit().equals("s")
                 ? Formats.figure(value / 1000)
                 : value >= 999.5 ? Formats.millis(value).text() : Formats.figure(value);
@@ -217,9 +205,5 @@ record TileTexts(Formats formats) {
         return max > 0
                 ? new TileView.Bar(value / max, limits.warning() / max, limits.critical() / max)
                 : new TileView.Bar(0, Double.NaN, Double.NaN);
-    }
-
-    private static String entries(long entries) {
-        return entries == 1 ? "1 entry" : Formats.count(entries) + " entries";
     }
 }

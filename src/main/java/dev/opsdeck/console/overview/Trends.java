@@ -1,6 +1,5 @@
 package dev.opsdeck.console.overview;
 
-import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.api.metrics.Sample;
@@ -14,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// The series behind the sparklines: the server's history for the whole range, continued by live samples. FX thread.
 ///
@@ -24,8 +24,8 @@ final class Trends {
     /// Buckets of every chart: 5 s for 15 min, 8 min for 24 h.
     static final int SIZE = 180;
 
-    /// What is asked of the history.
-    static final List<Metric> METRICS = List.of(
+    /// What is drawn.
+    private static final List<Metric> METRICS = List.of(
             Metric.P50,
             Metric.P95,
             Metric.P99,
@@ -37,7 +37,7 @@ final class Trends {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Map<Metric, TimeBuckets> series = new EnumMap<>(Metric.class);
-    private final Map<Metric, Double> whole = new EnumMap<>(Metric.class);
+    private @Nullable Recorded last;
 
     Trends() {
         METRICS.forEach(metric -> series.put(metric, new TimeBuckets(SIZE)));
@@ -55,13 +55,12 @@ final class Trends {
 
     /// The metric over the whole range as the history told it; empty when it had no samples.
     OptionalDouble whole(Metric metric) {
-        Double value = whole.get(metric);
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        return last == null ? OptionalDouble.empty() : last.whole(metric);
     }
 
     /// Forgets everything; the window ends at `now`, the server's time.
     void reset(TimeRange range, Instant now) {
-        whole.clear();
+        last = null;
         series.values().forEach(buckets -> buckets.reset(range.length(), now));
     }
 
@@ -72,20 +71,15 @@ final class Trends {
         return window;
     }
 
-    /// Takes over the history of a window. Live values stay where the history has none yet.
-    void store(History history, TimeRange range, Instant now) {
-        for (History.Series stored : history.series()) {
-            Metric.of(stored.metric()).filter(series::containsKey).ifPresent(metric -> {
-                TimeBuckets read = window(range, now);
-                stored.points().forEach(point -> read.store(point.at(), point.min(), point.value(), point.max()));
-                of(metric).takeOver(read);
-                if (stored.whole() == null) {
-                    whole.remove(metric);
-                } else {
-                    whole.put(metric, stored.whole());
-                }
-            });
-        }
+    /// Takes over what was recorded. Live values stay where the history has none yet.
+    void store(Recorded recorded) {
+        last = recorded;
+        series.forEach((metric, buckets) -> {
+            TimeBuckets read = recorded.of(metric);
+            if (read != null) {
+                buckets.takeOver(read);
+            }
+        });
     }
 
     /// Continues every series with a live sample.

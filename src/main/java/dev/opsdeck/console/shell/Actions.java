@@ -23,6 +23,10 @@ final class Actions {
         all.add(new Action("Acknowledge an alert", ACTION, "A", commands::acknowledge));
         all.add(new Action("Silence alerts", ACTION, "", commands::newSilence));
         all.add(new Action("New alert rule", ACTION, "", commands::newRule));
+        all.add(new Action("Overlay the same time yesterday", ACTION, "Y", () -> {
+            pages.show("overview");
+            pages.yesterday();
+        }));
         int place = 1;
         for (Page page : pages.pages()) {
             all.add(new Action(page.title(), "Page", "Ctrl+" + place, () -> pages.show(page.id())));
@@ -54,7 +58,9 @@ final class Actions {
         keyed.add(new Action("Everything by name", ACTION, "Ctrl+K", () -> {}));
         keyed.add(new Action("Next server", ACTION, "Ctrl+Tab", () -> {}));
         keyed.add(new Action("Search on the page", ACTION, "/", () -> {}));
-        keyed.add(new Action("Back, close", ACTION, "Esc", () -> {}));
+        keyed.add(new Action("Look back: a step, ten steps", ACTION, "←  →  Shift", () -> {}));
+        keyed.add(new Action("Look back: oldest, newest", ACTION, "Home  End", () -> {}));
+        keyed.add(new Action("Back, back to live, close", ACTION, "Esc", () -> {}));
         keyed.add(new Action("This list", ACTION, "?", () -> {}));
         return keyed;
     }

@@ -62,6 +62,16 @@ final class PageHost {
         tellCurrent(PageView::search);
     }
 
+    /// Draws the same time yesterday on the page, or no longer.
+    void yesterday() {
+        tellCurrent(PageView::yesterday);
+    }
+
+    /// Whether the page shows what is over.
+    boolean looksBack() {
+        return controller().looksBack();
+    }
+
     /// One step back inside the page.
     boolean back() {
         return controller().back();

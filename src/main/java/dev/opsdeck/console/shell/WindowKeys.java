@@ -46,6 +46,9 @@ final class WindowKeys {
         for (String letter : List.of("a", "A")) {
             keys.type(letter, () -> acknowledge(commands, pages));
         }
+        for (String letter : List.of("y", "Y")) {
+            keys.type(letter, pages::yesterday);
+        }
         keys.type("?", () -> CheatSheet.open(services.overlay(), Actions.keyed(actions.get())));
         keys.install(scene);
     }
@@ -53,7 +56,9 @@ final class WindowKeys {
     /// Only where the alert that it means is seen.
     private static void acknowledge(WindowCommands commands, PageHost pages) {
         Page page = pages.current().get();
-        if (page != null && (page.id().equals("alerts") || page.id().equals("overview"))) {
+        if (page != null
+                && !pages.looksBack()
+                && (page.id().equals("alerts") || page.id().equals("overview"))) {
             commands.acknowledge();
         }
     }

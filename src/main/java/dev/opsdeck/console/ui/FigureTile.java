@@ -13,6 +13,7 @@ public final class FigureTile {
     private final Region tile;
     private final FigureFace face;
     private boolean stale;
+    private String when = "";
     private State state = State.UNKNOWN;
     private @Nullable Tooltip tooltip;
 
@@ -31,7 +32,8 @@ public final class FigureTile {
     /// The big figure.
     public void figure(Quantity quantity) {
         face.figure(quantity);
-        String said = face.title.getText() + " " + quantity.text() + ", " + (stale ? State.UNKNOWN : state).word();
+        String said = face.title.getText() + " " + quantity.text() + ", " + (stale ? State.UNKNOWN : state).word()
+                + (when.isEmpty() ? "" : ", " + when);
         if (!said.equals(tile.getAccessibleText())) {
             tile.setAccessibleText(said);
         }
@@ -57,6 +59,20 @@ public final class FigureTile {
             stale = nowStale;
             showState();
         }
+    }
+
+    /// The values are those of a moment that is over, with a frame that says so.
+    ///
+    /// @param words when that was, for those who hear the tile; empty for now
+    public void past(String words) {
+        if (when.isEmpty() != words.isEmpty()) {
+            if (words.isEmpty()) {
+                tile.getStyleClass().remove("past");
+            } else {
+                tile.getStyleClass().add("past");
+            }
+        }
+        when = words;
     }
 
     /// One sentence or two lines at the bottom.

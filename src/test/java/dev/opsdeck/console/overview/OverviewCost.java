@@ -48,7 +48,7 @@ public final class OverviewCost {
                     selected,
                     new DirectTasks(),
                     formats,
-                    () -> Samples::history,
+                    () -> new SamplePast(Samples::history),
                     SampleFlushes::new,
                     () -> "This computer");
             OverviewController controller = new OverviewController(model, new SilentCommands(), formats);

@@ -3,6 +3,9 @@ package dev.opsdeck.console.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.api.metrics.Latency;
+import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.api.metrics.Sample;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.sync.SourceDraft;
 import dev.opsdeck.api.sync.SyncRequest;
@@ -29,8 +32,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -66,6 +71,9 @@ class OverviewPageTest {
     private FxTasks tasks;
     private LiveRoads roads;
     private ApiClient api;
+    private final List<Sample> seen = new ArrayList<>();
+    private OverviewViewModel model;
+    private TileTexts texts;
     private Parent page;
     private Theme theme;
 
@@ -80,8 +88,15 @@ class OverviewPageTest {
         LiveModel live = new LiveModel();
         Streams streams = new Streams(http, InstantSource.system(), System::nanoTime, RandomGenerator.getDefault());
         roads = new LiveRoads(streams, InstantSource.system(), servers.list(), active, live);
-        OverviewController controller = OverviewController.of(
-                active, live, new SelectedRange(), tasks, commands, new Formats(ZoneId.of("Europe/Berlin")));
+        Formats formats = new Formats(ZoneId.of("Europe/Berlin"));
+        model = OverviewViewModel.of(active, live, new SelectedRange(), tasks, formats);
+        texts = new TileTexts(formats);
+        live.sample().subscribe(sample -> {
+            if (sample != null) {
+                seen.add(sample);
+            }
+        });
+        OverviewController controller = new OverviewController(model, commands, formats);
         page = new Views()
                 .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
                 .root();
@@ -128,6 +143,7 @@ class OverviewPageTest {
         }
         awaitTile("Request rate", "Request rate (?!0 )[\\d.]+ req/s, ok");
         awaitTile("Response time", "Response time [\\d.]+ m?s p95, \\w+");
+        lookBack(robot);
         api.flush(null);
         await().atMost(PATIENCE).until(() -> visible("#flushes"));
         awaitText("dropped by operator at 127.0.0.1");
@@ -147,6 +163,61 @@ class OverviewPageTest {
             awaitTile(id.title(), ".*, unknown");
         }
         awaitText("unknown since \\d\\d:\\d\\d:\\d\\d");
+    }
+
+    /// The history tells of a moment what the tiles told then, and a click on the bar looks back as well.
+    private void lookBack(FxRobot robot) throws Exception {
+        await().atMost(PATIENCE).until(() -> Fx.call(this::steadySecond) != null);
+        Sample told = Objects.requireNonNull(Fx.call(this::steadySecond));
+        Fx.on(() -> model.back().look(secondAfter(told)));
+        await().atMost(PATIENCE)
+                .until(() -> Fx.call(() -> tile(TileId.RESPONSE).footnote().startsWith("60 s to ")));
+        Figures then = Figures.of(told);
+        Fx.on(() -> {
+            TileView response = texts.response(then, model.series(Metric.P95), model.range(), false);
+            assertThat(tile(TileId.RESPONSE).figure()).isEqualTo(response.figure());
+            assertThat(tile(TileId.RESPONSE).secondary()).isEqualTo(response.secondary());
+            assertThat(tile(TileId.USERS).figure()).isEqualTo(texts.users(then).figure());
+            assertThat(tile(TileId.CONNECTIONS).figure())
+                    .isEqualTo(texts.connections(then).figure());
+            assertThat(tile(TileId.MEMORY).figure())
+                    .isEqualTo(texts.memory(then).figure());
+            assertThat(tile(TileId.CPU).figure()).isEqualTo(texts.cpu(then).figure());
+        });
+        robot.clickOn("Back to live");
+        assertThat(Fx.call(() -> model.past().get())).isNull();
+        assertThat(visible(".overview-past")).isFalse();
+        robot.clickOn(".od-scrub");
+        assertThat(visible(".overview-past")).isTrue();
+        awaitTile("CPU", "CPU .*, at .* ago");
+        robot.clickOn("Back to live");
+        awaitTile("CPU", "CPU [\\d.<]+ %, \\w+");
+    }
+
+    /// A sample that is alone in its second and says the same of its last minute as its neighbours, so that it does not
+    /// matter where exactly the minute begins; null while there is none.
+    private @Nullable Sample steadySecond() {
+        for (int i = seen.size() - 2; i > 0; i--) {
+            Sample at = seen.get(i);
+            Instant end = secondAfter(at);
+            Latency latency = at.minute().latency();
+            boolean alone = seen.get(i - 1).at().isBefore(end.minusSeconds(1))
+                    && seen.get(i + 1).at().isAfter(end);
+            boolean steady = seen.get(i - 1).minute().latency().equals(latency)
+                    && seen.get(i + 1).minute().latency().equals(latency);
+            if (alone && steady && latency.count() > 0) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    private static Instant secondAfter(Sample sample) {
+        return Instant.ofEpochSecond(sample.at().plusMillis(999).getEpochSecond());
+    }
+
+    private TileView tile(TileId id) {
+        return Objects.requireNonNull(model.tile(id).get());
     }
 
     private void syncSample() throws IOException {

@@ -139,6 +139,55 @@ class OverviewPicturesTest {
                 flushes.add(SampleFlushes.longest(6, Samples.NOON.minusSeconds(90_000)));
                 return flushes;
             }
+        },
+        BACK {
+            @Override
+            void play(LiveModel live) {
+                LIVE.play(live);
+            }
+
+            @Override
+            void then(OverviewViewModel model, DirectTasks tasks) {
+                model.yesterday().toggle();
+                model.back().look(Samples.NOON.minusSeconds(720));
+                tasks.tick();
+            }
+        },
+        BACK_DRAGGED {
+            @Override
+            void play(LiveModel live) {
+                LIVE.play(live);
+            }
+
+            @Override
+            void then(OverviewViewModel model, DirectTasks tasks) {
+                model.back().look(Samples.NOON.minusSeconds(27_600));
+            }
+        },
+        BACK_NOTHING {
+            @Override
+            void play(LiveModel live) {
+                NO_DATA.play(live);
+                LOST.play(live);
+            }
+
+            @Override
+            void then(OverviewViewModel model, DirectTasks tasks) {
+                model.yesterday().toggle();
+                model.back().look(Samples.NOON.minusSeconds(300));
+                tasks.tick();
+            }
+        },
+        BACK_LONG {
+            @Override
+            void play(LiveModel live) {
+                LONG_TEXTS.play(live);
+            }
+
+            @Override
+            void then(OverviewViewModel model, DirectTasks tasks) {
+                model.back().look(Samples.NOON.minusSeconds(61));
+            }
         };
 
         private static Batch news() {
@@ -157,6 +206,9 @@ class OverviewPicturesTest {
         }
 
         abstract void play(LiveModel live);
+
+        /// What the operator does then.
+        void then(OverviewViewModel model, DirectTasks tasks) {}
     }
 
     @ParameterizedTest
@@ -168,6 +220,9 @@ class OverviewPicturesTest {
             draw(scene, choice, 1056, 712);
         }
         draw(scene, Theme.Choice.DARK, 676, 512);
+        if (scene == Scene.BACK || scene == Scene.BACK_NOTHING) {
+            draw(scene, Theme.Choice.LIGHT, 777, 950);
+        }
         if (scene == Scene.FLUSHED || scene == Scene.FLUSHED_LONG) {
             draw(scene, Theme.Choice.LIGHT, 777, 1_250);
             draw(scene, Theme.Choice.DARK, 1_057, 1_100);
@@ -177,13 +232,14 @@ class OverviewPicturesTest {
     private static void draw(Scene scene, Theme.Choice choice, int width, int height) throws Exception {
         WritableImage picture = Fx.call(() -> {
             LiveModel live = new LiveModel();
+            DirectTasks tasks = new DirectTasks();
             Formats formats = new Formats(ZoneId.of("Europe/Berlin"));
             OverviewViewModel model = new OverviewViewModel(
                     live,
                     new SelectedRange(),
-                    new DirectTasks(),
+                    tasks,
                     formats,
-                    () -> history(scene),
+                    () -> past(scene),
                     scene::flushes,
                     () -> "This computer");
             OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
@@ -192,6 +248,7 @@ class OverviewPicturesTest {
                     .root();
             controller.shown();
             scene.play(live);
+            scene.then(model, tasks);
             if (height > 1_000) {
                 controller.openFlushes();
             }
@@ -201,10 +258,13 @@ class OverviewPicturesTest {
         save(picture, "overview-%s-%s-%d".formatted(scene, choice, width).toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static HistoryCall history(Scene scene) {
-        return scene == Scene.NO_DATA
-                ? (metrics, from, to, points) -> new History(from, to, 60, List.of())
-                : Samples::history;
+    private static SamplePast past(Scene scene) {
+        if (scene == Scene.NO_DATA || scene == Scene.BACK_NOTHING) {
+            return new SamplePast((metrics, from, to, points) -> new History(from, to, 60, List.of()));
+        }
+        SamplePast past = new SamplePast(Samples::history);
+        past.log.addAll(Samples.log());
+        return past;
     }
 
     private static Batch batch(Sample sample, List<LogEntry> log) {

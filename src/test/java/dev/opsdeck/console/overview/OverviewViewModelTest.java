@@ -53,10 +53,10 @@ class OverviewViewModelTest {
             range,
             new DirectTasks(),
             new Formats(ZoneId.of("Europe/Berlin")),
-            () -> (metrics, from, to, points) -> {
+            () -> new SamplePast((metrics, from, to, points) -> {
                 asked.add(Duration.between(from, to));
                 return server.read(metrics, from, to, points);
-            },
+            }),
             () -> flushes,
             () -> "eu-prod");
 
@@ -289,7 +289,7 @@ class OverviewViewModelTest {
         live.apply(Batch.of(List.of(
                 Samples.alert("a", Severity.WARNING, "CPU", 40),
                 Samples.alert("b", Severity.CRITICAL, "response time", 16))));
-        assertThat(model.alerts().get()).extracting(Alert::rule).containsExactly("response time", "CPU");
+        assertThat(model.alerts().get().open()).extracting(Alert::rule).containsExactly("response time", "CPU");
         assertThat(model.marks().get())
                 .extracting(EventMark::kind)
                 .containsExactly(EventMark.Kind.ALERT_WARNING, EventMark.Kind.ALERT_CRITICAL);

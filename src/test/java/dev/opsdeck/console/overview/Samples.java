@@ -82,14 +82,20 @@ final class Samples {
                     case ERROR_SHARE -> spike > 0.8 ? 0.004 : 0;
                     case USERS_ACTIVE -> Math.rint(9 * wave * noise + 6 * spike);
                     case CACHE_HIT_SHARE -> Math.min(1, 0.94 + 0.004 * random.nextGaussian() - 0.5 * spike);
+                    case MEMORY_USED -> (245 * wave * noise + 90 * spike) * MB;
+                    case DB_ACTIVE -> 6 * wave * noise + 30 * spike;
+                    case CPU_SHARE -> 0.12 * wave * noise + 0.5 * spike;
                     default -> 1;
                 };
                 values.add(new History.Point(
                         from.plus(step.multipliedBy(i)), Math.max(0, value * 0.93), value, value * 1.07));
             }
-            series.add(new History.Series(metric.key(), metric.unit(), 0.0002, values));
+            double mean =
+                    values.stream().mapToDouble(History.Point::value).average().orElseThrow();
+            series.add(new History.Series(
+                    metric.key(), metric.unit(), metric == Metric.ERROR_SHARE ? 0.0002 : mean, values));
         }
-        return new History(from, to, 60, series);
+        return new History(from, to, step.toSeconds() <= 1 ? 1 : 60, series);
     }
 
     /// The same of a server that records since `started`.

@@ -130,20 +130,25 @@ class ShellTest {
     @Test
     void theCheatSheetOpensWithAQuestionMarkAndClosesWithEsc() throws Exception {
         robot.interact(() -> console.scene().getRoot().requestFocus());
-        robot.interact(() -> javafx.event.Event.fireEvent(
-                console.scene().getRoot(),
-                new javafx.scene.input.KeyEvent(
-                        javafx.scene.input.KeyEvent.KEY_TYPED,
-                        "?",
-                        "",
-                        KeyCode.UNDEFINED,
-                        false,
-                        false,
-                        false,
-                        false)));
+        typed("?");
         assertThat(Fx.call(() -> node("#cheat-sheet"))).isNotNull();
         robot.type(KeyCode.ESCAPE);
         await().until(() -> Fx.call(() -> node("#cheat-sheet") == null));
+    }
+
+    @Test
+    void theOverviewLooksBackByKeysAndEscIsLiveAgain() throws Exception {
+        press(KeyCode.SHORTCUT, KeyCode.DIGIT1);
+        await().atMost(LONG).until(() -> Fx.call(() -> node(".od-scrub") != null));
+        robot.interact(() -> node(".od-scrub").requestFocus());
+        robot.type(KeyCode.LEFT);
+        assertThat(Fx.call(() -> node(".overview-past").isVisible())).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(Fx.call(() -> node(".overview-past").isVisible())).isFalse();
+        typed("y");
+        await().atMost(LONG)
+                .until(() -> Fx.call(() -> console.scene().getRoot().lookupAll(".overview-legend > .label").stream()
+                        .anyMatch(label -> ((Labeled) label).getText().startsWith("same time yesterday"))));
     }
 
     @Test
@@ -158,6 +163,20 @@ class ShellTest {
             await().atMost(LONG).until(() -> text("#pill").startsWith("live"));
         }
         await().atMost(LONG).until(() -> text("#pill").startsWith("lost since"));
+    }
+
+    private void typed(String character) {
+        robot.interact(() -> javafx.event.Event.fireEvent(
+                console.scene().getRoot(),
+                new javafx.scene.input.KeyEvent(
+                        javafx.scene.input.KeyEvent.KEY_TYPED,
+                        character,
+                        "",
+                        KeyCode.UNDEFINED,
+                        false,
+                        false,
+                        false,
+                        false)));
     }
 
     private void press(KeyCode modifier, KeyCode key) {

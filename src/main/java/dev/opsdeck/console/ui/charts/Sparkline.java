@@ -1,5 +1,6 @@
 package dev.opsdeck.console.ui.charts;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -25,12 +26,16 @@ public final class Sparkline extends Region {
     private final LinePath lower;
     private final LinePath upper;
     private final LinePath line;
+    private final LinePath former;
+    private final Line moment = new Line();
     private final Threshold threshold = new Threshold("");
     private final Threshold critical = new Threshold("critical");
 
     private @Nullable TimeBuckets drawn;
     private @Nullable TimeBuckets drawnLower;
     private @Nullable TimeBuckets drawnUpper;
+    private @Nullable TimeBuckets drawnFormer;
+    private @Nullable Instant marked;
     private double leastTop;
     private double liveStep = 1;
     private boolean share;
@@ -46,10 +51,14 @@ public final class Sparkline extends Region {
         lower = new LinePath(size, "od-spark-lower");
         upper = new LinePath(size, "od-spark-upper");
         line = new LinePath(size, "od-spark-line");
+        former = new LinePath(size, "od-spark-former");
+        moment.getStyleClass().add("od-spark-moment");
+        moment.setManaged(false);
+        moment.setVisible(false);
         getStyleClass().add("od-sparkline");
         area.setVisible(false);
         setMouseTransparent(true);
-        getChildren().addAll(envelope, area, upper, lower, line);
+        getChildren().addAll(envelope, area, upper, lower, former, line, moment);
         getChildren().addAll(threshold.line, threshold.label, critical.line, critical.label);
     }
 
@@ -90,6 +99,20 @@ public final class Sparkline extends Region {
         share = true;
     }
 
+    /// Shows another line of the same window, paler, with the next drawing; null for none.
+    void former(@Nullable TimeBuckets values) {
+        if (values != drawnFormer) {
+            drawnFormer = values;
+            state = -1;
+        }
+    }
+
+    /// Marks a moment; null for none.
+    public void moment(@Nullable Instant at) {
+        marked = at;
+        placeMoment();
+    }
+
     /// Shows one line.
     public void draw(TimeBuckets values) {
         draw(values, null, null);
@@ -118,6 +141,21 @@ public final class Sparkline extends Region {
     protected void layoutChildren() {
         state = -1;
         redraw();
+        placeMoment();
+    }
+
+    private void placeMoment() {
+        TimeBuckets values = drawn;
+        Instant at = marked;
+        if (values == null || at == null || at.isBefore(values.start()) || at.isAfter(values.end())) {
+            moment.setVisible(false);
+            return;
+        }
+        double x = Math.rint(getWidth() * values.share(at)) + 0.5;
+        moment.setStartX(x);
+        moment.setEndX(x);
+        moment.setEndY(getHeight());
+        moment.setVisible(true);
     }
 
     private void redraw() {
@@ -127,12 +165,14 @@ public final class Sparkline extends Region {
         }
         long now = values.version()
                 + (drawnLower == null ? 0 : drawnLower.version())
-                + (drawnUpper == null ? 0 : drawnUpper.version());
+                + (drawnUpper == null ? 0 : drawnUpper.version())
+                + (drawnFormer == null ? 0 : drawnFormer.version());
         if (now == state) {
             return;
         }
         state = now;
-        Scale scale = share ? Scale.share() : scale(values, drawnUpper, leastTop, threshold.value);
+        double least = drawnFormer == null ? leastTop : Math.max(leastTop, orZero(highestValue(drawnFormer)));
+        Scale scale = share ? Scale.share() : scale(values, drawnUpper, least, threshold.value);
         heights(values, Which.MIN, scale, lowHeights);
         heights(values, Which.MAX, scale, heights);
         envelope.draw(heights, lowHeights, getWidth());
@@ -144,6 +184,8 @@ public final class Sparkline extends Region {
         }
         thin(lower, drawnLower, scale);
         thin(upper, drawnUpper, scale);
+        thin(former, drawnFormer, scale);
+        placeMoment();
         threshold.place(scale);
         critical.place(scale);
     }

@@ -45,6 +45,13 @@ public final class TimeBuckets {
         clear();
     }
 
+    /// Empties the window and makes it the same as another one's.
+    public void match(TimeBuckets other) {
+        stepMillis = other.stepMillis;
+        first = other.first;
+        clear();
+    }
+
     /// Puts a stored point into its bucket; when one is there already, both together.
     public void store(Instant at, double low, double middle, double high) {
         int index = index(at);
@@ -140,6 +147,11 @@ public final class TimeBuckets {
     /// When that bucket begins.
     public Instant at(int index) {
         return Instant.ofEpochMilli((first + index) * stepMillis);
+    }
+
+    /// Where a moment is in the window: 0 at its start, 1 at its end.
+    double share(Instant at) {
+        return (double) Duration.between(start(), at).toMillis() / (stepMillis * value.length);
     }
 
     /// How long a bucket is.

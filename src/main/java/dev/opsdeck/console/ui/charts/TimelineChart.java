@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -59,6 +60,16 @@ public final class TimelineChart extends Region {
         events = newEvents;
         line.draw(values);
         place();
+    }
+
+    /// Marks the moment that is looked at; null for none.
+    public void moment(@Nullable Instant at) {
+        line.moment(at);
+    }
+
+    /// Draws another line of the same window behind, paler, with the next drawing; null for none.
+    public void former(@Nullable TimeBuckets values) {
+        line.former(values);
     }
 
     /// What a click on a mark of that kind does.
@@ -174,6 +185,8 @@ public final class TimelineChart extends Region {
         if (action != null) {
             mark.getStyleClass().add("opens");
             mark.setOnMouseClicked(click -> action.accept(event));
+            // It is the mark that is meant, not the moment.
+            mark.setOnMousePressed(MouseEvent::consume);
         }
         Tooltip.install(mark, new Tooltip(WHEN.format(event.at().atZone(zone)) + "  " + event.words()));
         return mark;

@@ -1,0 +1,142 @@
+package dev.opsdeck.console.overview;
+
+import dev.opsdeck.console.Views;
+import dev.opsdeck.console.live.Batch;
+import dev.opsdeck.console.live.LinkState;
+import dev.opsdeck.console.live.LiveModel;
+import dev.opsdeck.console.live.SelectedRange;
+import dev.opsdeck.console.task.DirectTasks;
+import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.SilentCommands;
+import dev.opsdeck.console.ui.Theme;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+
+/// Measures frames while the time bar is dragged over 24 h, to and fro, a step in every frame, with alerts that come
+/// and go. Run by hand: `ScrubCost [frames]`, with the headless flags or on a screen. Prints how long a frame took,
+/// from
+/// one pulse to the next, so with layout and painting: at rest 16.7 ms. The first 300 frames warm up.
+public final class ScrubCost {
+
+    private static final int WARM_UP = 300;
+
+    private ScrubCost() {}
+
+    public static void main(String[] args) throws Exception {
+        int frames = args.length > 0 ? Integer.parseInt(args[0]) : 1_200;
+        LiveModel live = new LiveModel();
+        Scene scene = Fx.call(() -> open(live));
+        List<Long> nanos = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1);
+        Fx.call(() -> {
+            Region bar = (Region) scene.lookup(".od-scrub");
+            new AnimationTimer() {
+                private long before;
+                private int frame;
+
+                @Override
+                public void handle(long now) {
+                    if (frame > WARM_UP) {
+                        nanos.add(now - before);
+                    }
+                    before = now;
+                    drag(bar, frame++);
+                    if (frame > WARM_UP + frames) {
+                        stop();
+                        done.countDown();
+                    }
+                }
+            }.start();
+            return bar;
+        });
+        done.await();
+        nanos.sort(null);
+        report("%d frames: median %.1f ms, 99 %% under %.1f ms, longest %.1f ms%n"
+                .formatted(
+                        nanos.size(),
+                        nanos.get(nanos.size() / 2) / 1e6,
+                        nanos.get(nanos.size() * 99 / 100) / 1e6,
+                        nanos.getLast() / 1e6));
+        Platform.exit();
+    }
+
+    private static Scene open(LiveModel live) {
+        Formats formats = new Formats(ZoneId.systemDefault());
+        OverviewViewModel model = new OverviewViewModel(
+                live,
+                new SelectedRange(),
+                new DirectTasks(),
+                formats,
+                () -> new SamplePast(Samples::history),
+                SampleFlushes::new,
+                () -> "This computer");
+        OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
+        Parent root = new Views()
+                .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
+                .root();
+        Scene scene = new Scene(new javafx.scene.layout.StackPane(root), 1056, 712);
+        new Theme(Theme.Choice.DARK).style(scene);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        controller.shown();
+        live.apply(new Batch(
+                Samples.quiet(Samples.NOON),
+                new LinkState.Live(Samples.NOON),
+                Samples.log(),
+                List.of(),
+                List.of(),
+                null,
+                true));
+        live.apply(Batch.of(LookBackTest.alerts(40)));
+        return scene;
+    }
+
+    private static void drag(Region bar, int frame) {
+        int width = (int) bar.getWidth();
+        int at = frame * 3 % (2 * width);
+        fire(bar, frame == 0 ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, at < width ? at : 2 * width - at);
+    }
+
+    private static void fire(Region bar, EventType<MouseEvent> type, double x) {
+        Event.fireEvent(
+                bar,
+                new MouseEvent(
+                        type,
+                        x,
+                        8,
+                        x,
+                        8,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null));
+    }
+
+    @SuppressWarnings("SystemOut") // a command line's answer
+    private static void report(String line) {
+        System.out.print(line);
+    }
+}
