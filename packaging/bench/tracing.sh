@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# What tracing and profiles cost a request: CPU of the server process in microseconds (user + system, over the requests).
-# Of tracing: off, with the default sampling, and with the default sampling and a receiver that is gone. Of profiles: both
-# off, profiles sampled all the time, and these with tracing, as a server is without options. One server each, all in one
-# run, in rounds that go through them in turn; the median of the rounds is told, and its ratio to the first. Machines
-# drift: compare only figures of one run.
+# What tracing, profiles and limits cost a request: CPU of the server process in microseconds (user + system, over the
+# requests). Of tracing: off, with the default sampling, and with the default sampling and a receiver that is gone. Of
+# profiles: both off, profiles sampled all the time, and these with tracing, as a server is without options. Of limits:
+# off, on with one so wide that nobody is refused, and the same shared through a Redis; the first path has no limit. One
+# server each, all in one run, in rounds that go through them in turn; the median of the rounds is told, and its ratio to
+# the first. Machines drift: compare only figures of one run.
 #
-#   packaging/bench/tracing.sh [--of tracing|profiles] [--rounds 7] [--seconds 4] [--connections 50]
+#   packaging/bench/tracing.sh [--of tracing|profiles|limits] [--rounds 7] [--seconds 4] [--connections 50]
 #                              [--paths "/products/top?limit=20 ..."]
 #
-# Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and Linux; installs wrk from
-# Debian's packages when it is missing.
+# Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and Linux; installs wrk, and Redis
+# for limits, from Debian's packages when they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-of=tracing rounds=7 seconds=4 connections=50 paths="/products/top?limit=20 /products?limit=20 /products/17"
+of=tracing rounds=7 seconds=4 connections=50 paths=
 while [ $# -gt 0 ]; do
   case $1 in
     --of) of=$2 ;;
@@ -20,7 +21,7 @@ while [ $# -gt 0 ]; do
     --seconds) seconds=$2 ;;
     --connections) connections=$2 ;;
     --paths) paths=$2 ;;
-    *) sed -n '2,13p' "$0"; exit 2 ;;
+    *) sed -n '2,14p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -45,7 +46,7 @@ start() { # name options...
   shift
   cp -r "$work/seed" "$work/$name"
   "$java" -Xmx192m -XX:+UseSerialGC -cp "$server/classes:$server/libs/*" dev.opsdeck.server.Main serve --port 0 \
-    --limits off --data "$work/$name" "$@" >"$work/$name.log" 2>&1 &
+    --data "$work/$name" "$@" >"$work/$name.log" 2>&1 &
   pids+=($!)
   pid[$name]=$!
   until grep -q 'Opsdeck listens' "$work/$name.log"; do
@@ -57,22 +58,34 @@ start() { # name options...
 case $of in
   tracing)
     names=(off on gone)
-    start off --profiles off --tracing off
-    start on --profiles off
+    start off --limits off --profiles off --tracing off
+    start on --limits off --profiles off
     # Nobody listens on port 9.
-    start gone --profiles off --otlp-endpoint http://127.0.0.1:9
+    start gone --limits off --profiles off --otlp-endpoint http://127.0.0.1:9
     ;;
   profiles)
     names=(off sampled both)
-    start off --profiles off --tracing off
-    start sampled --tracing off
-    start both
+    start off --limits off --profiles off --tracing off
+    start sampled --limits off --tracing off
+    start both --limits off
     # Recording begins with the second minute of a server.
     sleep 75
     ;;
-  *) sed -n '2,13p' "$0"; exit 2 ;;
+  limits)
+    names=(off on shared)
+    wide=(--limit-reads 1000000/1s --limit-default 1000000/1s)
+    command -v redis-server >/dev/null || { apt-get update -qq && apt-get install -y -qq redis-server >/dev/null; }
+    redis-server --port 26379 --bind 127.0.0.1 --save '' --dir "$work" >/dev/null &
+    pids+=($!)
+    start off --limits off
+    start on "${wide[@]}"
+    start shared "${wide[@]}" --redis-url redis://127.0.0.1:26379
+    ;;
+  *) sed -n '2,14p' "$0"; exit 2 ;;
 esac
 
+usual="/products/top?limit=20 /products?limit=20 /products/17"
+[ $of != limits ] || usual="/health /products/top?limit=20"
 hertz=$(getconf CLK_TCK)
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 measure() { # name path seconds
@@ -87,7 +100,7 @@ echo
 echo "| path | ${names[0]} us/request | ${names[1]} us/request | ${names[1]} / ${names[0]} | ${names[2]} us/request |" \
   "${names[2]} / ${names[0]} |"
 echo "| --- | --- | --- | --- | --- | --- |"
-for path in $paths; do
+for path in ${paths:-$usual}; do
   # The compiler comes to rest before anything counts.
   for _ in 1 2; do for name in "${names[@]}"; do measure "$name" "$path" "$seconds" >/dev/null; done; done
   for _ in $(seq "$rounds"); do

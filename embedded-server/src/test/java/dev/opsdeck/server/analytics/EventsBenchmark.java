@@ -6,8 +6,6 @@ import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.products.CatalogueSeed;
 import dev.opsdeck.server.products.CatalogueServer;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +49,13 @@ public final class EventsBenchmark {
             } while (calls < 1_000 && openDays(server) > 0);
             print("all blocks made in %.1f s, %d calls".formatted((System.nanoTime() - begin) / 1e9, calls));
             reads(server, "with blocks");
-            for (int senders : List.of(1, 4, 8)) {
-                intake(server, products, senders, 1_000, seconds);
+            try (EventSender sender =
+                    new EventSender(server.url(), CatalogueServer.OPERATOR, products, EventSender.Ids.RANDOM)) {
+                for (int senders : List.of(1, 4, 8)) {
+                    intake(sender, senders, 1_000, seconds);
+                }
+                intake(sender, 2, 60_000, seconds);
             }
-            intake(server, products, 2, 70_000, seconds);
             reads(server, "with the events of today");
         }
     }
@@ -90,9 +91,7 @@ public final class EventsBenchmark {
         }
     }
 
-    private static void intake(CatalogueServer server, int products, int senders, int size, int seconds)
-            throws Exception {
-        AtomicLong number = new AtomicLong(System.nanoTime());
+    private static void intake(EventSender sender, int senders, int size, int seconds) throws Exception {
         AtomicLong taken = new AtomicLong();
         long begin = System.nanoTime();
         long end = begin + seconds * 1_000_000_000L;
@@ -100,7 +99,8 @@ public final class EventsBenchmark {
         for (int i = 0; i < senders; i++) {
             tasks.add(() -> {
                 do {
-                    taken.addAndGet(send(server, batch(number, products, size)));
+                    sender.send(size);
+                    taken.addAndGet(size);
                 } while (System.nanoTime() < end);
                 return null;
             });
@@ -113,42 +113,6 @@ public final class EventsBenchmark {
         double took = (System.nanoTime() - begin) / 1e9;
         print("%d senders, batches of %,d: %,.0f events/s (%,d in %.1f s)"
                 .formatted(senders, size, taken.get() / took, taken.get(), took));
-    }
-
-    private static long send(CatalogueServer server, String body) throws Exception {
-        HttpResponse<String> answer = server.send(
-                "POST",
-                "/analytics/events",
-                BodyPublishers.ofString(body),
-                "Authorization",
-                "Bearer " + CatalogueServer.OPERATOR,
-                "Content-Type",
-                "application/x-ndjson");
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(answer.body());
-        }
-        return server.tree(answer).path("taken").asLong();
-    }
-
-    /// 70 % views, 25 % clicks, 5 % conversions; ids as random as UUIDs.
-    private static String batch(AtomicLong number, int products, int size) {
-        StringBuilder text = new StringBuilder(size * 88);
-        for (int i = 0; i < size; i++) {
-            long n = number.incrementAndGet() * 0x9e3779b97f4a7c15L;
-            long product = 1 + Long.remainderUnsigned(n >>> 7, products);
-            int kind = (int) Long.remainderUnsigned(n >>> 33, 20);
-            text.append("{\"id\":\"")
-                    .append(Long.toHexString(n))
-                    .append(Long.toHexString(~n * 31))
-                    .append("\",\"kind\":\"")
-                    .append(kind < 14 ? "view" : kind < 19 ? "click" : "conversion")
-                    .append("\",\"productId\":")
-                    .append(product)
-                    .append(",\"platform\":\"p")
-                    .append(n >>> 61)
-                    .append(kind == 19 ? "\",\"amount\":4.25,\"currency\":\"EUR\"}\n" : "\"}\n");
-        }
-        return text.toString();
     }
 
     private static int argument(String[] args, int at, int otherwise) {
