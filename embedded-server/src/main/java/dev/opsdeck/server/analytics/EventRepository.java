@@ -43,15 +43,19 @@ final class EventRepository {
             on conflict do nothing returning id
             """;
 
+    /// As batches come one after the other, what is new now is still new when it is inserted.
+    private static final String NEW_H2 = """
+            select e.id from unnest(cast(? as varchar(64) array)) as e(id)
+            where not exists (select 1 from analytics_event_ids k where k.id = e.id)
+            """;
+
     private static final String CLAIM_H2 = """
-            select id from final table (insert into analytics_event_ids (id, received_at)
-              select e.id, cast(? as timestamp(3) with time zone) from unnest(cast(? as varchar(64) array)) as e(id)
-              where not exists (select 1 from analytics_event_ids k where k.id = e.id))
+            insert into analytics_event_ids (id, received_at)
+            select e.id, cast(? as timestamp(3) with time zone) from unnest(cast(? as varchar(64) array)) as e(id)
             """;
 
     private final Database database;
     private final boolean oneByOne;
-    private final String claim;
     private final String addToProducts;
     private final String addToDays;
     private final String addToPlatforms;
@@ -63,7 +67,6 @@ final class EventRepository {
         this.database = database;
         Dialect dialect = database.dialect();
         this.oneByOne = dialect == Dialect.H2;
-        this.claim = oneByOne ? CLAIM_H2 : CLAIM_POSTGRESQL;
         this.addToProducts = SumTable.PRODUCTS.add(dialect);
         this.addToDays = SumTable.DAYS.add(dialect);
         this.addToPlatforms = SumTable.PLATFORMS.add(dialect);
@@ -117,12 +120,7 @@ final class EventRepository {
                 repeated++;
             }
         }
-        Set<String> taken = found(
-                c,
-                claim,
-                row -> row.getString(1),
-                now,
-                c.createArrayOf("varchar", byId.keySet().toArray()));
+        Set<String> taken = claim(c, byId.keySet(), now);
         Tally tally = new Tally();
         byId.forEach((id, event) -> {
             if (taken.contains(id)) {
@@ -133,6 +131,19 @@ final class EventRepository {
             add(c, tally);
         }
         return new Counted(taken.size(), repeated + byId.size() - taken.size(), unknown, tally);
+    }
+
+    /// @return the ids that nobody had claimed before
+    private Set<String> claim(Connection c, Set<String> ids, Instant now) throws SQLException {
+        Array all = c.createArrayOf("varchar", ids.toArray());
+        if (!oneByOne) {
+            return found(c, CLAIM_POSTGRESQL, row -> row.getString(1), now, all);
+        }
+        // In two steps: of the rows that an insert gives back, H2 forgets the last ones as soon as there are more than
+        // it keeps in memory (10,000 with 256 MB of heap).
+        Set<String> claimed = found(c, NEW_H2, row -> row.getString(1), all);
+        Sql.update(c, CLAIM_H2, now, c.createArrayOf("varchar", claimed.toArray()));
+        return claimed;
     }
 
     private static Object[] products(List<AnalyticsEvent> events) {
