@@ -1,6 +1,7 @@
 package dev.opsdeck.server.analytics;
 
 import dev.opsdeck.server.db.Database;
+import dev.opsdeck.server.db.RowReader;
 import dev.opsdeck.server.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,8 +15,8 @@ final class RetentionRepository {
 
     static final int PIECES_AT_ONCE = 10;
 
-    private static final String LAST_ID_OF_PIECE = """
-            select received_at from analytics_event_ids where received_at < ?
+    private static final String NTH_ID = """
+            select received_at from analytics_event_ids where received_at >= ? and received_at < ?
             order by received_at offset ? rows fetch next 1 rows only
             """;
 
@@ -44,17 +45,25 @@ final class RetentionRepository {
         this.piece = piece;
     }
 
+    /// What a transaction has deleted.
+    ///
+    /// @param to the latest time that it was about
+    private record Piece(int rows, Instant to) {}
+
     /// Forgets ids of events that came before `before`.
     ///
     /// @return how many
     long forgetIds(Instant before) {
         long forgotten = 0;
+        Instant from = Instant.EPOCH;
         for (int i = 0; i < PIECES_AT_ONCE; i++) {
-            int gone = database.write(c -> forgetPiece(c, before));
-            forgotten += gone;
-            if (gone < piece) {
+            Instant begin = from;
+            Piece gone = database.write(c -> forgetPiece(c, begin, before));
+            forgotten += gone.rows();
+            if (gone.rows() < piece) {
                 break;
             }
+            from = gone.to();
         }
         return forgotten;
     }
@@ -74,12 +83,21 @@ final class RetentionRepository {
         return trimmed;
     }
 
-    /// Ids of one batch came at the same time and go together.
-    private int forgetPiece(Connection c, Instant before) throws SQLException {
-        Instant last = Sql.one(c, LAST_ID_OF_PIECE, row -> Sql.instant(row, "received_at"), before, piece - 1);
+    /// Ids of one batch came at the same time and go together. Rows that were deleted stay in PostgreSQL's index as
+    /// long
+    /// as anybody has a snapshot of before, such as a backup: they are passed once a call, on the way to the first
+    /// that is there, and not again with every statement.
+    private Piece forgetPiece(Connection c, Instant from, Instant before) throws SQLException {
+        RowReader<Instant> at = row -> Sql.instant(row, "received_at");
+        Instant first = Sql.one(c, NTH_ID, at, from, before, 0);
+        if (first == null) {
+            return new Piece(0, before);
+        }
+        Instant last = Sql.one(c, NTH_ID, at, first, before, piece - 1);
+        String those = "delete from analytics_event_ids where received_at >= ? and received_at ";
         return last == null
-                ? Sql.update(c, "delete from analytics_event_ids where received_at < ?", before)
-                : Sql.update(c, "delete from analytics_event_ids where received_at <= ?", last);
+                ? new Piece(Sql.update(c, those + "< ?", first, before), before)
+                : new Piece(Sql.update(c, those + "<= ?", first, last), last);
     }
 
     /// @return -1 if no day is old enough
