@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
@@ -53,10 +54,8 @@ final class AlertCell extends ListCell<Alert> {
         figures.setMinWidth(0);
         handled.getStyleClass().addAll("od-muted", "od-small");
         handled.setMinWidth(0);
-        Label key = new Label("A");
-        key.getStyleClass().add("od-key");
-        acknowledge.setGraphic(key);
-        acknowledge.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        key(acknowledge, "A");
+        key(silence, "S");
         for (Button button : new Button[] {acknowledge, silence}) {
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setFocusTraversable(false);
@@ -71,6 +70,14 @@ final class AlertCell extends ListCell<Alert> {
         line = new HBox(8, state, lines, acknowledge, silence);
         line.setAlignment(Pos.CENTER_LEFT);
         setPrefWidth(0);
+    }
+
+    /// The buttons of a list that changes by itself cannot be focused: each has a key.
+    private static void key(Button button, String name) {
+        Label key = new Label(name);
+        key.getStyleClass().add("od-key");
+        button.setGraphic(key);
+        button.setContentDisplay(ContentDisplay.RIGHT);
     }
 
     @Override
@@ -98,7 +105,7 @@ final class AlertCell extends ListCell<Alert> {
                 AlertWords.since(LiveAlerts.since(alert), now, formats) + (words.isEmpty() ? "" : " · " + words));
         boolean firing = current && alert.state() == AlertState.FIRING;
         Standing.visible(acknowledge, firing && alert.acknowledgedBy() == null);
-        Standing.visible(silence, firing && !outside && alert.silencedBy() == null);
+        Standing.visible(silence, model.canSilence(alert));
         setTooltip(new Tooltip(alert.text()));
         setAccessibleText(AlertWords.word(alert) + ", " + alert.text() + ", on " + AlertWords.server(alert.server()));
         setGraphic(line);

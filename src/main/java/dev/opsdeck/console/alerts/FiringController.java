@@ -13,6 +13,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +68,17 @@ final class FiringController implements PageView {
         alerts.setItems(items);
         alerts.setCellFactory(list -> new AlertCell(model, silence, formats, clock));
         alerts.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+        alerts.setOnKeyPressed(this::pressed);
         model.list().subscribe(this::show);
         DetailText.show(detail, steps, this::back, openProfile);
+    }
+
+    private void pressed(KeyEvent key) {
+        Alert alert = alerts.getSelectionModel().getSelectedItem();
+        if (key.getCode() == KeyCode.S && !key.isShortcutDown() && alert != null && model.canSilence(alert)) {
+            silence.accept(alert);
+            key.consume();
+        }
     }
 
     /// The same alert stays selected in its new state.

@@ -104,6 +104,14 @@ final class FiringViewModel {
         return list.get().outside().contains(alert);
     }
 
+    /// Whether people can be kept from being told of it: it fires now, at the server itself, and they are told.
+    boolean canSilence(Alert alert) {
+        return list.get().current()
+                && !fromOutside(alert)
+                && alert.state() == AlertState.FIRING
+                && alert.silencedBy() == null;
+    }
+
     /// The list is seen: between its steps an alert's value is only known by asking.
     void shown() {
         ticks.close();

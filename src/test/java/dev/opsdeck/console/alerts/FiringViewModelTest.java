@@ -105,8 +105,13 @@ class FiringViewModelTest {
                 alert("own", Severity.CRITICAL))));
         assertThat(model.list().get().all()).as("it speaks for itself").containsExactly(said);
         assertThat(model.list().get().firing()).isEqualTo(1);
+        assertThat(model.canSilence(said)).isTrue();
 
         live.apply(Batch.of(LOST));
+        assertThat(model.canSilence(said)).as("it cannot be told").isFalse();
+        assertThat(model.canSilence(unreachable))
+                .as("nobody is told by this computer")
+                .isFalse();
 
         assertThat(model.list().get().outside()).containsExactly(unreachable);
         assertThat(model.list().get().told()).containsExactly(said);
