@@ -50,17 +50,12 @@ class AlertsPageTest {
                     node -> node instanceof ListView<?> list && list.getItems().size() == 1);
             console.says("#tab-FIRING", text -> text.equals("Firing 1"));
             RealConsole.on(() -> {
-                alerts.requestFocus();
                 alerts.getSelectionModel().select(0);
                 return alerts;
             });
             console.says("#detailTitle", text -> text.startsWith("heap in use: "));
             console.robot.push(KeyCode.A);
             console.says("#alerts .od-small", text -> text.contains(" · acknowledged by operator"));
-
-            console.robot.push(KeyCode.S);
-            console.says("#scope", text -> text.startsWith("Alerts of heap in use on This computer"));
-            console.robot.push(KeyCode.ESCAPE);
 
             console.show("overview");
             console.says("#alerts .od-strong", text -> text.equals("heap in use"));

@@ -12,8 +12,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The Settings page. JavaFX thread only.
@@ -98,6 +100,9 @@ public final class SettingsController {
         name.getStyleClass().add("od-strong");
         Label second = new Label(server.subtitle());
         second.getStyleClass().addAll("od-muted", "od-small");
+        // A long name or address is cut off, the buttons are not.
+        name.setTooltip(new Tooltip(server.name()));
+        second.setTooltip(new Tooltip(server.subtitle()));
         VBox lines = new VBox(name, second);
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
@@ -108,6 +113,8 @@ public final class SettingsController {
             edit.setOnAction(click -> editServer.accept(remote));
             Button remove = new Button("Remove");
             remove.setOnAction(click -> removeServer.accept(remote));
+            edit.setMinWidth(Region.USE_PREF_SIZE);
+            remove.setMinWidth(Region.USE_PREF_SIZE);
             row.getChildren().addAll(edit, remove);
         }
         return row;

@@ -27,6 +27,8 @@ class AlertWordsTest {
     @CsvSource({
         "server.unreachable, 0, 1, no answer",
         "server.unreachable, 0, 0, answers",
+        "server.unreachable, 1, 1, no answer",
+        "health.failing, 1, 0, says that it is healthy",
         "health.failing, 0, 1, says that it is not healthy",
         "health.failing, 0, 0, says that it is healthy",
         // Somebody counts with these.
