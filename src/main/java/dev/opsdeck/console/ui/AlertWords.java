@@ -72,16 +72,16 @@ public final class AlertWords {
         if (words != null) {
             return words;
         }
-        return (alert.value() == null ? "no value" : value(alert.value(), alert.unit())) + ", threshold " + value(alert.threshold(), alert.unit());
+        return (alert.value() == null ? "no value" : value(alert.value(), alert.unit())) + ", threshold "
+                + value(alert.threshold(), alert.unit());
     }
 
     /// What a metric of two values says; null for one of many values.
     ///
     /// @param threshold zero or one; with any other somebody counts
     public static @Nullable String yesOrNo(String metric, double threshold, @Nullable Double value) {
-        RuleMetric known = threshold == 0 || threshold == 1
-                ? RuleMetric.of(metric).orElse(null)
-                : null;
+        RuleMetric known =
+                threshold == 0 || threshold == 1 ? RuleMetric.of(metric).orElse(null) : null;
         if (value == null || (known != RuleMetric.UNREACHABLE && known != RuleMetric.HEALTH_FAILING)) {
             return null;
         }
