@@ -118,7 +118,8 @@ final class SettingsViewModel {
 
     private void show(@Nullable Duration taken) {
         if (taken != null) {
-            start.set(Formats.millis((double) taken.toMillis()).text() + " from the start of the JVM to the first live tile");
+            start.set(Formats.millis((double) taken.toMillis()).text()
+                    + " from the start of the JVM to the first live tile");
         }
     }
 }
