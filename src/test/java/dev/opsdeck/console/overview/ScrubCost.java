@@ -10,6 +10,8 @@ import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
 import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,12 @@ import javafx.stage.Stage;
 /// one pulse to the next, so with layout and painting: at rest 16.7 ms. The first 300 frames warm up.
 public final class ScrubCost {
 
+    /// Until the window is drawn.
+    private static final int REST = 60;
+
+    private static final int FIRST = 3;
     private static final int WARM_UP = 300;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ScrubCost() {}
 
@@ -39,22 +46,29 @@ public final class ScrubCost {
         int frames = args.length > 0 ? Integer.parseInt(args[0]) : 1_200;
         LiveModel live = new LiveModel();
         Scene scene = Fx.call(() -> open(live));
-        List<Long> nanos = new ArrayList<>();
+        List<Long> frameNanos = new ArrayList<>();
+        List<Long> cpuNanos = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
         Fx.call(() -> {
             Region bar = (Region) scene.lookup(".od-scrub");
             new AnimationTimer() {
-                private long before;
+                private long before = System.nanoTime();
+                private long cpuBefore = THREADS.getCurrentThreadCpuTime();
                 private int frame;
 
                 @Override
                 public void handle(long now) {
-                    if (frame > WARM_UP) {
-                        nanos.add(now - before);
+                    long at = System.nanoTime();
+                    long cpu = THREADS.getCurrentThreadCpuTime();
+                    frameNanos.add(at - before);
+                    cpuNanos.add(cpu - cpuBefore);
+                    before = at;
+                    cpuBefore = cpu;
+                    if (frame >= REST) {
+                        drag(bar, frame - REST);
                     }
-                    before = now;
-                    drag(bar, frame++);
-                    if (frame > WARM_UP + frames) {
+                    frame++;
+                    if (frame > REST + WARM_UP + frames) {
                         stop();
                         done.countDown();
                     }
@@ -63,13 +77,17 @@ public final class ScrubCost {
             return bar;
         });
         done.await();
-        nanos.sort(null);
-        report("%d frames: median %.1f ms, 99 %% under %.1f ms, longest %.1f ms%n"
-                .formatted(
-                        nanos.size(),
-                        nanos.get(nanos.size() / 2) / 1e6,
-                        nanos.get(nanos.size() * 99 / 100) / 1e6,
-                        nanos.getLast() / 1e6));
+        // The cost of what is done in one call is told by the next.
+        int begin = REST + 1;
+        report("the first frames", frameNanos.subList(begin, begin + FIRST), cpuNanos.subList(begin, begin + FIRST));
+        report(
+                "warming up",
+                frameNanos.subList(begin + FIRST, begin + WARM_UP),
+                cpuNanos.subList(begin + FIRST, begin + WARM_UP));
+        report(
+                "warm",
+                frameNanos.subList(begin + WARM_UP, frameNanos.size()),
+                cpuNanos.subList(begin + WARM_UP, cpuNanos.size()));
         Platform.exit();
     }
 
@@ -136,7 +154,16 @@ public final class ScrubCost {
     }
 
     @SuppressWarnings("SystemOut") // a command line's answer
-    private static void report(String line) {
-        System.out.print(line);
+    private static void report(String what, List<Long> frames, List<Long> cpu) {
+        System.out.printf("%s: %d frames%s; JavaFX thread%s%n", what, frames.size(), spread(frames), spread(cpu));
+    }
+
+    private static String spread(List<Long> nanos) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        return ", median %.1f ms, 99 %% under %.1f ms, longest %.1f ms"
+                .formatted(
+                        sorted.get(sorted.size() / 2) / 1e6,
+                        sorted.get(sorted.size() * 99 / 100) / 1e6,
+                        sorted.getLast() / 1e6);
     }
 }
