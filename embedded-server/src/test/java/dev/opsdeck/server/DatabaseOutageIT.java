@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +30,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,40 +46,54 @@ final class DatabaseOutageIT {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    private static Path databases;
 
     @SuppressWarnings("NullAway.Init")
-    private RealPostgres postgres;
+    private static RealPostgres postgres;
 
-    @BeforeEach
-    void start() {
-        postgres = RealPostgres.start(folder.resolve("postgres"));
+    @SuppressWarnings("NullAway.Init")
+    private static RealPostgres replica;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeAll
+    static void startDatabases() {
+        postgres = RealPostgres.start(databases.resolve("postgres"));
+        // A primary that was stopped is found again at once.
+        replica = postgres.replica(databases.resolve("replica"), "wal_retrieve_retry_interval=200ms");
+    }
+
+    @AfterAll
+    static void stopDatabases() {
+        replica.close();
+        postgres.close();
     }
 
     @AfterEach
     void stop() {
         http.close();
-        postgres.close();
     }
 
     @Test
-    void aDatabaseThatIsGoneForTwentySecondsIsToldInASentenceAndUsedAgainAtOnce() throws Exception {
-        try (OpsdeckServer server = OpsdeckServer.start(
-                        settings(new DatabaseSettings(postgres.url(), "postgres", "postgres", 10)));
-                Load load = new Load(server, "/products/" + create(server, "A1") + "/prices")) {
+    void aDatabaseThatIsGoneForLongerThanAnybodyWaitsIsToldInASentenceAndUsedAgainAtOnce() throws Exception {
+        Duration patience = Duration.ofSeconds(3);
+        try (OpsdeckServer server = OpsdeckServer.start(settings(database(10, patience)));
+                Load load = new Load(server, prices(create(server, "A1")))) {
             await().until(() -> load.taken.get() > 50);
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
 
             postgres.stop();
             long gone = System.nanoTime();
-            while (since(gone).compareTo(Duration.ofSeconds(20)) < 0) {
+            while (since(gone).compareTo(patience.multipliedBy(2)) < 0) {
                 long asked = System.nanoTime();
                 HttpResponse<String> ready = get(server, "/health/ready");
                 assertThat(since(asked)).isLessThan(Duration.ofSeconds(1));
                 assertThat(ready.statusCode()).isEqualTo(503);
                 assertThat(ready.body()).contains("\"database\"", "The database d");
             }
-            HttpResponse<String> refused = get(server, "/products/1/prices");
+            HttpResponse<String> refused = get(server, load.path);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).contains("2");
             assertThat(refused.body()).contains("The database does not answer. Please try again in a moment.");
@@ -86,7 +102,7 @@ final class DatabaseOutageIT {
             long back = System.nanoTime();
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> get(server, "/health/ready").statusCode() == 200
-                            && get(server, "/products/1/prices").statusCode() == 200);
+                            && get(server, load.path).statusCode() == 200);
             assertThat(since(back)).isLessThan(Duration.ofSeconds(2));
             int refusals = load.refused.get();
             int before = load.taken.get();
@@ -102,17 +118,8 @@ final class DatabaseOutageIT {
     void whenAllConnectionsHangRequestsAreRefusedAfterThePoolTimeoutAndThoseBeyondAHundredAndFiftyAtOnce()
             throws Exception {
         Duration patience = Duration.ofSeconds(2);
-        DatabaseSettings settings = new DatabaseSettings(
-                postgres.url(),
-                "postgres",
-                "postgres",
-                3,
-                patience,
-                Duration.ofSeconds(30),
-                List.of(),
-                DatabaseSettings.REPLICA_MAX_LAG);
-        try (OpsdeckServer server = OpsdeckServer.start(settings(settings))) {
-            String path = "/products/" + create(server, "A1") + "/prices";
+        try (OpsdeckServer server = OpsdeckServer.start(settings(database(3, patience)))) {
+            String path = prices(create(server, "A2"));
             List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
             try (Connection other = DriverManager.getConnection(postgres.url(), "postgres", "postgres");
                     Statement statement = other.createStatement()) {
@@ -150,9 +157,9 @@ final class DatabaseOutageIT {
     /// The replica replays every commit 300 ms late: whatever it answered, a cache would keep.
     @Test
     void whatAClientWroteItReadsAlsoThroughCachesOverALateReplica() throws Exception {
-        try (RealPostgres replica = postgres.replica(folder.resolve("replica"), "recovery_min_apply_delay=300ms");
-                OpsdeckServer server = OpsdeckServer.start(settings(postgres.settings(replica)))) {
-            String id = create(server, "A1");
+        replicaIsLate("300ms");
+        try (OpsdeckServer server = OpsdeckServer.start(settings(postgres.settings(replica)))) {
+            String id = create(server, "A3");
             for (int round = 0; round < 5; round++) {
                 String title = "Lamp number " + round;
                 assertThat(rename(server, id, title).statusCode()).isEqualTo(200);
@@ -171,9 +178,9 @@ final class DatabaseOutageIT {
     /// yet: who looked there would find nothing to do.
     @Test
     void whatIsReadInOrderToWriteComesFromThePrimary() throws Exception {
-        try (RealPostgres replica = postgres.replica(folder.resolve("replica"), "recovery_min_apply_delay=700ms");
-                OpsdeckServer server = OpsdeckServer.start(settings(postgres.settings(replica)))) {
-            String id = create(server, "A1");
+        replicaIsLate("700ms");
+        try (OpsdeckServer server = OpsdeckServer.start(settings(postgres.settings(replica)))) {
+            String id = create(server, "A4");
             await().ignoreExceptions()
                     .until(() -> "Lamp".equals(replica.sql("select title from products where id = " + id)));
             for (int round = 0; round < 3; round++) {
@@ -187,14 +194,40 @@ final class DatabaseOutageIT {
 
     @Test
     void aReplicaOutOfReachIsRemarkedAndTheServerStaysReady() throws Exception {
-        try (RealPostgres replica = postgres.replica(folder.resolve("replica"));
-                OpsdeckServer server = OpsdeckServer.start(settings(postgres.settings(replica)))) {
+        replicaIsLate("0");
+        try (OpsdeckServer server = OpsdeckServer.start(settings(postgres.settings(replica)))) {
             await().until(() -> !get(server, "/health/ready").body().contains("replica"));
             replica.stop();
             await().until(() -> get(server, "/health/ready").body().contains("is out of reach"));
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
             assertThat(get(server, "/products").statusCode()).isEqualTo(200);
+        } finally {
+            replica.start();
         }
+    }
+
+    /// From now on it replays every commit so much later.
+    private static void replicaIsLate(String delay) throws SQLException {
+        replica.sql("alter system set recovery_min_apply_delay = '" + delay + "'");
+        replica.sql("select pg_reload_conf()");
+        await().until(() -> delay.equals(replica.sql("show recovery_min_apply_delay")));
+    }
+
+    /// Without a replica.
+    private static DatabaseSettings database(int poolSize, Duration patience) {
+        return new DatabaseSettings(
+                postgres.url(),
+                "postgres",
+                "postgres",
+                poolSize,
+                patience,
+                Duration.ofSeconds(30),
+                List.of(),
+                DatabaseSettings.REPLICA_MAX_LAG);
+    }
+
+    private static String prices(String id) {
+        return "/products/" + id + "/prices";
     }
 
     private String create(OpsdeckServer server, String externalId) throws Exception {
@@ -279,14 +312,16 @@ final class DatabaseOutageIT {
         private final AtomicInteger taken = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
         private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+        private final String path;
 
         Load(OpsdeckServer server, String path) {
+            this.path = path;
             for (int i = 0; i < CLIENTS; i++) {
-                clients.execute(() -> ask(server, path));
+                clients.execute(() -> ask(server));
             }
         }
 
-        private void ask(OpsdeckServer server, String path) {
+        private void ask(OpsdeckServer server) {
             while (!ended.get()) {
                 try {
                     HttpResponse<String> answer = get(server, path);

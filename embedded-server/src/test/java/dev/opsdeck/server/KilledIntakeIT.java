@@ -34,42 +34,43 @@ class KilledIntakeIT {
 
     @Test
     void everyBatchIsCountedWholeOrNotAtAll() throws Exception {
-        try (BackendProcess first = BackendProcess.start(folder)) {
-            assertThat(first.post("/products", """
+        BackendProcess server = BackendProcess.start(folder);
+        try {
+            assertThat(server.post("/products", """
                                     {"network":"n","externalId":"a","title":"Lamp","url":"http://x.example",
                                      "price":1,"currency":"EUR"}""").statusCode()).isEqualTo(201);
-        }
-        for (int round = 1; round <= 3; round++) {
-            Set<Integer> answered;
-            try (BackendProcess server = BackendProcess.start(folder)) {
-                answered = sendUntilKilled(server, round, 3 + 11 * round);
+            for (int round = 1; round <= 3; round++) {
+                Set<Integer> answered = sendUntilKilled(server, round, 3 + 11 * round);
+                server.close();
+                server = BackendProcess.start(folder);
+                sendAllAgain(server, round, answered);
             }
-            try (BackendProcess server = BackendProcess.start(folder)) {
-                int counted = 0;
-                for (int batch = 0; batch < BATCHES; batch++) {
-                    JsonNode again = json.readTree(send(server, round, batch).body());
-                    int repeated = again.path("repeated").asInt();
-                    assertThat(repeated).as("batch %d", batch).isIn(0, EVENTS);
-                    assertThat(again.path("taken").asInt()).isEqualTo(EVENTS - repeated);
-                    if (answered.contains(batch)) {
-                        assertThat(repeated).as("answered batch %d", batch).isEqualTo(EVENTS);
-                    }
-                    counted += repeated;
-                }
-                assertThat(counted).as("before they were sent again").isLessThan(BATCHES * EVENTS);
-                JsonNode overview = json.readTree(
-                        server.get("/analytics/overview?period=7d").body());
-                int all = round * BATCHES * EVENTS;
-                assertThat(overview.path("conversions").asInt()).isEqualTo(all);
-                assertThat(overview.path("revenue").get(0).path("amount").decimalValue())
-                        .isEqualByComparingTo(BigDecimal.valueOf(all * 125L, 2));
-                assertThat(overview.path("topProducts")
-                                .get(0)
-                                .path("conversions")
-                                .asInt())
-                        .isEqualTo(all);
-            }
+        } finally {
+            server.close();
         }
+    }
+
+    private void sendAllAgain(BackendProcess server, int round, Set<Integer> answered) throws Exception {
+        int counted = 0;
+        for (int batch = 0; batch < BATCHES; batch++) {
+            JsonNode again = json.readTree(send(server, round, batch).body());
+            int repeated = again.path("repeated").asInt();
+            assertThat(repeated).as("batch %d", batch).isIn(0, EVENTS);
+            assertThat(again.path("taken").asInt()).isEqualTo(EVENTS - repeated);
+            if (answered.contains(batch)) {
+                assertThat(repeated).as("answered batch %d", batch).isEqualTo(EVENTS);
+            }
+            counted += repeated;
+        }
+        assertThat(counted).as("before they were sent again").isLessThan(BATCHES * EVENTS);
+        JsonNode overview =
+                json.readTree(server.get("/analytics/overview?period=7d").body());
+        int all = round * BATCHES * EVENTS;
+        assertThat(overview.path("conversions").asInt()).isEqualTo(all);
+        assertThat(overview.path("revenue").get(0).path("amount").decimalValue())
+                .isEqualByComparingTo(BigDecimal.valueOf(all * 125L, 2));
+        assertThat(overview.path("topProducts").get(0).path("conversions").asInt())
+                .isEqualTo(all);
     }
 
     /// @return the batches that were answered

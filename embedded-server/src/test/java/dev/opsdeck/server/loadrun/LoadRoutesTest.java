@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,12 +50,8 @@ final class LoadRoutesTest {
     @TempDir
     private Path data;
 
+    @SuppressWarnings("NullAway.Init") // set by each test
     private OpsdeckServer server;
-
-    @BeforeEach
-    void start() {
-        start(Set.of());
-    }
 
     private void start(Set<String> loadTargets) {
         server = OpsdeckServer.start(settings(data, loadTargets, WireSettings.PLAIN));
@@ -94,6 +89,7 @@ final class LoadRoutesTest {
 
     @Test
     void aRunOfTheServerItselfEndsWithItsFigures() throws Exception {
+        start(Set.of());
         HttpResponse<String> begun = send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":2}");
         assertThat(begun.statusCode()).isEqualTo(202);
         assertThat(json.mapper().readTree(begun.body()).path("state").asText()).isEqualTo("running");
@@ -162,6 +158,7 @@ final class LoadRoutesTest {
 
     @Test
     void aCriticalAlertRuleOfTheServerFailsARunOfItself() throws Exception {
+        start(Set.of());
         String rules = "{\"rules\":[{\"name\":\"busy\",\"metric\":\"http.requests.rate\",\"comparison\":\">\","
                 + "\"window\":\"1s\",\"levels\":[{\"severity\":\"critical\",\"threshold\":5,\"for\":\"1s\"}]},"
                 + "{\"name\":\"heap\",\"metric\":\"process.memory.usage\",\"comparison\":\">\",\"window\":\"1s\","
@@ -188,6 +185,7 @@ final class LoadRoutesTest {
 
     @Test
     void aRunIsStoppedAndKeepsWhatItHas() throws Exception {
+        start(Set.of());
         send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"durationSeconds\":600}");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> get("/1").path("server").path("points").size() > 1);
@@ -210,7 +208,6 @@ final class LoadRoutesTest {
     @Test
     void aRunOfAServerThatNeverAnswersIsStoppedWithinASecond() throws Exception {
         try (TestServer silent = new TestServer(number -> new TestServer.Reply(0, ""))) {
-            server.close();
             start(Set.of(silent.url()));
             send("POST", "", OPERATOR, "{\"profile\":\"smoke\",\"target\":\"" + silent.url() + "\"}");
             await().atMost(Duration.ofSeconds(10)).until(() -> silent.requests() > 0);
@@ -228,7 +225,6 @@ final class LoadRoutesTest {
     void aTargetThatTellsNothingOfItselfIsQuotedAndTheRunGoesOn() throws Exception {
         try (TestServer stranger = new TestServer(
                 number -> new TestServer.Reply(0, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))) {
-            server.close();
             start(Set.of(stranger.url()));
             send(
                     "POST",
@@ -251,6 +247,7 @@ final class LoadRoutesTest {
 
     @Test
     void onlyAnOperatorMayStartOneAndOnlyOfWhatIsAllowed() throws Exception {
+        start(Set.of());
         assertThat(send("POST", "", VIEWER, "{\"profile\":\"smoke\"}").statusCode())
                 .isEqualTo(403);
         try (TestServer other = new TestServer(number -> new TestServer.Reply(0, ""))) {
@@ -272,7 +269,6 @@ final class LoadRoutesTest {
     void anotherServerIsPutUnderLoadWithItsOwnTokenWhichIsKeptNowhere(@TempDir Path others) throws Exception {
         String token = "token-of-the-other-0123456789";
         try (OpsdeckServer other = OpsdeckServer.start(ServerSettings.embedded(others, token))) {
-            server.close();
             start(Set.of(other.url().toString()));
             // Two seconds, as the server's history may not have the last one yet.
             String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":2,\"target\":\""
@@ -321,7 +317,6 @@ final class LoadRoutesTest {
                 .formatHex(MessageDigest.getInstance("SHA-256")
                         .digest(certificate.x509().getEncoded()));
         try (OpsdeckServer other = OpsdeckServer.start(settings(others, Set.of(), wire))) {
-            server.close();
             start(Set.of(other.url().toString()));
             String order = "{\"profile\":\"constant\",\"ratePerSecond\":50,\"durationSeconds\":2,\"target\":\""
                     + other.url() + "\",\"token\":\"" + OPERATOR + "\"";

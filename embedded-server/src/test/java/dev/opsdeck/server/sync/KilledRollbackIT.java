@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A process that dies in a rollback, or in the sync after it, leaves one generation or the other and never a mixture:
-/// the price of every product tells its generation.
+/// the price of every product tells its generation. `-Dopsdeck.kills=20` kills more often than the build.
 class KilledRollbackIT {
 
     private static final int PRODUCTS = 4_000;
-    private static final int KILLS = 8;
+    private static final int KILLS = Integer.getInteger("opsdeck.kills", 5);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -35,6 +35,7 @@ class KilledRollbackIT {
         try (Database database = Database.open(DatabaseSettings.h2File(folder, 4));
                 SyncRuns runs = runs(database, folder)) {
             runs.recoverAtStart();
+            System.out.println("begun");
             while (true) {
                 sync(runs, folder, 2);
                 runs.await(runs.rollBack("shop", null).id());
@@ -77,7 +78,8 @@ class KilledRollbackIT {
         Random random = new Random(7);
         for (int round = 0; round < KILLS; round++) {
             Process process = process();
-            assertThat(process.waitFor(2_000 + random.nextLong(2_500), TimeUnit.MILLISECONDS))
+            assertThat(process.inputReader().readLine()).isEqualTo("begun");
+            assertThat(process.waitFor(random.nextLong(2_000), TimeUnit.MILLISECONDS))
                     .as("killed before its end")
                     .isFalse();
             process.destroyForcibly().waitFor();
@@ -113,12 +115,13 @@ class KilledRollbackIT {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledRollbackIT.class.getName(),
                         folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
+                .redirectError(folder.resolve("killed.log").toFile())
                 .start();
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,15 +31,6 @@ class KilledSyncIT {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
-
-    @BeforeEach
-    void addSource() throws Exception {
-        try (BackendProcess backend = BackendProcess.start(folder)) {
-            HttpResponse<String> added =
-                    backend.post("/products/sources", "{\"name\":\"shop\",\"network\":\"net\",\"url\":\"file:shop\"}");
-            assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
-        }
-    }
 
     @Test
     void aBackendKilledInASyncHasTheFormerOrTheNewGeneration() throws Exception {
@@ -105,6 +95,9 @@ class KilledSyncIT {
     /// Syncs a generation to its end, and says how many milliseconds the run took.
     private long untilDone(int generation) throws IOException, InterruptedException {
         try (BackendProcess backend = BackendProcess.start(folder)) {
+            if (generation == 1) {
+                addSource(backend);
+            }
             long begin = System.nanoTime();
             long run = sync(backend, generation);
             await().pollInterval(Duration.ofMillis(20))
@@ -114,6 +107,12 @@ class KilledSyncIT {
             assertThat(backend.terminate()).isEqualTo(143);
             return millis;
         }
+    }
+
+    private static void addSource(BackendProcess backend) throws IOException, InterruptedException {
+        HttpResponse<String> added =
+                backend.post("/products/sources", "{\"name\":\"shop\",\"network\":\"net\",\"url\":\"file:shop\"}");
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
     }
 
     /// Uploads the feed of a generation and starts its sync.
