@@ -164,25 +164,7 @@ final class FakeLoadServer implements LoadServer {
     }
 
     static LoadRun marked(LoadRun run, boolean baseline) {
-        return new LoadRun(
-                run.id(),
-                run.profile(),
-                run.model(),
-                run.target(),
-                run.ratePerSecond(),
-                run.users(),
-                run.durationSeconds(),
-                run.state(),
-                run.startedAt(),
-                run.finishedAt(),
-                run.figures(),
-                run.verdict(),
-                run.remarks(),
-                run.reason(),
-                run.rampUpSeconds(),
-                run.scenario(),
-                baseline,
-                run.findings());
+        return new RunLike(run).baseline(baseline).made();
     }
 
     static LoadComparison comparison(LoadRun a, LoadRun b) {

@@ -216,24 +216,6 @@ class RemoteRunsTest {
     }
 
     private static LoadRun otherTarget(LoadRun run) {
-        return new LoadRun(
-                run.id(),
-                run.profile(),
-                run.model(),
-                "http://127.0.0.1:9090",
-                run.ratePerSecond(),
-                run.users(),
-                run.durationSeconds(),
-                run.state(),
-                run.startedAt(),
-                run.finishedAt(),
-                run.figures(),
-                run.verdict(),
-                run.remarks(),
-                run.reason(),
-                run.rampUpSeconds(),
-                run.scenario(),
-                run.baseline(),
-                run.findings());
+        return new RunLike(run).target("http://127.0.0.1:9090").made();
     }
 }

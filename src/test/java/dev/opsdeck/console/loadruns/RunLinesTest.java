@@ -140,25 +140,7 @@ class RunLinesTest {
     private static LoadRun run(LoadState state, @Nullable LoadFindings findings) {
         LoadRun run = FakeLoadServer.run(
                 41, state, state == LoadState.DONE ? LoadVerdict.PASS : null, FakeLoadServer.figures(38.8, 0, 1));
-        return new LoadRun(
-                run.id(),
-                run.profile(),
-                run.model(),
-                run.target(),
-                run.ratePerSecond(),
-                run.users(),
-                run.durationSeconds(),
-                run.state(),
-                run.startedAt(),
-                run.finishedAt(),
-                run.figures(),
-                run.verdict(),
-                run.remarks(),
-                run.reason(),
-                5,
-                run.scenario(),
-                run.baseline(),
-                findings);
+        return new RunLike(run).rampUpSeconds(5).findings(findings).made();
     }
 
     private static double[] handler(LoadServerSide side, int seconds) {

@@ -104,7 +104,7 @@ final class ReportsTest {
         LoadServerSide side = new LoadServerSide(List.of(), new LoadServerSide.Split(3.5, 1, 2, 3, 0.5, 3.0));
 
         String page = new String(
-                HtmlReport.of(new LoadRecord(new LoadReport(with(run, told), seconds, side), List.of()), null, null),
+                HtmlReport.of(new LoadRecord(new LoadReport(new RunLike(run).figures(told).made(), seconds, side), List.of()), null, null),
                 StandardCharsets.UTF_8);
 
         assertThat(page)
@@ -126,7 +126,9 @@ final class ReportsTest {
         RunCourse course = new RunCourse(RunOrder.of(new dev.opsdeck.api.loadruns.LoadRequest(
                 dev.opsdeck.api.loadruns.LoadProfile.CONSTANT, null, null, 100.0, null, 2, null, null, null, null)));
         LoadPoint point = course.add(LoadRepositorySuite.second(0, 100, Map.of(), 10_000));
-        LoadRun run = with(NOW.report().run(), course.figures().figures());
+        LoadRun run = new RunLike(NOW.report().run())
+                .figures(course.figures().figures())
+                .made();
         LoadRecord record =
                 new LoadRecord(new LoadReport(run, List.of(point), NOW.report().server()), List.of());
         assertThat(json.read(json.bytes(record), LoadRecord.class)).isEqualTo(record);
@@ -200,9 +202,8 @@ final class ReportsTest {
         assertThat(BaselineRule.refusal(good, true)).isNull();
         assertThat(BaselineRule.refusal(SyntheticRun.run(1, LoadVerdict.NOT_VALID), false))
                 .contains("fell behind");
-        LoadRun lagged = with(
-                good,
-                new LoadFigures(
+        LoadRun lagged = new RunLike(good)
+                .figures(new LoadFigures(
                         1_000,
                         1_000,
                         1_000,
@@ -213,7 +214,8 @@ final class ReportsTest {
                         good.figures().response(),
                         good.figures().service(),
                         60,
-                        5));
+                        5))
+                .made();
         assertThat(BaselineRule.refusal(lagged, true))
                 .contains("shared its cores")
                 .contains("5 of 1000");
@@ -245,25 +247,11 @@ final class ReportsTest {
 
     private static LoadRecord hostile(LoadRecord record) {
         LoadRun run = record.report().run();
-        LoadRun named = new LoadRun(
-                run.id(),
-                run.profile(),
-                run.model(),
-                "http://" + HOSTILE,
-                run.ratePerSecond(),
-                run.users(),
-                run.durationSeconds(),
-                run.state(),
-                run.startedAt(),
-                run.finishedAt(),
-                run.figures(),
-                run.verdict(),
-                List.of(HOSTILE),
-                HOSTILE,
-                0,
-                null,
-                false,
-                null);
+        LoadRun named = new RunLike(run)
+                .target("http://" + HOSTILE)
+                .remarks(List.of(HOSTILE))
+                .reason(HOSTILE)
+                .made();
         List<LoadPoint> seconds = IntStream.range(0, 20)
                 .mapToObj(i -> new LoadPoint(i, 400, i == 7 ? 0 : 400, 0, 7, 14, 30))
                 .toList();
@@ -273,28 +261,6 @@ final class ReportsTest {
                         new LoadServerSide.Point(10, null, null, 0.6, 6e7, 4.0, null)),
                 new LoadServerSide.Split(0.5, 1, 2, 3));
         return new LoadRecord(new LoadReport(named, seconds, side), record.stretches());
-    }
-
-    private static LoadRun with(LoadRun run, LoadFigures figures) {
-        return new LoadRun(
-                run.id(),
-                run.profile(),
-                run.model(),
-                run.target(),
-                run.ratePerSecond(),
-                run.users(),
-                run.durationSeconds(),
-                run.state(),
-                run.startedAt(),
-                run.finishedAt(),
-                figures,
-                run.verdict(),
-                run.remarks(),
-                run.reason(),
-                0,
-                null,
-                false,
-                null);
     }
 
     private static Document parsed(byte[] xml) throws Exception {
