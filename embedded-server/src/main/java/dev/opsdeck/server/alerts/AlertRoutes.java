@@ -22,14 +22,14 @@ final class AlertRoutes implements HttpService {
     private static final int PAGE = 50;
     private static final int MOST = 500;
 
-    private final Alerts alerts;
+    private final AlertDesk desk;
     private final Answers answers;
     private final Bodies bodies;
     private final Access access;
     private final boolean embedded;
 
-    AlertRoutes(Alerts alerts, Answers answers, Bodies bodies, Access access, boolean embedded) {
-        this.alerts = alerts;
+    AlertRoutes(AlertDesk desk, Answers answers, Bodies bodies, Access access, boolean embedded) {
+        this.desk = desk;
         this.answers = answers;
         this.bodies = bodies;
         this.access = access;
@@ -59,13 +59,12 @@ final class AlertRoutes implements HttpService {
                 from,
                 to);
         AlertCursor after = AlertCursor.parse(params.text("after", 64));
-        answers.ok(req, res, alerts.list(filter, after, params.limit(PAGE, MOST)));
+        answers.ok(req, res, desk.list(filter, after, params.limit(PAGE, MOST)));
     }
 
     private void detail(ServerRequest req, ServerResponse res) {
         String id = id(req);
-        answers.ok(
-                req, res, alerts.detail(id).orElseThrow(() -> ApiException.notFound("There is no alert of that id.")));
+        answers.ok(req, res, desk.detail(id).orElseThrow(() -> ApiException.notFound("There is no alert of that id.")));
     }
 
     private void acknowledge(ServerRequest req, ServerResponse res) {
@@ -75,7 +74,7 @@ final class AlertRoutes implements HttpService {
                 req,
                 res,
                 Status.OK_200,
-                alerts.acknowledge(id, said, Access.caller(req).actor()));
+                desk.acknowledge(id, said, Access.caller(req).actor()));
     }
 
     private static String id(ServerRequest req) {
@@ -90,7 +89,7 @@ final class AlertRoutes implements HttpService {
         if (!embedded) {
             throw ApiException.conflict("Only the backend within a console watches other servers.");
         }
-        alerts.observe(bodies.read(req, Observations.class).servers());
+        desk.observe(bodies.read(req, Observations.class).servers());
         answers.noContent(res);
     }
 }

@@ -1,19 +1,13 @@
 package dev.opsdeck.server.alerts;
 
-import dev.opsdeck.api.Page;
-import dev.opsdeck.api.alerts.Acknowledgement;
 import dev.opsdeck.api.alerts.Alert;
-import dev.opsdeck.api.alerts.AlertDetail;
 import dev.opsdeck.api.alerts.AlertRecording;
-import dev.opsdeck.api.alerts.AlertRules;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.api.alerts.AlertTransition;
 import dev.opsdeck.api.alerts.Observation;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.alerts.Silence;
-import dev.opsdeck.api.alerts.SilenceDraft;
 import dev.opsdeck.api.live.LiveEvent;
-import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.loadruns.LoadSecond;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.alerts.AlertRepository.Stored;
@@ -24,7 +18,6 @@ import dev.opsdeck.server.history.SampleHistory;
 import dev.opsdeck.server.history.Stretch;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
-import dev.opsdeck.server.http.ApiException;
 import dev.opsdeck.server.http.Bodies;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.metrics.IntervalReading;
@@ -34,17 +27,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Rules, alerts and silences of this node. The ticker evaluates and never waits: a thread of its own stores
-/// every step before others are told to deliver it; request threads ask and change. Closed by the server's
+/// every step before others are told to deliver it. What people ask and change: [AlertDesk]. Closed by the server's
 /// wiring, before the database.
 public final class Alerts implements AutoCloseable {
 
@@ -61,6 +51,7 @@ public final class Alerts implements AutoCloseable {
     private final AlertBoard board;
     private final PastValues past;
     private final Surroundings around;
+    private final AlertDesk desk;
     private final BatchWriter<Turn> writer;
 
     /// What it works with.
@@ -102,6 +93,7 @@ public final class Alerts implements AutoCloseable {
         this.board = new AlertBoard(around.node(), around.self());
         this.past = new PastValues(around.history(), around.clock(), around.nanos());
         this.writer = new BatchWriter<>("alerts", MAX_WAITING, Duration.ZERO, this::store);
+        this.desk = new AlertDesk(this, repository, queries, ruleBook, silenceBook, board, around);
     }
 
     /// Goes on where a former process stopped, and evaluates what that one stored and did not evaluate. Called
@@ -175,112 +167,21 @@ public final class Alerts implements AutoCloseable {
     ///
     /// @param embedded whether a console may tell of other servers
     public HttpService alertRoutes(Answers answers, Bodies bodies, Access access, boolean embedded) {
-        return new AlertRoutes(this, answers, bodies, access, embedded);
+        return new AlertRoutes(desk, answers, bodies, access, embedded);
     }
 
     /// `/ops/alert-rules`.
     public HttpService ruleRoutes(Answers answers, Bodies bodies, Access access) {
-        return new RuleRoutes(this, past, answers, bodies, access);
+        return new RuleRoutes(desk, past, answers, bodies, access);
     }
 
     /// `/ops/silences`.
     public HttpService silenceRoutes(Answers answers, Bodies bodies, Access access) {
-        return new SilenceRoutes(this, answers, bodies, access);
-    }
-
-    RuleRepository.Book book() {
-        return ruleBook.load();
-    }
-
-    /// Replaces all rules, unless they are not those of that revision any more.
-    AlertRules save(AlertRules rules, long revision, String actor) {
-        if (!ruleBook.save(revision, rules.rules())) {
-            throw changedMeanwhile();
-        }
-        refresh();
-        around.actions().log(LogEntry.Kind.SETTING, "Saved " + rules.rules().size() + " alert rules.", actor);
-        return rules;
-    }
-
-    static ApiException changedMeanwhile() {
-        return ApiException.preconditionFailed(
-                "Somebody else has changed the rules meanwhile: read them again, and make your change to those.");
+        return new SilenceRoutes(desk, answers, bodies, access);
     }
 
     void observe(List<Observation> seen) {
         board.observe(seen, now()).forEach(this::pass);
-    }
-
-    Page<Alert> list(AlertQueries.Filter filter, @Nullable AlertCursor after, int limit) {
-        List<Alert> rows = queries.list(filter, after, limit);
-        String next = rows.size() < limit ? null : AlertCursor.behind(rows.getLast());
-        return new Page<>(shown(rows), queries.count(filter), next);
-    }
-
-    Optional<AlertDetail> detail(String id) {
-        return queries.get(id)
-                .map(alert ->
-                        new AlertDetail(shown(List.of(alert)).getFirst(), queries.transitions(id), recording(alert)));
-    }
-
-    private @Nullable AlertRecording recording(Alert alert) {
-        AlertRecording found = around.recorded().apply(alert);
-        // Another server keeps its own: of its alerts only what was kept is told, not why there is nothing.
-        boolean told = found == null || alert.server().equals(around.self()) || found.remark() == null;
-        return told ? found : null;
-    }
-
-    Alert acknowledge(String id, Acknowledgement said, String actor) {
-        if (!repository.acknowledge(id, actor, now(), said.note())) {
-            throw queries.get(id).isPresent()
-                    ? ApiException.conflict("This alert is over: there is nothing to acknowledge.")
-                    : ApiException.notFound("There is no alert of that id.");
-        }
-        Alert stored = queries.get(id).orElseThrow();
-        board.merge(List.of(stored));
-        Alert alert = shown(List.of(stored)).getFirst();
-        around.live().accept(new LiveEvent.Alerted(alert));
-        around.changed().run();
-        around.actions()
-                .log(LogEntry.Kind.SETTING, "Acknowledged '" + alert.rule() + "' of " + alert.server() + ".", actor);
-        return alert;
-    }
-
-    List<Silence> silences(int limit) {
-        return silenceBook.list(limit);
-    }
-
-    Silence silence(SilenceDraft draft, String actor) {
-        Instant now = now();
-        Instant from = draft.from() == null ? now : draft.from();
-        if (!from.isBefore(draft.until()) || !now.isBefore(draft.until())) {
-            throw ApiException.badRequest("until", "'until' must be later than now and than 'from'.");
-        }
-        Silence silence = silenceBook.add(draft, from, actor, now);
-        refresh();
-        around.actions().log(LogEntry.Kind.SETTING, "Silence " + silence.id() + ": " + silence.reason(), actor);
-        return silence;
-    }
-
-    Silence endSilence(long id, String actor) {
-        Silence silence =
-                silenceBook.end(id, now()).orElseThrow(() -> ApiException.notFound("There is no silence of that id."));
-        refresh();
-        around.actions().log(LogEntry.Kind.SETTING, "Ended silence " + id + ".", actor);
-        return silence;
-    }
-
-    /// Open ones with their values of this second, and each with what inhibits it.
-    private List<Alert> shown(List<Alert> rows) {
-        Map<String, Alert> now = new HashMap<>();
-        board.open().forEach(alert -> now.put(alert.id(), alert));
-        List<Alert> latest =
-                rows.stream().map(row -> latest(row, now.get(row.id()))).toList();
-        return Inhibition.marked(latest, queries.firing());
-    }
-
-    private static Alert latest(Alert stored, @Nullable Alert now) {
-        return now == null || stored.resolvedAt() != null ? stored : OpenAlert.merged(now, stored);
     }
 
     private void pass(Turn turn) {
@@ -302,7 +203,7 @@ public final class Alerts implements AutoCloseable {
     }
 
     /// As exact as it is stored.
-    private Instant now() {
+    Instant now() {
         return around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -16,14 +16,14 @@ import java.util.List;
 /// `/ops/alert-rules`.
 final class RuleRoutes implements HttpService {
 
-    private final Alerts alerts;
+    private final AlertDesk desk;
     private final PastValues past;
     private final Answers answers;
     private final Bodies bodies;
     private final Access access;
 
-    RuleRoutes(Alerts alerts, PastValues past, Answers answers, Bodies bodies, Access access) {
-        this.alerts = alerts;
+    RuleRoutes(AlertDesk desk, PastValues past, Answers answers, Bodies bodies, Access access) {
+        this.desk = desk;
         this.past = past;
         this.answers = answers;
         this.bodies = bodies;
@@ -39,18 +39,17 @@ final class RuleRoutes implements HttpService {
     }
 
     private void rules(ServerRequest req, ServerResponse res) {
-        answers.ok(req, res, new AlertRules(alerts.book().rules()));
+        answers.ok(req, res, new AlertRules(desk.book().rules()));
     }
 
     private void save(ServerRequest req, ServerResponse res) {
         AlertRules rules = bodies.read(req, AlertRules.class);
-        RuleRepository.Book now = alerts.book();
+        RuleRepository.Book now = desk.book();
         if (!answers.sameAsAsked(req, new AlertRules(now.rules()))) {
-            throw Alerts.changedMeanwhile();
+            throw AlertDesk.changedMeanwhile();
         }
         // With the tag of what is there now, for the next change.
-        answers.ok(
-                req, res, alerts.save(rules, now.revision(), Access.caller(req).actor()));
+        answers.ok(req, res, desk.save(rules, now.revision(), Access.caller(req).actor()));
     }
 
     private void sets(ServerRequest req, ServerResponse res) {

@@ -18,13 +18,13 @@ final class SilenceRoutes implements HttpService {
 
     private static final int MOST = 500;
 
-    private final Alerts alerts;
+    private final AlertDesk desk;
     private final Answers answers;
     private final Bodies bodies;
     private final Access access;
 
-    SilenceRoutes(Alerts alerts, Answers answers, Bodies bodies, Access access) {
-        this.alerts = alerts;
+    SilenceRoutes(AlertDesk desk, Answers answers, Bodies bodies, Access access) {
+        this.desk = desk;
         this.answers = answers;
         this.bodies = bodies;
         this.access = access;
@@ -38,21 +38,18 @@ final class SilenceRoutes implements HttpService {
     }
 
     private void list(ServerRequest req, ServerResponse res) {
-        answers.ok(req, res, Page.whole(alerts.silences(MOST)));
+        answers.ok(req, res, Page.whole(desk.silences(MOST)));
     }
 
     private void add(ServerRequest req, ServerResponse res) {
         SilenceDraft draft = bodies.read(req, SilenceDraft.class);
-        Silence silence = alerts.silence(draft, Access.caller(req).actor());
+        Silence silence = desk.silence(draft, Access.caller(req).actor());
         answers.created(req, res, "/ops/silences/" + silence.id(), silence);
     }
 
     private void end(ServerRequest req, ServerResponse res) {
         long id = Params.of(req).pathId();
         answers.write(
-                req,
-                res,
-                Status.OK_200,
-                alerts.endSilence(id, Access.caller(req).actor()));
+                req, res, Status.OK_200, desk.endSilence(id, Access.caller(req).actor()));
     }
 }

@@ -104,7 +104,11 @@ final class ReportsTest {
         LoadServerSide side = new LoadServerSide(List.of(), new LoadServerSide.Split(3.5, 1, 2, 3, 0.5, 3.0));
 
         String page = new String(
-                HtmlReport.of(new LoadRecord(new LoadReport(new RunLike(run).figures(told).made(), seconds, side), List.of()), null, null),
+                HtmlReport.of(
+                        new LoadRecord(
+                                new LoadReport(new RunLike(run).figures(told).made(), seconds, side), List.of()),
+                        null,
+                        null),
                 StandardCharsets.UTF_8);
 
         assertThat(page)
