@@ -8,16 +8,8 @@
 # "jdbc:postgresql://localhost/bench?user=me&password=secret". REQUESTS a second, 50 unless told otherwise.
 set -eu
 cd "$(dirname "$0")/../.."
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
-server=embedded-server/target
-[ -d "$server/libs" ] && [ -d "$server/test-classes" ] || {
-    echo "Build first: mvn -DskipTests package" >&2
-    exit 1
-}
+. packaging/bench/lib.sh
 target="${1:-h2}"
 [ "$target" = h2 ] && target="$work/data"
 [ $# -gt 0 ] && shift
-"$java" -Xmx512m -cp "$server/test-classes:$server/classes:$server/libs/*" \
-    dev.opsdeck.server.alerts.BacktestBenchmark "$target" "$@"
+"$java" -Xmx512m -cp "$classes" dev.opsdeck.server.alerts.BacktestBenchmark "$target" "$@"

@@ -20,31 +20,9 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-for tool in wrk hey; do
-  command -v $tool >/dev/null || { apt-get update -qq && apt-get install -y -qq $tool >/dev/null; }
-done
-
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-jar=embedded-server/target/opsdeck-server.jar
-work=$(mktemp -d)
-server=
-finish() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
-"$java" -jar $jar sync assets/sample-feed.xml --data "$work/data" --source shop --network bench >/dev/null
-"$java" -jar $jar serve --port 0 --data "$work/data" --limits off >"$work/log" 2>&1 &
-server=$!
-url=
-for _ in $(seq 100); do
-  url=$(sed -n 's/.*Opsdeck listens on //p' "$work/log")
-  [ -z "$url" ] || break
-  sleep 0.2
-done
-[ -n "$url" ] || { cat "$work/log"; exit 1; }
+. packaging/bench/lib.sh
+need wrk hey
+serve_sample
 cat >"$work/one.yaml" <<YAML
 name: one call
 calls:
@@ -53,13 +31,6 @@ YAML
 
 echo 'function delay() return 20 end' >"$work/pause.lua"
 
-# User and system time of a command and its children in milliseconds, and its output in $work/out.
-cpu_of() {
-  local times
-  times=$( { TIMEFORMAT='%U %S'; time "$@" >"$work/out" 2>/dev/null; } 2>&1 ) || true
-  echo "$times" | awk '{ printf "%d", ($1 + $2) * 1000 }'
-}
-median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2) }'; }
 tell() { # name, requests, cpu in ms
   awk -v n="$1" -v r="$2" -v c="$3" 'BEGIN { if (r > 0) printf "%s %d requests, %.1f us CPU a request\n", n, r, c * 1000 / r }'
   awk -v r="$2" -v c="$3" 'BEGIN { if (r > 0) printf "%.2f\n", c * 1000 / r }' >>"$work/$1"

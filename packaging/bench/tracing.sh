@@ -25,35 +25,20 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-server=embedded-server/target
-[ -d $server/libs ] && [ -d $server/test-classes ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
-work=$(mktemp -d)
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
+. packaging/bench/lib.sh
+need wrk
 
-"$java" -cp "$server/test-classes:$server/classes:$server/libs/*" dev.opsdeck.server.products.CatalogueSeed \
-  "$work/seed" >/dev/null
+"$java" -cp "$classes" dev.opsdeck.server.products.CatalogueSeed "$work/seed" >/dev/null
 declare -A port pid
 start() { # name options...
   local name=$1
   shift
   cp -r "$work/seed" "$work/$name"
-  "$java" -Xmx192m -XX:+UseSerialGC -cp "$server/classes:$server/libs/*" dev.opsdeck.server.Main serve --port 0 \
+  "$java" -Xmx192m -XX:+UseSerialGC -cp "$built/classes:$built/libs/*" dev.opsdeck.server.Main serve --port 0 \
     --data "$work/$name" "$@" >"$work/$name.log" 2>&1 &
-  pids+=($!)
   pid[$name]=$!
-  until grep -q 'Opsdeck listens' "$work/$name.log"; do
-    kill -0 "${pid[$name]}" 2>/dev/null || { cat "$work/$name.log"; exit 1; }
-    sleep 0.2
-  done
-  port[$name]=$(sed -n 's/.*Opsdeck listens on http:\/\/127\.0\.0\.1:\([0-9]*\).*/\1/p' "$work/$name.log")
+  pids="$pids $!"
+  port[$name]=$(url_of $! "$work/$name.log" | sed 's/.*://')
 }
 case $of in
   tracing)
@@ -74,9 +59,9 @@ case $of in
   limits)
     names=(off on shared)
     wide=(--limit-reads 1000000/1s --limit-default 1000000/1s)
-    command -v redis-server >/dev/null || { apt-get update -qq && apt-get install -y -qq redis-server >/dev/null; }
+    need redis-server
     redis-server --port 26379 --bind 127.0.0.1 --save '' --dir "$work" >/dev/null &
-    pids+=($!)
+    pids="$pids $!"
     start off --limits off
     start on "${wide[@]}"
     start shared "${wide[@]}" --redis-url redis://127.0.0.1:26379
@@ -108,8 +93,7 @@ for path in ${paths:-$usual}; do
   done
   medians=()
   for name in "${names[@]}"; do
-    medians+=("$(sort -n "$work/$name.figures" |
-      awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}')")
+    medians+=("$(median <"$work/$name.figures")")
     rm "$work/$name.figures"
   done
   awk -v p="$path" -v a="${medians[0]}" -v b="${medians[1]}" -v c="${medians[2]}" \

@@ -8,36 +8,14 @@
 # Usage: packaging/checks/alertmanager.sh
 set -eu
 cd "$(dirname "$0")/../.."
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-jar=embedded-server/target/opsdeck-server.jar
-[ -f "$jar" ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
-for tool in prometheus prometheus-alertmanager curl python3; do
-    command -v "$tool" >/dev/null || { apt-get update -q && apt-get install -y -q "$tool"; } >/dev/null
-done
-work="$(mktemp -d)"
-pids=""
-cleanup() {
-    for pid in $pids; do kill "$pid" 2>/dev/null || true; done
-    for pid in $pids; do wait "$pid" 2>/dev/null || true; done
-    rm -rf "$work"
-}
-trap cleanup EXIT
-fail() { echo "FAILED: $*" >&2; exit 1; }
-# Tries a command for 90 seconds.
-eventually() {
-    for _ in $(seq 90); do
-        if "$@" >/dev/null 2>&1; then return 0; fi
-        sleep 1
-    done
-    return 1
-}
+. packaging/bench/lib.sh
+need prometheus prometheus-alertmanager curl python3
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 token=operator-token-of-the-check-0123456789
-OPSDECK_OPERATOR_TOKEN=$token "$java" -jar "$jar" serve --port 0 --limits off --data "$work/data" 2>"$work/server.log" &
+OPSDECK_OPERATOR_TOKEN=$token "$java" -jar $jar serve --port 0 --limits off --data "$work/data" 2>"$work/server.log" &
 pids="$!"
-eventually grep -q "Opsdeck listens on" "$work/server.log" || fail "the server did not start: $(cat "$work/server.log")"
-url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")
+url=$(url_of "$pids" "$work/server.log")
 call() { curl -sf -H "Authorization: Bearer $token" "$@"; }
 
 # What Alertmanager sends is kept, one line a message.

@@ -7,34 +7,12 @@
 # Usage: packaging/checks/prometheus.sh
 set -eu
 cd "$(dirname "$0")/../.."
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-jar=embedded-server/target/opsdeck-server.jar
-[ -f "$jar" ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
-for tool in prometheus curl; do
-    command -v "$tool" >/dev/null || { apt-get update -q && apt-get install -y -q "$tool"; } >/dev/null
-done
-work="$(mktemp -d)"
-pids=""
-cleanup() {
-    for pid in $pids; do kill "$pid" 2>/dev/null || true; done
-    for pid in $pids; do wait "$pid" 2>/dev/null || true; done
-    rm -rf "$work"
-}
-trap cleanup EXIT
-fail() { echo "FAILED: $*" >&2; exit 1; }
-# Tries a command for a minute.
-eventually() {
-    for _ in $(seq 60); do
-        if "$@" >/dev/null 2>&1; then return 0; fi
-        sleep 1
-    done
-    return 1
-}
+. packaging/bench/lib.sh
+need prometheus curl
 
-"$java" -jar "$jar" serve --port 0 --data "$work/data" 2>"$work/server.log" &
+"$java" -jar $jar serve --port 0 --data "$work/data" 2>"$work/server.log" &
 pids="$!"
-eventually grep -q "Opsdeck listens on" "$work/server.log" || fail "the server did not start: $(cat "$work/server.log")"
-url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")
+url=$(url_of "$pids" "$work/server.log")
 target=${url#http://}
 
 for path in /products /products/top /analytics/overview /no/such/place; do
