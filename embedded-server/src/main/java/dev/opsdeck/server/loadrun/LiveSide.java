@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What the server under load tells of itself while a run goes on: its history of the last seconds, asked every few of
@@ -27,6 +28,7 @@ final class LiveSide {
 
     private final Executor threads;
     private final int stretch;
+    private final ReentrantLock lock = new ReentrantLock();
     private final List<Point> told = new ArrayList<>();
     private int taken;
     private int next;
@@ -49,40 +51,60 @@ final class LiveSide {
     /// The server will tell nothing.
     ///
     /// @param why a sentence; empty when it will
-    synchronized void silent(String why) {
-        silence = why;
+    void silent(String why) {
+        lock.lock();
+        try {
+            silence = why;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// So many seconds of the run are over.
     void passed(int seconds, Question question) {
         int from;
         int to;
-        synchronized (this) {
+        lock.lock();
+        try {
             to = (seconds - BEHIND_SECONDS) / stretch * stretch;
             if (asking || !silence.isEmpty() || to - next < Math.max(EVERY_SECONDS, stretch)) {
                 return;
             }
             from = next;
             asking = true;
+        } finally {
+            lock.unlock();
         }
         threads.execute(() -> answered(to, ask(question, from, to)));
     }
 
     /// Null when nothing is known yet.
-    synchronized @Nullable LoadServerSide soFar() {
-        return told.isEmpty() && silence.isEmpty() ? null : side(told);
+    @Nullable
+    LoadServerSide soFar() {
+        lock.lock();
+        try {
+            return told.isEmpty() && silence.isEmpty() ? null : side(told);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What is known and was not taken yet; null when that is nothing.
-    synchronized @Nullable LoadServerSide takeNews() {
-        boolean silent = !silence.isEmpty() && !silenceTaken;
-        if (taken == told.size() && !silent) {
-            return null;
+    @Nullable
+    LoadServerSide takeNews() {
+        lock.lock();
+        try {
+            boolean silent = !silence.isEmpty() && !silenceTaken;
+            if (taken == told.size() && !silent) {
+                return null;
+            }
+            LoadServerSide news = side(told.subList(taken, told.size()));
+            taken = told.size();
+            silenceTaken = silent || silenceTaken;
+            return news;
+        } finally {
+            lock.unlock();
         }
-        LoadServerSide news = side(told.subList(taken, told.size()));
-        taken = told.size();
-        silenceTaken = silent || silenceTaken;
-        return news;
     }
 
     private LoadServerSide side(List<Point> points) {
@@ -101,11 +123,16 @@ final class LiveSide {
         }
     }
 
-    private synchronized void answered(int to, @Nullable List<Point> points) {
-        asking = false;
-        if (points != null) {
-            told.addAll(points);
-            next = to;
+    private void answered(int to, @Nullable List<Point> points) {
+        lock.lock();
+        try {
+            asking = false;
+            if (points != null) {
+                told.addAll(points);
+                next = to;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }
