@@ -119,15 +119,17 @@ final class DatabaseOutageIT {
             throws Exception {
         Duration patience = Duration.ofSeconds(2);
         try (OpsdeckServer server = OpsdeckServer.start(settings(database(3, patience)))) {
-            String path = prices(create(server, "A2"));
+            // What nothing in the background reads, which would hold a connection as well.
+            String path = "/ops/capacity/plan";
             List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
             try (Connection other = DriverManager.getConnection(postgres.url(), "postgres", "postgres");
                     Statement statement = other.createStatement()) {
                 other.setAutoCommit(false);
-                statement.execute("lock table price_history in access exclusive mode");
+                statement.execute("lock table capacity_plan in access exclusive mode");
                 for (int i = 0; i < 3; i++) {
                     hanging.add(http.sendAsync(request(server, path).build(), HttpResponse.BodyHandlers.ofString()));
                 }
+                await().until(() -> "3".equals(postgres.sql("select count(*) from pg_locks where not granted")));
                 await().until(() -> connectionsInUse(server) == 3);
                 List<CompletableFuture<Refusal>> refused = new ArrayList<>();
                 for (int i = 0; i < 200; i++) {
