@@ -66,12 +66,13 @@ start_postgres() {
 }
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 server=embedded-server/target
 start_opsdeck() { # port options...
   local port=$1
   shift
   : >"$work/$port.log"
-  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseSerialGC -Xmx256m} -jar $server/opsdeck-server.jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
+  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx256m} -jar $server/opsdeck-server.jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
     "$@" >"$work/$port.log" 2>&1 &
   pids+=($!)
   started=$!

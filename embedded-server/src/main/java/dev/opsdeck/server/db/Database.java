@@ -7,8 +7,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /// The database: a pool, migrated to this version's schema, and the pools of its replicas. Reads go to a replica
@@ -227,6 +225,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static void migrate(ConnectionPool pool, Connector untimed, LongSupplier nanos, Dialect dialect) {
+        try {
+            Schema.migrate(pool, untimed, nanos, dialect);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
     private static ConnectionPool openPool(
             DatabaseSettings settings, Connector connector, LongSupplier nanos, ConnectionPool.Tidying tidying) {
         try {
@@ -247,21 +254,6 @@ public final class Database implements AutoCloseable {
     /// preparing it does nothing else.
     private static void forgetPlans(Connection connection) throws SQLException {
         connection.prepareStatement("explain select 1").close();
-    }
-
-    /// Without a statement timeout: a migration may rewrite a large table.
-    private static void migrate(ConnectionPool pool, Connector untimed, LongSupplier nanos, Dialect dialect) {
-        try {
-            Flyway.configure()
-                    .dataSource(new PatientSource("database", untimed, nanos))
-                    .locations(dialect.migrations())
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            pool.close();
-            throw new DatabaseUnavailable(
-                    "The database could not be brought to this version's schema: " + e.getMessage(), e);
-        }
     }
 
     private RuntimeException translate(SQLException e) {

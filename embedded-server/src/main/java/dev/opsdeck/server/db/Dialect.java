@@ -15,12 +15,4 @@ public enum Dialect {
     public String label() {
         return label;
     }
-
-    /// Where the steps of its schema are; almost all run on both.
-    String[] migrations() {
-        return switch (this) {
-            case H2 -> new String[] {"classpath:db/migration"};
-            case POSTGRESQL -> new String[] {"classpath:db/migration", "classpath:db/postgresql"};
-        };
-    }
 }
