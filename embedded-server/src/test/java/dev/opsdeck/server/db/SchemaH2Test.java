@@ -28,7 +28,11 @@ final class SchemaH2Test extends SchemaSuite {
         for (String place : Schema.places(dialect)) {
             Path folder = Path.of("src/main/resources", place.replace("classpath:", ""));
             try (Stream<Path> files = Files.list(folder)) {
-                newest = Math.max(newest, files.map(SchemaH2Test::step).max(Comparator.naturalOrder()).orElseThrow());
+                newest = Math.max(
+                        newest,
+                        files.map(SchemaH2Test::step)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
             }
         }
         assertThat(Schema.newest(dialect)).isEqualTo(newest);
