@@ -22,10 +22,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What the Overview shows: what is so now or, while a moment is looked back at, what was so then. Everything moves
-/// with
-/// what arrives (a sample, a log line, a change of the connection) or is asked for; nothing runs by itself. FX thread
-/// only. Rests while the page is hidden.
+/// What the Overview shows: what is so now or, while a moment is looked back at, what was so then. Everything
+/// moves with what arrives (a sample, a log line, a change of the connection) or is asked for; nothing runs by
+/// itself. FX thread only. Rests while the page is hidden.
 final class OverviewViewModel {
 
     private static final int EVENTS = 8;

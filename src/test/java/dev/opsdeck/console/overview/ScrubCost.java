@@ -27,10 +27,10 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
-/// Measures frames while the time bar is dragged over 24 h, to and fro, a step in every frame, with alerts that come
-/// and go. Run by hand: `ScrubCost [frames]`, with the headless flags or on a screen. Prints how long a frame took,
-/// from
-/// one pulse to the next, so with layout and painting: at rest 16.7 ms. The first 300 frames warm up.
+/// Measures frames while the time bar is dragged over 24 h, to and fro, a step in every frame, with alerts that
+/// come and go. Run by hand: `ScrubCost [frames]`, with the headless flags or on a screen. Prints how long a
+/// frame took, from one pulse to the next, so with layout and painting: at rest 16.7 ms. The first 300 frames
+/// warm up.
 public final class ScrubCost {
 
     /// Until the window is drawn.

@@ -83,10 +83,9 @@ final class RetentionRepository {
         return trimmed;
     }
 
-    /// Ids of one batch came at the same time and go together. Rows that were deleted stay in PostgreSQL's index as
-    /// long
-    /// as anybody has a snapshot of before, such as a backup: they are passed once a call, on the way to the first
-    /// that is there, and not again with every statement.
+    /// Ids of one batch came at the same time and go together. Rows that were deleted stay in PostgreSQL's index
+    /// as long as anybody has a snapshot of before, such as a backup: they are passed once a call, on the way to
+    /// the first that is there, and not again with every statement.
     private Piece forgetPiece(Connection c, Instant from, Instant before) throws SQLException {
         RowReader<Instant> at = row -> Sql.instant(row, "received_at");
         Instant first = Sql.one(c, NTH_ID, at, from, before, 0);

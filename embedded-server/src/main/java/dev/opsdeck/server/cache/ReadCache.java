@@ -114,9 +114,8 @@ public final class ReadCache<K, V> {
         stamps.renew(scopes);
     }
 
-    /// Who asks for this key from now on does not join a reading that began before. That is enough for a key that had
-    /// no
-    /// value until now: that there is none is never kept.
+    /// Who asks for this key from now on does not join a reading that began before. That is enough for a key that
+    /// had no value until now: that there is none is never kept.
     public void forgetReading(K key) {
         flights.remove(key);
     }

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// What one write makes old, as a part of the write: the statement that changes the data gives the parts another stamp,
-/// too, so both are committed together. No trip is needed for it, and a process that dies after the commit leaves
-/// nobody with old values. Only for a write that is one statement: in a longer transaction the stamps would stay
-/// locked,
-/// and with them the writes of all others, for as long as its process takes. See [Stamps]. For one write, on one
-/// thread.
+/// What one write makes old, as a part of the write: the statement that changes the data gives the parts another
+/// stamp, too, so both are committed together. No trip is needed for it, and a process that dies after the commit
+/// leaves nobody with old values. Only for a write that is one statement: in a longer transaction the stamps
+/// would stay locked, and with them the writes of all others, for as long as its process takes. See [Stamps]. For
+/// one write, on one thread.
 ///
 /// ```
 /// Renewal renewal = caches.renewal(parts);

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The catalogue's use cases. Reads come from caches that hold finished answers; every write commits, then
-/// forgets what the caches have of it, then leaves a line in the log of actions. Thread-safe.
+/// The catalogue's use cases. Reads come from caches that hold finished answers; every write makes what they have of
+/// it old with its commit, then leaves a line in the log of actions. Thread-safe.
 public final class Products {
 
     /// Clients ask again each time: a write is seen by the next read.

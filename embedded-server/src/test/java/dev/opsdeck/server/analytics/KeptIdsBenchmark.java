@@ -22,14 +22,12 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
-/// What events and figures cost while the ids of the last eight days stand in the table, and what becomes of both while
-/// the oldest eighth of these ids is forgotten at once. Server and PostgreSQL are processes of their own; the server
-/// has
-/// no caches and no limits.
+/// What events and figures cost while the ids of the last eight days stand in the table, and what becomes of both
+/// while the oldest eighth of these ids is forgotten at once. Server and PostgreSQL are processes of their own;
+/// the server has no caches and no limits.
 ///
 /// Run by `packaging/bench/events.sh --ids N`: `KeptIdsBenchmark fill JDBC-URL PRODUCTS DAYS IDS` into an empty
-/// database,
-/// then `KeptIdsBenchmark measure JDBC-URL PRODUCTS SECONDS SERVER-URL TOKEN SERVER-PID POSTGRES-PID`.
+/// database, then `KeptIdsBenchmark measure JDBC-URL PRODUCTS SECONDS SERVER-URL TOKEN SERVER-PID POSTGRES-PID`.
 public final class KeptIdsBenchmark {
 
     private static final int DAYS_KEPT = 8;
