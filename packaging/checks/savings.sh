@@ -62,6 +62,7 @@ export OPSDECK_OPERATOR_TOKEN
 start() { # name options...: sets url
   local log=$work/$1.log
   shift
+  : >"$log"
   "$java" -XX:+UseSerialGC -Xmx256m -jar $built/opsdeck-server.jar serve --port 0 --limits off --db-url "$jdbc" \
     --data "$work/data" "$@" >"$log" 2>&1 &
   pids+=($!)
