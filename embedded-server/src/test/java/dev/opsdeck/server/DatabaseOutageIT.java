@@ -77,16 +77,15 @@ final class DatabaseOutageIT {
     }
 
     @Test
-    void aDatabaseThatIsGoneForLongerThanAnybodyWaitsIsToldInASentenceAndUsedAgainAtOnce() throws Exception {
-        Duration patience = Duration.ofSeconds(3);
-        try (OpsdeckServer server = OpsdeckServer.start(settings(database(10, patience)));
+    void aDatabaseThatIsGoneForTwentySecondsIsToldInASentenceAndUsedAgainAtOnce() throws Exception {
+        try (OpsdeckServer server = OpsdeckServer.start(settings(database(10, Duration.ofSeconds(3))));
                 Load load = new Load(server, prices(create(server, "A1")))) {
             await().until(() -> load.taken.get() > 50);
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
 
             postgres.stop();
             long gone = System.nanoTime();
-            while (since(gone).compareTo(patience.multipliedBy(2)) < 0) {
+            while (since(gone).compareTo(Duration.ofSeconds(20)) < 0) {
                 long asked = System.nanoTime();
                 HttpResponse<String> ready = get(server, "/health/ready");
                 assertThat(since(asked)).isLessThan(Duration.ofSeconds(1));
