@@ -7,7 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /// The steps of the schema, in `db/migration` and `db/postgresql`, which Flyway applies. A schema that is at the newest
-/// step already is left alone by one question: Flyway would take a fifth of the whole start to come to the same.
+/// step already is left alone by one question: Flyway would take noticeably longer to come to the same.
 final class Schema {
 
     /// Of Flyway's own record: the newest step that was begun, below zero if one of them failed.
