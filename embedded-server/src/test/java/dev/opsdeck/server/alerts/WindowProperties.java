@@ -18,7 +18,7 @@ final class WindowProperties {
 
     private static final Instant BEGIN = Instant.parse("2026-11-23T03:00:00Z");
 
-    @Property(tries = 20)
+    @Property(tries = 50)
     void slidingOnIsAsExactAsBeginningAnew(@ForAll long seed) {
         Random random = new Random(seed);
         int length = 1 + random.nextInt(40);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRollbackIT {
 
     private static final int PRODUCTS = 4_000;
-    private static final int KILLS = Integer.getInteger("opsdeck.kills", 5);
+    private static final int KILLS = Integer.getInteger("opsdeck.kills", 8);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
