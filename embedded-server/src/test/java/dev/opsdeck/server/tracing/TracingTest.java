@@ -26,11 +26,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ final class TracingTest {
     private final Json json = new Json();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong chance = new AtomicLong(UNLUCKY);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T12:00:00Z"));
     private final Database database = TestDatabases.h2();
     private final Caches caches = new Caches(InstantSource.system(), System::nanoTime);
     private final ReadCache<String, Long> cache = caches.create("numbers", Duration.ofMinutes(1), 10);
@@ -63,8 +66,7 @@ final class TracingTest {
                 database,
                 json,
                 new TracingSettings(true, 0.1, 100, null, null),
-                new Tracing.Surroundings(
-                        "here", "1", took -> took >= SLOW, InstantSource.system(), System::nanoTime, chance::get));
+                new Tracing.Surroundings("here", "1", took -> took >= SLOW, now::get, System::nanoTime, chance::get));
         web = HttpFoundation.listen("127.0.0.1", 0, new ErrorMapping(json), this::routing);
     }
 
@@ -109,6 +111,9 @@ final class TracingTest {
     void aTraceTellsTheLookupItsLevelAndTheStatementInsideOfIt() throws Exception {
         chance.set(1);
         send("/number/a?token=s3cret", "User-Agent", "probe/1.0");
+        // By the test's clock a request takes no time, so the second one must not begin before the first is told.
+        kept(1, "");
+        now.updateAndGet(at -> at.plusSeconds(60));
         send("/number/a");
         JsonNode list = kept(2, "");
         assertThat(list.path("data").get(0).path("name").asText()).isEqualTo("GET /number/{of}");
