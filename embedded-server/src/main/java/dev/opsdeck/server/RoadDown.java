@@ -24,6 +24,7 @@ import dev.opsdeck.server.loadrun.LoadRoutes;
 import dev.opsdeck.server.loadrun.LoadRuns;
 import dev.opsdeck.server.products.ProductRoutes;
 import dev.opsdeck.server.products.Products;
+import dev.opsdeck.server.sync.Catalogue;
 import dev.opsdeck.server.sync.Sync;
 import io.helidon.webserver.http.HttpRules;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class RoadDown {
                         settings.embedded() || settings.privateFeeds(),
                         ground.feed::publish,
                         ground.actions,
-                        this::catalogueSynced,
+                        new Catalogue(products::renewal, this::catalogueSynced),
                         ground.productsSynced::add,
                         clock,
                         System::nanoTime,
@@ -205,7 +206,6 @@ final class RoadDown {
     }
 
     private void catalogueSynced() {
-        products.catalogueChanged();
         products.recomputeScores();
         countProducts();
     }

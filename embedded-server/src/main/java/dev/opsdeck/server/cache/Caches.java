@@ -12,7 +12,6 @@ import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.redis.Redis;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,15 +149,8 @@ public final class Caches implements AutoCloseable {
         }
     }
 
-    /// Forgets parts of caches together, after a write was committed: here at once, everywhere within a second.
-    public void forget(ReadCache.Part... parts) {
-        Set<Scope> stale = new LinkedHashSet<>();
-        Arrays.stream(parts).forEach(part -> stale.addAll(part.scopes()));
-        stamps.renew(stale);
-        tell();
-    }
-
-    /// As [#forget], for a write that is one statement and has not been sent yet.
+    /// Forgets parts of caches together, with a write that tells by its last statement, which has not been sent yet:
+    /// here when it is committed, everywhere within a second.
     public Renewal renewal(Collection<ReadCache.Part> parts) {
         Set<Scope> stale = new LinkedHashSet<>();
         parts.forEach(part -> stale.addAll(part.scopes()));

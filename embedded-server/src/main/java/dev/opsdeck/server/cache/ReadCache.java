@@ -38,7 +38,7 @@ public final class ReadCache<K, V> {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    /// What is forgotten together, of one cache or several; see [Caches#forget].
+    /// What is forgotten together, of one cache or several; see [Caches#renewal].
     public static final class Part {
 
         private final List<Scope> scopes;
@@ -104,13 +104,8 @@ public final class ReadCache<K, V> {
         return kept.value();
     }
 
-    /// Forgets one key, and perhaps others.
-    public void invalidate(K key) {
-        stamps.renew(List.of(scope(key)));
-    }
-
     /// Forgets everything.
-    public void invalidateAll() {
+    void invalidateAll() {
         stamps.renew(scopes);
     }
 

@@ -1,29 +1,29 @@
 package dev.opsdeck.server.cache;
 
+import dev.opsdeck.server.db.SqlWork;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// What one write makes old, as a part of the write: the statement that changes the data gives the parts another
-/// stamp, too, so both are committed together. No trip is needed for it, and a process that dies after the commit
-/// leaves nobody with old values. Only for a write that is one statement: in a longer transaction the stamps
-/// would stay locked, and with them the writes of all others, for as long as its process takes. See [Stamps]. For
-/// one write, on one thread.
+/// What one write makes old, as a part of the write: its last statement gives the parts another stamp, too, so both
+/// are committed together. A write of one statement needs no trip for it, and a process that dies after the commit
+/// leaves nobody with old values. The last statement, because from then on the stamps are locked until the commit,
+/// and with them the writes of all others. See [Stamps]. For one write, on one thread.
 ///
 /// ```
 /// Renewal renewal = caches.renewal(parts);
-/// // ... one statement, with the expressions of after(...), scopes() and stamp()
+/// // ... the last statement, with the expressions of after(...), scopes() and stamp()
 /// renewal.committed();
 /// ```
 ///
 /// Of a write that fails nothing needs to be told: if it was committed all the same, so were the stamps.
 public final class Renewal {
-
-    /// Of a write that tells later, by [Caches#forget].
-    public static final Renewal NONE = new Renewal(List.of(), false, scopes -> {}, () -> {});
 
     private final Map<Scope, Stamp> before = new HashMap<>();
     private final Stamp fresh = Stamp.known(Stamp.draw());
@@ -62,6 +62,25 @@ public final class Renewal {
                 stale as (select scope from cache_stamps
                   where scope = any (?) and (select count(*) from %s) >= 0 order by scope for update),
                 renewed as (update cache_stamps set stamp = ? where scope in (select scope from stale))""".formatted(written);
+    }
+
+    /// A transaction of any length, whose last statement this is.
+    ///
+    /// @param transaction runs the work and commits it, such as `database::write`
+    /// @param renewal     of what the work returned; null when nothing is old
+    public static <T extends @Nullable Object> T write(
+            Function<SqlWork<T>, T> transaction, SqlWork<T> work, Function<T, @Nullable Renewal> renewal) {
+        AtomicReference<@Nullable Renewal> made = new AtomicReference<>();
+        T done = transaction.apply(StampRepository.last(work, result -> {
+            Renewal last = renewal.apply(result);
+            made.set(last);
+            return last;
+        }));
+        Renewal committed = made.get();
+        if (committed != null) {
+            committed.committed();
+        }
+        return done;
     }
 
     /// The write is committed: from now on nothing is given that was read before it.

@@ -4,11 +4,13 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseException;
 import dev.opsdeck.server.db.Rounds;
 import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.db.SqlWork;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The table `cache_stamps`: what the instances that share a PostgreSQL agree on. Asked on the primary, as a replica
 /// could be behind.
@@ -53,6 +55,20 @@ final class StampRepository {
     /// Puts another in the place of all of these, or none; scopes that are not there yet are left out.
     void renew(Collection<String> scopes, String stamp) {
         database.writeAtOnce(c -> Sql.update(c, RENEW, c.createArrayOf("varchar", scopes.toArray()), stamp));
+    }
+
+    /// The same as the last statement of a transaction, where its work has made anything old.
+    ///
+    /// @param renewal of what the work returned; null when nothing is old
+    static <T extends @Nullable Object> SqlWork<T> last(SqlWork<T> work, Function<T, @Nullable Renewal> renewal) {
+        return c -> {
+            T done = work.run(c);
+            Renewal made = renewal.apply(done);
+            if (made != null && !made.scopes().isEmpty()) {
+                Sql.update(c, RENEW, c.createArrayOf("varchar", made.scopes().toArray()), made.stamp());
+            }
+            return done;
+        };
     }
 
     /// Adds a scope, unless another instance has just done so.

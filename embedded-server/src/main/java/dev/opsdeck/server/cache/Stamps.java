@@ -22,13 +22,12 @@ import org.slf4j.LoggerFactory;
 /// The stamps of all scopes: in this process alone, or agreed upon by all instances through their database.
 /// Thread-safe.
 ///
-/// **Across instances.** A write of one statement puts a new stamp into the database by the same statement, and takes
-/// it for this process when it is committed ([Renewal]). Any other write commits, takes a provisional stamp for this
-/// process, puts a new stamp into the database, and takes that one. Every instance reads the database's stamps again
-/// and again. So whatever was read
-/// under a stamp was read after that stamp was in the database, and a write whose stamp came earlier is in it;
-/// one whose stamp comes later puts it out of force. Redis has no part in this: it may forget, come back with old
-/// values or miss a message, and nothing old is given.
+/// **Across instances.** A write puts a new stamp into the database by its last statement, and takes it for this
+/// process when it is committed ([Renewal]). A flush, and a write that another one overtook, take a provisional
+/// stamp for this process, put a new one into the database, and take that. Every instance reads the database's
+/// stamps again and again. So whatever was read under a stamp was read after that stamp was in the database, and
+/// a write whose stamp came earlier is in it; one whose stamp comes later puts it out of force. Redis has no part
+/// in this: it may forget, come back with old values or miss a message, and nothing old is given.
 ///
 /// **No news is not good news.** What was read more than [#TRUST_NANOS] ago is given only while the stamps were
 /// confirmed less than that ago. Without the database a value is therefore given for less than a second.

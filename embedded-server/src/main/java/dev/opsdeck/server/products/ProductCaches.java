@@ -66,14 +66,9 @@ final class ProductCaches {
         byId.forgetReading(id);
     }
 
-    /// Forgets what a write that is committed has made old.
-    void forget(Update update) {
-        caches.forget(parts(List.of(update)).toArray(Part[]::new));
-    }
-
-    /// Forgets everything.
-    void forgetAll() {
-        caches.forget(byId.all(), lists.all(), totals.all(), tops.all());
+    /// What a write of any products makes old.
+    Renewal everything() {
+        return caches.renewal(List.of(byId.all(), lists.all(), totals.all(), tops.all()));
     }
 
     private List<Part> parts(Collection<Update> updates) {

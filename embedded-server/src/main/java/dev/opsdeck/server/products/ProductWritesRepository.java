@@ -69,6 +69,9 @@ final class ProductWritesRepository {
         }
     }
 
+    /// A write to a row that this transaction has locked.
+    private record Locked(Update update, Renewal renewal) {}
+
     /// A product that nobody saw yet: its scores are those of no views.
     ///
     /// @throws ApiException 409 if the identity is taken
@@ -97,17 +100,17 @@ final class ProductWritesRepository {
                 return change;
             }
         }
-        AtomicReference<@Nullable Update> wanted = new AtomicReference<>();
+        AtomicReference<@Nullable Locked> wanted = new AtomicReference<>();
         try {
             Optional<Change> change = database.write(c -> changeLocked(c, id, edit, now, wanted));
-            Update done = wanted.get();
+            Locked done = wanted.get();
             if (done != null) {
-                caches.forget(done);
+                done.renewal().committed();
             }
             return change;
         } catch (DatabaseException e) {
-            Update update = wanted.get();
-            throw update == null ? e : refused(e, update.draft(), id);
+            Locked refused = wanted.get();
+            throw refused == null ? e : refused(e, refused.update().draft(), id);
         }
     }
 
@@ -134,19 +137,21 @@ final class ProductWritesRepository {
             long id,
             UnaryOperator<ProductDraft> edit,
             Instant now,
-            AtomicReference<@Nullable Update> wanted)
+            AtomicReference<@Nullable Locked> wanted)
             throws SQLException {
         Optional<Read> before = rows.read(c, List.of(id), true).getFirst();
         if (before.isEmpty()) {
             return Optional.empty();
         }
         Update update = update(before.get(), edit, now);
-        wanted.set(update);
-        return update == null
-                ? unchanged(before.get())
-                : rows.update(c, List.of(update), Patience.LONG, Renewal.NONE)
-                        .getFirst()
-                        .map(after -> new Change(before.get().product(), after));
+        if (update == null) {
+            return unchanged(before.get());
+        }
+        Renewal renewal = caches.changed(List.of(update));
+        wanted.set(new Locked(update, renewal));
+        return rows.update(c, List.of(update), Patience.LONG, renewal)
+                .getFirst()
+                .map(after -> new Change(before.get().product(), after));
     }
 
     private List<Optional<Product>> update(List<Update> updates, Patience patience) {

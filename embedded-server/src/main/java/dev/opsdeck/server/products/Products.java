@@ -8,6 +8,7 @@ import dev.opsdeck.api.products.ProductDetail;
 import dev.opsdeck.api.products.ProductDraft;
 import dev.opsdeck.server.audit.ActionLog;
 import dev.opsdeck.server.cache.Caches;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Answer;
 import dev.opsdeck.server.http.Answers;
@@ -61,16 +62,16 @@ public final class Products {
         this.pages = pages;
         this.caches = new ProductCaches(caches);
         this.writes = new ProductWritesRepository(database, this.caches);
-        this.scores = new ScoreRepository(database);
+        this.scores = new ScoreRepository(database, this.caches::everything);
         this.prices = new PriceHistoryRepository(database);
         this.answers = answers;
         this.log = log;
         this.clock = clock;
     }
 
-    /// To be called after anything else wrote to the catalogue, such as a sync, when it is committed.
-    public void catalogueChanged() {
-        caches.forgetAll();
+    /// For whoever else writes to the catalogue, such as a sync: what any write of it makes old.
+    public Renewal renewal() {
+        return caches.everything();
     }
 
     /// How many products are active. Counts them: for a thread that may wait.
@@ -88,11 +89,7 @@ public final class Products {
     ///
     /// @return how many products have other scores now
     public long recomputeScores() {
-        long changed = scores.recompute(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        if (changed > 0) {
-            catalogueChanged();
-        }
-        return changed;
+        return scores.recompute(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /// The profit score that a product has before anybody saw it, for those who insert products themselves: a

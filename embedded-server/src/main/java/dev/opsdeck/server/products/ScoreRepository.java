@@ -1,6 +1,7 @@
 package dev.opsdeck.server.products;
 
 import dev.opsdeck.api.products.ProductDraft;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 
 /// Both scores of a product, computed by the database over ranges of the catalogue. Rows whose scores stay as
 /// they are are not touched.
@@ -92,9 +94,12 @@ final class ScoreRepository {
                     profit(rate("a.conversions", "a.views"), "coalesce(q.sale_price, q.price)", "q.commission_rate"));
 
     private final Database database;
+    private final Supplier<Renewal> renewal;
 
-    ScoreRepository(Database database) {
+    /// @param renewal of what other scores make old
+    ScoreRepository(Database database, Supplier<Renewal> renewal) {
         this.database = database;
+        this.renewal = renewal;
     }
 
     /// Recomputes the whole catalogue, a range of ids a transaction.
@@ -105,7 +110,10 @@ final class ScoreRepository {
         long changed = 0;
         for (long from = 1; from <= last; from += RANGE) {
             long first = from;
-            changed += database.write(c -> recompute(c, first, first + RANGE - 1, today));
+            changed += Renewal.<Integer>write(
+                    database::write,
+                    c -> recompute(c, first, first + RANGE - 1, today),
+                    rows -> rows == 0 ? null : renewal.get());
         }
         return changed;
     }

@@ -3,6 +3,7 @@ package dev.opsdeck.server.sync;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.sync.RollbackPlan;
 import dev.opsdeck.api.sync.SyncRun;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.db.Sql;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The way back: what the last run of each source that changed anything has replaced, kept in the transaction of the
 /// run, and the one transaction that puts it back. A product whose time of change is no longer that of the run was
@@ -26,9 +28,12 @@ final class GenerationRepository {
     private static final String ADDED = "p.source = ? and p.created_at = ? and p.status <> 'ARCHIVED'";
 
     private final Database database;
+    private final Supplier<Renewal> renewal;
 
-    GenerationRepository(Database database) {
+    /// @param renewal of what a rollback makes old
+    GenerationRepository(Database database, Supplier<Renewal> renewal) {
         this.database = database;
+        this.renewal = renewal;
     }
 
     /// Keeps the products that the staged rows change. Says how many.
@@ -124,30 +129,36 @@ final class GenerationRepository {
     /// @param done the run to store, made of what was done
     /// @throws LostLock if the run was declared dead meanwhile
     Optional<SyncRun> rollBack(String source, Instant at, Function<RollbackPlan, SyncRun> done) {
-        return database.writeUntimed(c -> {
-            patient(c);
-            List<Generation> found = last(c, source);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Generation last = found.getFirst();
-            RollbackPlan plan = plan(c, source, last);
-            Sql.update(c, """
+        return Renewal.<Optional<SyncRun>>write(
+                database::writeUntimed,
+                c -> rollBack(c, source, at, done),
+                end -> end.isEmpty() ? null : renewal.get());
+    }
+
+    private Optional<SyncRun> rollBack(Connection c, String source, Instant at, Function<RollbackPlan, SyncRun> done)
+            throws SQLException {
+        patient(c);
+        List<Generation> found = last(c, source);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Generation last = found.getFirst();
+        RollbackPlan plan = plan(c, source, last);
+        Sql.update(c, """
                     insert into price_history (product_id, at, price, sale_price, currency)
                     select p.id, cast(? as timestamp(3) with time zone), f.price, f.sale_price, f.currency
                     from sync_former f join products p on p.id = f.product_id
                     where f.run_id = ? and p.updated_at = ? and (p.price <> f.price or p.currency <> f.currency
                         or p.sale_price is distinct from f.sale_price)""", at, last.run(), last.at());
-            // Before the others get their new time of change, by which the untouched ones are known.
-            Sql.update(
-                    c,
-                    "update products p set status = 'ARCHIVED', updated_at = ? where " + ADDED
-                            + " and p.updated_at = ?",
-                    at,
-                    source,
-                    last.at(),
-                    last.at());
-            Sql.update(c, """
+        // Before the others get their new time of change, by which the untouched ones are known.
+        Sql.update(
+                c,
+                "update products p set status = 'ARCHIVED', updated_at = ? where " + ADDED + " and p.updated_at = ?",
+                at,
+                source,
+                last.at(),
+                last.at());
+        Sql.update(c, """
                     merge into products p using (select * from sync_former where run_id = ?) f on (p.id = f.product_id)
                     when matched and p.updated_at = ? then update set
                         title = f.title, description = f.description, url = f.url, image_url = f.image_url,
@@ -155,13 +166,12 @@ final class GenerationRepository {
                         availability = f.availability, price = f.price, sale_price = f.sale_price,
                         currency = f.currency, commission_rate = f.commission_rate, status = f.status,
                         source = f.source, content_hash = f.content_hash, updated_at = ?""", last.run(), last.at(), at);
-            forget(c, source);
-            SyncRun result = done.apply(plan);
-            if (!SyncRepository.finish(c, result)) {
-                throw new LostLock();
-            }
-            return Optional.of(result);
-        });
+        forget(c, source);
+        SyncRun result = done.apply(plan);
+        if (!SyncRepository.finish(c, result)) {
+            throw new LostLock();
+        }
+        return Optional.of(result);
     }
 
     /// One statement may take long here.

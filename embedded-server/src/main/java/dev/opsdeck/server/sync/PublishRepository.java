@@ -2,6 +2,7 @@ package dev.opsdeck.server.sync;
 
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.sync.SyncRun;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.db.Sql;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What staged rows mean for the catalogue, and the one transaction that makes them so. Used by the thread of the run.
 final class PublishRepository {
@@ -19,11 +21,14 @@ final class PublishRepository {
             + " or p.status = 'ARCHIVED')";
 
     private final Database database;
+    private final Supplier<Renewal> renewal;
     /// H2 writes the result of a select into a file of its own before it inserts it, unless it is told not to.
     private final String into;
 
-    PublishRepository(Database database) {
+    /// @param renewal of what a new generation makes old
+    PublishRepository(Database database, Supplier<Renewal> renewal) {
         this.database = database;
+        this.renewal = renewal;
         this.into = database.dialect() == Dialect.H2 ? "direct select" : "select";
     }
 
@@ -75,32 +80,39 @@ final class PublishRepository {
     /// @param done the run to store, made of the effect
     /// @throws LostLock if the run was declared dead meanwhile
     SyncRun publish(long run, String source, String network, Instant at, Function<Effect, SyncRun> done) {
-        return database.writeUntimed(c -> {
-            prepare(c, run);
-            String t = StagingRepository.table(run);
-            long kept = GenerationRepository.keepChanged(c, into, run, network)
-                    + GenerationRepository.keepVanished(c, into, run, source, network);
-            int changed = kept == 0 ? 0 : change(c, t, source, network, at);
-            int added = add(c, t, source, network, at);
-            int archived = kept == 0
-                    ? 0
-                    : Sql.update(
-                            c,
-                            "update products p set status = 'ARCHIVED', updated_at = ? where " + vanished(t),
-                            at,
-                            source,
-                            ProductStatus.ARCHIVED,
-                            network);
-            if (kept + added > 0) {
-                GenerationRepository.remember(c, run, source, network, at);
-            }
-            long staged = Sql.number(c, "select count(*) from " + t);
-            SyncRun result = done.apply(new Effect(added, changed, staged - added - changed, archived));
-            if (!SyncRepository.finish(c, result)) {
-                throw new LostLock();
-            }
-            return result;
-        });
+        return Renewal.write(
+                database::writeUntimed,
+                c -> publish(c, run, source, network, at, done),
+                end -> SyncJob.touched(end) == 0 ? null : renewal.get());
+    }
+
+    private SyncRun publish(
+            Connection c, long run, String source, String network, Instant at, Function<Effect, SyncRun> done)
+            throws SQLException {
+        prepare(c, run);
+        String t = StagingRepository.table(run);
+        long kept = GenerationRepository.keepChanged(c, into, run, network)
+                + GenerationRepository.keepVanished(c, into, run, source, network);
+        int changed = kept == 0 ? 0 : change(c, t, source, network, at);
+        int added = add(c, t, source, network, at);
+        int archived = kept == 0
+                ? 0
+                : Sql.update(
+                        c,
+                        "update products p set status = 'ARCHIVED', updated_at = ? where " + vanished(t),
+                        at,
+                        source,
+                        ProductStatus.ARCHIVED,
+                        network);
+        if (kept + added > 0) {
+            GenerationRepository.remember(c, run, source, network, at);
+        }
+        long staged = Sql.number(c, "select count(*) from " + t);
+        SyncRun result = done.apply(new Effect(added, changed, staged - added - changed, archived));
+        if (!SyncRepository.finish(c, result)) {
+            throw new LostLock();
+        }
+        return result;
     }
 
     private int change(Connection c, String t, String source, String network, Instant at) throws SQLException {

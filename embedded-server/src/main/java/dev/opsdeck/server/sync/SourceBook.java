@@ -31,24 +31,24 @@ final class SourceBook {
     private final SyncRuns runs;
     private final FeedFolder folder;
     private final ActionLog actions;
-    private final Runnable catalogueChanged;
+    private final Catalogue catalogue;
     private final InstantSource clock;
 
-    /// @param catalogueChanged called after the products of a deleted source were archived
+    /// @param catalogue told when the products of a deleted source are archived
     SourceBook(
             SourceRepository sources,
             SourceViews views,
             SyncRuns runs,
             FeedFolder folder,
             ActionLog actions,
-            Runnable catalogueChanged,
+            Catalogue catalogue,
             InstantSource clock) {
         this.sources = sources;
         this.views = views;
         this.runs = runs;
         this.folder = folder;
         this.actions = actions;
-        this.catalogueChanged = catalogueChanged;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -111,7 +111,7 @@ final class SourceBook {
             throw ApiException.conflict("A sync of '" + name + "' is under way: wait for it or cancel it.");
         }
         SourceDraft source = find(name);
-        sources.delete(name, RunEnd.now(clock));
+        sources.delete(name, RunEnd.now(clock), catalogue.renewal());
         if (source.url().equals(FeedFolder.SCHEME + name)) {
             try {
                 folder.remove(name);
@@ -119,7 +119,7 @@ final class SourceBook {
                 throw new UncheckedIOException(e);
             }
         }
-        catalogueChanged.run();
+        catalogue.changed().run();
         actions.log(LogEntry.Kind.SOURCE, "Deleted the source '" + name + "'; its products are archived.", actor);
     }
 

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.api.sync.FeedFormat;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The sources as they are stored, with their secrets. Thread-safe.
@@ -71,22 +74,27 @@ final class SourceRepository {
     }
 
     /// Removes the source and archives its products; false if there was none.
-    boolean delete(String name, Instant at) {
-        return database.write(c -> {
-            if (Sql.update(c, "delete from sync_sources where name = ?", name) == 0) {
-                return false;
-            }
-            Sql.update(
-                    c,
-                    "update products set status = ?, updated_at = ?, source = null where source = ? and status <> ?",
-                    ProductStatus.ARCHIVED,
-                    at,
-                    name,
-                    ProductStatus.ARCHIVED);
-            Sql.update(c, "update products set source = null where source = ?", name);
-            GenerationRepository.forget(c, name);
-            return true;
-        });
+    ///
+    /// @param renewal of what that makes old
+    boolean delete(String name, Instant at, Supplier<Renewal> renewal) {
+        return Renewal.<Boolean>write(
+                database::write, c -> delete(c, name, at), removed -> removed ? renewal.get() : null);
+    }
+
+    private static boolean delete(Connection c, String name, Instant at) throws SQLException {
+        if (Sql.update(c, "delete from sync_sources where name = ?", name) == 0) {
+            return false;
+        }
+        Sql.update(
+                c,
+                "update products set status = ?, updated_at = ?, source = null where source = ? and status <> ?",
+                ProductStatus.ARCHIVED,
+                at,
+                name,
+                ProductStatus.ARCHIVED);
+        Sql.update(c, "update products set source = null where source = ?", name);
+        GenerationRepository.forget(c, name);
+        return true;
     }
 
     /// How many products of a source are not archived.

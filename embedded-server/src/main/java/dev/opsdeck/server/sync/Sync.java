@@ -48,7 +48,7 @@ public final class Sync implements AutoCloseable {
     /// @param feeds             the folder of feed files; made when the first comes
     /// @param ownNetworkAllowed whether feeds may come from loopback and private addresses
     /// @param live              told of progress
-    /// @param catalogueChanged  drops cached answers and computes the scores anew; called on the run's thread
+    /// @param catalogue         told of the products that are written
     /// @param productsSynced    counts the products that runs brought or confirmed
     /// @param zone              of schedules that name none
     /// @param recorder          traces runs
@@ -57,7 +57,7 @@ public final class Sync implements AutoCloseable {
             boolean ownNetworkAllowed,
             Consumer<LiveEvent> live,
             ActionLog actions,
-            Runnable catalogueChanged,
+            Catalogue catalogue,
             LongConsumer productsSynced,
             InstantSource clock,
             LongSupplier nanos,
@@ -70,7 +70,7 @@ public final class Sync implements AutoCloseable {
                 boolean ownNetworkAllowed,
                 Consumer<LiveEvent> live,
                 ActionLog actions,
-                Runnable catalogueChanged,
+                Catalogue catalogue,
                 LongConsumer productsSynced,
                 InstantSource clock,
                 LongSupplier nanos) {
@@ -79,7 +79,7 @@ public final class Sync implements AutoCloseable {
                     ownNetworkAllowed,
                     live,
                     actions,
-                    catalogueChanged,
+                    catalogue,
                     productsSynced,
                     clock,
                     nanos,
@@ -99,7 +99,7 @@ public final class Sync implements AutoCloseable {
                 new SyncRuns.Outlets(
                         run -> around.live().accept(new LiveEvent.Synced(run)),
                         around.actions(),
-                        around.catalogueChanged(),
+                        around.catalogue(),
                         around.productsSynced(),
                         around.recorder()),
                 around.clock(),
@@ -116,7 +116,7 @@ public final class Sync implements AutoCloseable {
                 runs,
                 folder,
                 around.actions(),
-                around.catalogueChanged(),
+                around.catalogue(),
                 around.clock());
         this.clock = around.clock();
         try {

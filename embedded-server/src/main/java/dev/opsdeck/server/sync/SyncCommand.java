@@ -114,7 +114,14 @@ public final class SyncCommand implements Callable<Integer> {
                 new Caches(clock, System::nanoTime, () -> 0.5, Thread::startVirtualThread, database, null, Set.of());
         Products products = new Products(database, caches, new Answers(new Json()), actions, clock);
         Sync.Surroundings around = new Sync.Surroundings(
-                feeds, true, event -> {}, actions, () -> changed(products), count -> {}, clock, System::nanoTime);
+                feeds,
+                true,
+                event -> {},
+                actions,
+                new Catalogue(products::renewal, products::recomputeScores),
+                count -> {},
+                clock,
+                System::nanoTime);
         SyncRun run;
         try (Sync sync = new Sync(database, around)) {
             run = sync.run(draft(sync.source(source)), feed, new SyncJob.Order(dryRun, allowArchive, allowJumps));
@@ -130,11 +137,6 @@ public final class SyncCommand implements Callable<Integer> {
         }
         out.flush();
         return done ? 0 : 1;
-    }
-
-    private static void changed(Products products) {
-        products.catalogueChanged();
-        products.recomputeScores();
     }
 
     private SourceDraft draft(@Nullable SourceDraft known) {

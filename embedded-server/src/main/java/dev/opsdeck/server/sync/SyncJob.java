@@ -252,6 +252,11 @@ final class SyncJob implements Job {
         }
     }
 
+    /// The products that are not as they were before the run.
+    static long touched(SyncRun run) {
+        return run.counts().added() + run.counts().changed() + run.counts().archived();
+    }
+
     /// The products that a run brought into the catalogue, or found there as they are.
     static long written(SyncRun run) {
         return run.state() == SyncState.DONE

@@ -59,18 +59,18 @@ final class SyncRuns implements AutoCloseable {
     ///
     /// @param progress       told at most four times a second and at the end
     /// @param actions        a line at the end
-    /// @param catalogue      after the catalogue changed: caches and scores
+    /// @param catalogue      told of the products that a run writes
     /// @param productsSynced how many products a run brought or confirmed
     /// @param recorder       traces a run
     record Outlets(
             Consumer<SyncRun> progress,
             ActionLog actions,
-            Runnable catalogue,
+            Catalogue catalogue,
             LongConsumer productsSynced,
             Recorder recorder) {
 
         /// Without traces.
-        Outlets(Consumer<SyncRun> progress, ActionLog actions, Runnable catalogue, LongConsumer productsSynced) {
+        Outlets(Consumer<SyncRun> progress, ActionLog actions, Catalogue catalogue, LongConsumer productsSynced) {
             this(progress, actions, catalogue, productsSynced, Recorder.NONE);
         }
     }
@@ -81,9 +81,10 @@ final class SyncRuns implements AutoCloseable {
         this.database = database;
         this.runs = new SyncRepository(database);
         this.staging = new StagingRepository(database);
-        this.publish = new PublishRepository(database);
+        this.publish = new PublishRepository(database, outlets.catalogue().renewal());
         this.changes = new ChangeRepository(database);
-        this.generations = new GenerationRepository(database);
+        this.generations =
+                new GenerationRepository(database, outlets.catalogue().renewal());
         this.opener = opener;
         this.outlets = outlets;
         this.clock = clock;
@@ -246,7 +247,7 @@ final class SyncRuns implements AutoCloseable {
             RunEnd.trace(end);
             if (end.state() == SyncState.DONE || end.state() == SyncState.ROLLED_BACK) {
                 outlets.productsSynced().accept(SyncJob.written(end));
-                outlets.catalogue().run();
+                outlets.catalogue().changed().run();
             }
             outlets.progress().accept(end);
             outlets.actions().log(LogEntry.Kind.SYNC, RunEnd.sentence(end), actor);

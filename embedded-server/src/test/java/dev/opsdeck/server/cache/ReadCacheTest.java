@@ -185,7 +185,7 @@ final class ReadCacheTest {
         for (long id = 0; id < 320; id++) {
             products.get(id, key -> 1L);
         }
-        caches.forget(products.part(7L));
+        caches.renewal(List.of(products.part(7L))).committed();
         assertThat(products.get(7L, key -> 2L)).isEqualTo(2);
         long forgotten = 0;
         for (long id = 0; id < 320; id++) {

@@ -331,10 +331,12 @@ final class SharedCacheIT {
         });
     }
 
-    /// As a use case does it: commit, then forget.
+    /// As a use case does it.
     private void change(Instance instance) {
-        catalogue.incrementAndGet();
-        instance.caches.forget(instance.numbers.all());
+        Renewal.<Long>write(
+                database::write,
+                c -> catalogue.incrementAndGet(),
+                now -> instance.caches.renewal(List.of(instance.numbers.all())));
     }
 
     private Set<String> values() {

@@ -1,9 +1,11 @@
 package dev.opsdeck.server.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
+import dev.opsdeck.server.db.SqlWork;
 import dev.opsdeck.server.db.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,44 @@ final class StampsIT {
         assertThat(here.stamp().text()).isEqualTo(renewal.stamp());
         assertThat(here.stamp().known()).isTrue();
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void aLongTransactionTellsByItsLastStatement() {
+        Scope here = agreed(one, "lists");
+        Scope there = agreed(two, "lists");
+        List<Renewal> made = new ArrayList<>();
+        Function<SqlWork<Integer>, Integer> dying = work -> {
+            database.write(work);
+            throw new IllegalStateException("The process ends after its commit.");
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Renewal.write(dying, c -> 1, done -> {
+                    made.add(one.renewal(List.of(here), () -> {}));
+                    return made.getLast();
+                }));
+        two.pull();
+        assertThat(there.stamp().text()).isEqualTo(made.getFirst().stamp());
+
+        int done = Renewal.write(database::write, c -> 2, rows -> {
+            made.add(one.renewal(List.of(here), () -> {}));
+            return made.getLast();
+        });
+        assertThat(done).isEqualTo(2);
+        assertThat(here.stamp().known()).isTrue();
+        two.pull();
+        assertThat(there.stamp().text()).isEqualTo(here.stamp().text());
+    }
+
+    @Test
+    void aTransactionThatChangesNothingTellsNothing() {
+        Scope here = agreed(one, "lists");
+        Scope there = agreed(two, "lists");
+        Stamp before = here.stamp();
+        Renewal.<Integer>write(database::write, c -> 0, none -> null);
+        two.pull();
+        assertThat(here.stamp()).isSameAs(before);
+        assertThat(there.stamp().text()).isEqualTo(before.text());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.opsdeck.server.products;
 
+import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.Dialect;
@@ -7,6 +8,7 @@ import dev.opsdeck.server.db.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -78,6 +80,7 @@ public final class CatalogueSeed {
                     """, day));
         }
         database.write(c -> Sql.update(c, "analyze"));
-        new ScoreRepository(database).recompute(today);
+        ProductCaches caches = new ProductCaches(new Caches(InstantSource.system(), System::nanoTime));
+        new ScoreRepository(database, caches::everything).recompute(today);
     }
 }

@@ -89,8 +89,9 @@ abstract class ProductRepositorySuite {
         database = open();
         reads = new ProductRepository(database);
         lists = new ListRepository(database);
-        writes = new ProductWritesRepository(database, caches());
-        scores = new ScoreRepository(database);
+        ProductCaches caches = caches();
+        writes = new ProductWritesRepository(database, caches);
+        scores = new ScoreRepository(database, caches::everything);
     }
 
     @AfterEach

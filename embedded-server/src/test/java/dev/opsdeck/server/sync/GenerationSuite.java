@@ -60,7 +60,10 @@ abstract class GenerationSuite {
                 database,
                 new FeedOpener(new FeedFolder(folder), new AddressGuard(true), FeedLimits.STANDARD),
                 new SyncRuns.Outlets(
-                        run -> {}, (kind, text, actor) -> actions.add(text), changes::incrementAndGet, count -> {}),
+                        run -> {},
+                        (kind, text, actor) -> actions.add(text),
+                        Catalogues.uncached(changes::incrementAndGet),
+                        count -> {}),
                 clock,
                 System::nanoTime);
     }
@@ -235,7 +238,7 @@ abstract class GenerationSuite {
         assertThat(count("source = 'other' and status = 'ACTIVE'")).isEqualTo(1);
 
         run(row("a", "7"));
-        sources.delete("shop", now);
+        sources.delete("shop", now, Catalogues.uncached(() -> {}).renewal());
         assertThat(former()).isZero();
         assertThatThrownBy(() -> runs.rollbackPlan("shop")).isInstanceOf(ApiException.class);
     }
@@ -260,7 +263,11 @@ abstract class GenerationSuite {
         SyncRun run = Objects.requireNonNull(repository.find(id));
         now = now.plusSeconds(60);
         repository.fail(now.plusSeconds(1), now);
-        RollbackJob job = new RollbackJob(run, repository, new GenerationRepository(database), () -> now);
+        RollbackJob job = new RollbackJob(
+                run,
+                repository,
+                new GenerationRepository(database, Catalogues.uncached(() -> {}).renewal()),
+                () -> now);
         job.run();
 
         assertThat(job.snapshot().state()).isEqualTo(SyncState.FAILED);
@@ -424,7 +431,7 @@ abstract class GenerationSuite {
                 false,
                 event -> {},
                 (kind, text, actor) -> actions.add(text),
-                () -> {},
+                Catalogues.uncached(() -> {}),
                 count -> {},
                 () -> now,
                 System::nanoTime,

@@ -47,7 +47,7 @@ class KilledRollbackIT {
         return new SyncRuns(
                 database,
                 new FeedOpener(new FeedFolder(folder), new AddressGuard(true), FeedLimits.STANDARD),
-                new SyncRuns.Outlets(run -> {}, (kind, text, actor) -> {}, () -> {}, count -> {}),
+                new SyncRuns.Outlets(run -> {}, (kind, text, actor) -> {}, Catalogues.uncached(() -> {}), count -> {}),
                 InstantSource.system(),
                 System::nanoTime);
     }

@@ -9,6 +9,7 @@ import dev.opsdeck.api.sync.SyncCounts;
 import dev.opsdeck.api.sync.SyncRequest;
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
+import dev.opsdeck.server.cache.Renewal;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.http.ApiException;
@@ -33,6 +34,7 @@ abstract class SyncSuite {
 
     private final AtomicLong synced = new AtomicLong();
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong renewals = new AtomicLong();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -66,10 +68,15 @@ abstract class SyncSuite {
                         false,
                         event -> {},
                         (kind, text, actor) -> {},
-                        changes::incrementAndGet,
+                        new Catalogue(this::renewal, changes::incrementAndGet),
                         synced::addAndGet,
                         InstantSource.system(),
                         System::nanoTime));
+    }
+
+    private Renewal renewal() {
+        renewals.incrementAndGet();
+        return Catalogues.uncached(() -> {}).renewal().get();
     }
 
     private static SourceDraft source() {
@@ -118,6 +125,7 @@ abstract class SyncSuite {
                 .isEqualTo(1_200);
         assertThat(synced).hasValue(2_400);
         assertThat(changes).hasValue(2);
+        assertThat(renewals).hasValue(1);
         assertThat(tables()).isZero();
     }
 
@@ -225,7 +233,7 @@ abstract class SyncSuite {
                         new FeedFolder(folder),
                         new AddressGuard(true),
                         dev.opsdeck.server.sync.feed.FeedLimits.STANDARD),
-                new SyncRuns.Outlets(run -> {}, (kind, text, actor) -> {}, () -> {}, count -> {}),
+                new SyncRuns.Outlets(run -> {}, (kind, text, actor) -> {}, Catalogues.uncached(() -> {}), count -> {}),
                 InstantSource.system(),
                 System::nanoTime);
         SyncJob.Order order = new SyncJob.Order(false, false);
@@ -311,7 +319,7 @@ abstract class SyncSuite {
 
         run(feed(1, 10, "5"));
         assertThat(sources.products("shop")).isEqualTo(10);
-        assertThat(sources.delete("shop", Instant.now())).isTrue();
+        assertThat(sources.delete("shop", Instant.now(), this::renewal)).isTrue();
         assertThat(count("status = 'ARCHIVED' and source is null")).isEqualTo(10);
     }
 }
