@@ -4,7 +4,8 @@ import dev.opsdeck.api.Money;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Revenue per day of a period (UTC), oldest first, every day of it, days without revenue with an empty list.
+/// Revenue and what led to it per day of a period (UTC), oldest first, every day of it, days without revenue with an empty
+/// list.
 public record Revenue(LocalDate from, LocalDate to, List<Money> total, List<Day> days) {
 
     public Revenue {
@@ -12,7 +13,7 @@ public record Revenue(LocalDate from, LocalDate to, List<Money> total, List<Day>
         days = List.copyOf(days);
     }
 
-    public record Day(LocalDate day, long conversions, List<Money> revenue) {
+    public record Day(LocalDate day, long views, long clicks, long conversions, List<Money> revenue) {
 
         public Day {
             revenue = List.copyOf(revenue);

@@ -2,6 +2,7 @@ package dev.opsdeck.server.analytics;
 
 import dev.opsdeck.api.Money;
 import dev.opsdeck.api.Page;
+import dev.opsdeck.api.analytics.AnalyticsMetric;
 import dev.opsdeck.api.analytics.Overview;
 import dev.opsdeck.api.analytics.PlatformFigures;
 import dev.opsdeck.api.analytics.ProductAnalytics;
@@ -22,9 +23,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of a period as finished answers, from caches of at most 100 entries together. New events do not empty
-/// them: a figure is as old as the time to live and a minute at most, and a flush makes it new. Thread-safe.
+/// them: a figure is as old as the time to live and a minute at most, and a flush makes it new. However many days are
+/// asked for, no more is kept, and what is asked for again and again stays. Thread-safe.
 public final class Analytics {
 
     private static final int TOP_PRODUCTS = 5;
@@ -35,6 +38,7 @@ public final class Analytics {
     private static final Duration STALE = Duration.ofMinutes(1);
 
     private final AnalyticsQueries queries;
+    private final RankingQueries rankings;
     private final BlockBuilder blocks;
     private final RetentionRepository retention;
     private final int keptDays;
@@ -42,11 +46,16 @@ public final class Analytics {
     private final InstantSource clock;
 
     private final ReadCache<Period, Answer> overviews;
-    private final ReadCache<Period, Answer> revenues;
+    private final ReadCache<ByDay, Answer> revenues;
     private final ReadCache<Period, Answer> platforms;
     private final ReadCache<ProductPeriod, Answer> products;
+    private final ReadCache<RankingQueries.Asked, Answer> ranked;
 
     private record ProductPeriod(long id, Period period) {}
+
+    /// Not the period alone, under which servers of a version before this one, that share a Redis, keep days without
+    /// views and clicks.
+    private record ByDay(Period all) {}
 
     /// @param keptDays how many days of figures are kept, today included
     /// @param lateDays how many days an event may be late
@@ -60,6 +69,7 @@ public final class Analytics {
             LongSupplier nanos,
             InstantSource clock) {
         this.queries = new AnalyticsQueries(database);
+        this.rankings = new RankingQueries(database);
         this.blocks = new BlockBuilder(database, lateDays, nanos);
         this.retention = new RetentionRepository(database);
         this.keptDays = keptDays;
@@ -68,7 +78,8 @@ public final class Analytics {
         this.overviews = caches.createRevalidating("analytics.overview", DEFAULT_TIME_TO_LIVE, STALE, 20);
         this.revenues = caches.createRevalidating("analytics.revenue", REVENUE_TIME_TO_LIVE, STALE, 20);
         this.platforms = caches.createRevalidating("analytics.platforms", DEFAULT_TIME_TO_LIVE, STALE, 20);
-        this.products = caches.createRevalidating("analytics.products", DEFAULT_TIME_TO_LIVE, STALE, 40);
+        this.products = caches.createRevalidating("analytics.products", DEFAULT_TIME_TO_LIVE, STALE, 20);
+        this.ranked = caches.createRevalidating("analytics.ranking", DEFAULT_TIME_TO_LIVE, STALE, 20);
     }
 
     /// What the background does now and then: makes blocks of the days that are over, and trims days that are no longer
@@ -79,27 +90,47 @@ public final class Analytics {
         retention.trimDays(kept.from());
     }
 
-    Answer overview(int days) {
-        return overviews.get(last(days), period -> prepare(loadOverview(period)));
+    /// @param to the last day, as everywhere here; null for today
+    /// @throws ApiException 400 when `to` lies in the future or is no longer kept, as everywhere here
+    Answer overview(int days, @Nullable LocalDate to) {
+        return overviews.get(period("to", days, to), period -> prepare(loadOverview(period)));
     }
 
-    Answer revenue(int days) {
-        return revenues.get(last(days), period -> prepare(loadRevenue(period)));
+    Answer revenue(int days, @Nullable LocalDate to) {
+        return revenues.get(new ByDay(period("to", days, to)), key -> prepare(loadRevenue(key.all())));
     }
 
-    Answer platforms(int days) {
-        return platforms.get(last(days), period -> prepare(Page.whole(queries.platforms(period))));
+    Answer platforms(int days, @Nullable LocalDate to) {
+        return platforms.get(period("to", days, to), period -> prepare(Page.whole(queries.platforms(period))));
     }
 
     /// @throws ApiException 404
-    Answer product(long id, int days) {
-        return products.get(new ProductPeriod(id, last(days)), key -> {
+    Answer product(long id, int days, @Nullable LocalDate to) {
+        return products.get(new ProductPeriod(id, period("to", days, to)), key -> {
             if (!queries.productExists(id)) {
                 throw ApiException.notFound("There is no product " + id + ".");
             }
             Period period = key.period();
             return prepare(new ProductAnalytics(id, period.from(), period.to(), queries.days(id, period)));
         });
+    }
+
+    /// @param compareTo the last day of the other period; null for none
+    /// @param currency  null for the one with most sales
+    Answer ranking(
+            int days,
+            @Nullable LocalDate to,
+            @Nullable LocalDate compareTo,
+            AnalyticsMetric sort,
+            @Nullable String currency,
+            int limit) {
+        RankingQueries.Asked asked = new RankingQueries.Asked(
+                period("to", days, to),
+                compareTo == null ? null : period("compareTo", days, compareTo),
+                sort,
+                currency,
+                limit);
+        return ranked.get(asked, key -> prepare(rankings.ranking(key)));
     }
 
     private Overview loadOverview(Period period) {
@@ -118,12 +149,12 @@ public final class Analytics {
     }
 
     private Revenue loadRevenue(Period period) {
-        List<Revenue.Day> known = queries.revenue(period);
+        List<Revenue.Day> known = queries.byDay(period);
         Map<LocalDate, Revenue.Day> byDay =
                 known.stream().collect(Collectors.toMap(Revenue.Day::day, Function.identity()));
         List<Revenue.Day> all = period.from()
                 .datesUntil(period.to().plusDays(1))
-                .map(day -> byDay.getOrDefault(day, new Revenue.Day(day, 0, List.of())))
+                .map(day -> byDay.getOrDefault(day, new Revenue.Day(day, 0, 0, 0, List.of())))
                 .toList();
         return new Revenue(
                 period.from(),
@@ -142,8 +173,21 @@ public final class Analytics {
     }
 
     /// Of a longer period than is kept only what is kept: days that are being trimmed would show half their figures.
-    private Period last(int days) {
-        return Period.last(Math.min(days, keptDays), clock);
+    private Period period(String field, int days, @Nullable LocalDate to) {
+        Period kept = Period.last(keptDays, clock);
+        LocalDate last = to == null ? kept.to() : to;
+        if (last.isAfter(kept.to())) {
+            throw ApiException.badRequest(
+                    field, "'" + field + "' lies in the future: today is " + kept.to() + " (UTC).");
+        }
+        if (last.isBefore(kept.from())) {
+            throw ApiException.badRequest(
+                    field,
+                    "'" + field + "' is too long ago: the last " + keptDays + " days are kept, from " + kept.from()
+                            + " on.");
+        }
+        LocalDate from = last.minusDays(days - 1L);
+        return new Period(from.isBefore(kept.from()) ? kept.from() : from, last);
     }
 
     private Answer prepare(Object body) {

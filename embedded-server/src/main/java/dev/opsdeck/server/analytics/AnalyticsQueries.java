@@ -20,10 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /// Reads the day figures. Totals come from the rows by platform, of which there are few: every event has a platform.
-/// Revenue comes from the days' own rows, the best sellers from the blocks of [BlockRepository]. Thread-safe.
+/// So do those of each day; the best sellers come from the blocks of [BlockRepository]. Thread-safe.
 final class AnalyticsQueries {
 
     private static final String PLATFORMS = """
@@ -42,9 +41,12 @@ final class AnalyticsQueries {
             group by product_id, currency order by product_id, currency
             """;
 
-    private static final String REVENUE = """
-            select on_day, currency, conversions, revenue from analytics_days
-            where on_day >= ? and on_day <= ? and currency <> '' order by on_day, currency
+    private static final String BY_DAY = """
+            select on_day, currency, sum(views) as views, sum(clicks) as clicks, sum(conversions) as conversions,
+              sum(revenue) as revenue
+            from platform_analytics
+            where on_day >= ? and on_day <= ? and views + clicks + conversions > 0
+            group by on_day, currency order by on_day, currency
             """;
 
     private static final String DAYS = """
@@ -105,33 +107,21 @@ final class AnalyticsQueries {
 
     /// Most conversions first, then clicks, then views.
     private static List<ProductFigures> topProducts(Connection c, Period period, int limit) throws SQLException {
-        PriorityQueue<ProductSums> best = new PriorityQueue<>(ProductSums.BEST_FIRST.reversed());
-        BlockRepository.sums(c, period, sums -> {
-            best.add(sums);
-            if (best.size() > limit) {
-                best.remove();
-            }
-        });
-        if (best.isEmpty()) {
+        Best<ProductSums> best = new Best<>(ProductSums.BEST_FIRST, limit);
+        BlockRepository.sums(c, period, best::add);
+        List<ProductSums> top = best.inOrder();
+        if (top.isEmpty()) {
             return List.of();
         }
-        List<ProductSums> top = best.stream().sorted(ProductSums.BEST_FIRST).toList();
-        List<Object> params =
-                new ArrayList<>(top.stream().map(ProductSums::productId).toList());
-        String marks = String.join(", ", Collections.nCopies(top.size(), "?"));
-        Map<Long, String> titles = new HashMap<>();
-        Sql.list(
-                        c,
-                        TITLES.replace(":ids", marks),
-                        row -> Map.entry(row.getLong("id"), row.getString("title")),
-                        params.toArray())
-                .forEach(title -> titles.put(title.getKey(), title.getValue()));
+        List<Long> ids = top.stream().map(ProductSums::productId).toList();
+        Map<Long, String> titles = titles(c, ids);
+        List<Object> params = new ArrayList<>(ids);
         params.add(period.from());
         params.add(period.to());
         Map<Long, List<Money>> earned = new HashMap<>();
         Sql.list(
                         c,
-                        EARNED.replace(":ids", marks),
+                        EARNED.replace(":ids", marks(ids)),
                         row -> Map.entry(row.getLong("product_id"), money(row)),
                         params.toArray())
                 .forEach(part -> earned.merge(part.getKey(), part.getValue(), AnalyticsQueries::both));
@@ -146,25 +136,49 @@ final class AnalyticsQueries {
                 .toList();
     }
 
-    /// Days with conversions only, oldest first.
-    List<Revenue.Day> revenue(Period period) {
+    static Map<Long, String> titles(Connection c, List<Long> ids) throws SQLException {
+        Map<Long, String> titles = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Sql.each(
+                    c,
+                    TITLES.replace(":ids", marks(ids)),
+                    row -> titles.put(row.getLong("id"), row.getString("title")),
+                    ids.toArray());
+        }
+        return titles;
+    }
+
+    private static String marks(List<Long> ids) {
+        return String.join(", ", Collections.nCopies(ids.size(), "?"));
+    }
+
+    /// Days with figures only, oldest first.
+    List<Revenue.Day> byDay(Period period) {
         Map<LocalDate, Revenue.Day> byDay = new LinkedHashMap<>();
         database.read(c -> Sql.list(
                         c,
-                        REVENUE,
+                        BY_DAY,
                         row -> new Revenue.Day(
-                                row.getObject("on_day", LocalDate.class), row.getLong("conversions"), money(row)),
+                                row.getObject("on_day", LocalDate.class),
+                                row.getLong("views"),
+                                row.getLong("clicks"),
+                                row.getLong("conversions"),
+                                money(row)),
                         period.from(),
                         period.to()))
                 .forEach(part -> byDay.merge(
                         part.day(),
                         part,
                         (a, b) -> new Revenue.Day(
-                                a.day(), a.conversions() + b.conversions(), both(a.revenue(), b.revenue()))));
+                                a.day(),
+                                a.views() + b.views(),
+                                a.clicks() + b.clicks(),
+                                a.conversions() + b.conversions(),
+                                both(a.revenue(), b.revenue()))));
         return List.copyOf(byDay.values());
     }
 
-    /// Days with figures only, oldest first.
+    /// Of one product, days with figures only, oldest first.
     List<ProductDay> days(long productId, Period period) {
         Map<LocalDate, ProductDay> byDay = new LinkedHashMap<>();
         database.read(c -> Sql.list(
@@ -215,7 +229,6 @@ final class AnalyticsQueries {
         if (currency == null || currency.isEmpty() || amount == null) {
             return List.of();
         }
-        BigDecimal shortest = amount.stripTrailingZeros();
-        return List.of(new Money(shortest.scale() < 0 ? shortest.setScale(0) : shortest, currency));
+        return List.of(new Money(Earned.plain(amount), currency));
     }
 }

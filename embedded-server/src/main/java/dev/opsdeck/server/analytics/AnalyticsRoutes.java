@@ -1,5 +1,7 @@
 package dev.opsdeck.server.analytics;
 
+import dev.opsdeck.api.Check;
+import dev.opsdeck.api.analytics.AnalyticsMetric;
 import dev.opsdeck.server.http.Access;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.ApiException;
@@ -20,6 +22,8 @@ import java.util.zip.ZipException;
 public final class AnalyticsRoutes implements HttpService {
 
     private static final int DAYS = 30;
+    private static final int LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
     private static final long MAX_BATCH_BYTES = 8L << 20;
 
     private final Analytics analytics;
@@ -41,25 +45,45 @@ public final class AnalyticsRoutes implements HttpService {
         rules.get("/overview", this::overview)
                 .get("/revenue", this::revenue)
                 .get("/platforms", this::platforms)
+                .get("/products", this::ranking)
                 .get("/products/{id:[0-9]+}", this::product)
                 .post("/events", access.operator(this::events));
     }
 
     private void overview(ServerRequest req, ServerResponse res) {
-        answers.send(req, res, analytics.overview(Params.of(req).periodDays(DAYS)));
+        Params params = Params.of(req);
+        answers.send(req, res, analytics.overview(params.periodDays(DAYS), params.day("to")));
     }
 
     private void revenue(ServerRequest req, ServerResponse res) {
-        answers.send(req, res, analytics.revenue(Params.of(req).periodDays(DAYS)));
+        Params params = Params.of(req);
+        answers.send(req, res, analytics.revenue(params.periodDays(DAYS), params.day("to")));
     }
 
     private void platforms(ServerRequest req, ServerResponse res) {
-        answers.send(req, res, analytics.platforms(Params.of(req).periodDays(DAYS)));
+        Params params = Params.of(req);
+        answers.send(req, res, analytics.platforms(params.periodDays(DAYS), params.day("to")));
     }
 
     private void product(ServerRequest req, ServerResponse res) {
         Params params = Params.of(req);
-        answers.send(req, res, analytics.product(params.pathId(), params.periodDays(DAYS)));
+        answers.send(req, res, analytics.product(params.pathId(), params.periodDays(DAYS), params.day("to")));
+    }
+
+    private void ranking(ServerRequest req, ServerResponse res) {
+        Params params = Params.of(req);
+        AnalyticsMetric sort = params.choice("sort", AnalyticsMetric.class);
+        String currency = params.text("currency", 3);
+        answers.send(
+                req,
+                res,
+                analytics.ranking(
+                        params.periodDays(DAYS),
+                        params.day("to"),
+                        params.day("compareTo"),
+                        sort == null ? AnalyticsMetric.REVENUE : sort,
+                        currency == null ? null : Check.currency("currency", currency),
+                        params.limit(LIMIT, MAX_LIMIT)));
     }
 
     private void events(ServerRequest req, ServerResponse res) throws IOException {

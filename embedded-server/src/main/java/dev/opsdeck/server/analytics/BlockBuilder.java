@@ -31,7 +31,7 @@ final class BlockBuilder {
     private record Wanted(BlockRepository.State state, LocalDate first) {}
 
     /// @param kept the days that are kept, today being the last
-    /// @return how many blocks were made
+    /// @return of how many spans blocks were made
     int build(Period kept) {
         long end = nanos.getAsLong() + AT_ONCE.toNanos();
         int made = 0;
@@ -45,7 +45,7 @@ final class BlockBuilder {
             for (Span span = Span.around(first, length);
                     !span.last().isAfter(last);
                     span = Span.around(span.last().plusDays(1), length)) {
-                if (!span.first().isBefore(kept.from()) && !wanted.state().isTrue(span)) {
+                if (!span.first().isBefore(kept.from()) && !wanted.state().isWhole(span)) {
                     made += build(span, length) ? 1 : 0;
                     if (nanos.getAsLong() - end > 0) {
                         return made;
@@ -58,7 +58,7 @@ final class BlockBuilder {
 
     /// @return false if a part of it is missing, or another server was faster
     private boolean build(Span span, int length) {
-        record Made(long revision, List<ProductSums> sums) {}
+        record Made(long revision, List<ProductSums> sums, List<Earned> earned) {}
         List<Span> parts = length == 1
                 ? List.of()
                 : span.first()
@@ -67,16 +67,19 @@ final class BlockBuilder {
                         .toList();
         Made made = database.readPrimary(Snapshot.of(database.dialect(), c -> {
             BlockRepository.State state = BlockRepository.state(c, new Period(span.first(), span.last()));
-            return parts.stream().allMatch(state::isTrue)
-                    ? new Made(state.revision(span), BlockRepository.sums(c, span, parts, state))
-                    : new Made(-1, List.of());
+            return parts.stream().allMatch(state::isWhole)
+                    ? new Made(
+                            state.revision(span),
+                            BlockRepository.sums(c, span, parts, state),
+                            MoneyRepository.earned(c, span, parts, state))
+                    : new Made(-1, List.of(), List.of());
         }));
         if (made.revision() < 0) {
             return false;
         }
         try {
             database.write(c -> {
-                BlockRepository.store(c, span, made.revision(), made.sums());
+                BlockRepository.store(c, span, made.revision(), made.sums(), made.earned());
                 return made;
             });
             return true;

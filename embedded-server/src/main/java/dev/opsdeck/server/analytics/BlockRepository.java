@@ -5,14 +5,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The sums of all products over a period, from blocks where there are true ones and from the rows of the other days.
 /// What is read together must be read in one snapshot. Stateless.
@@ -46,7 +49,10 @@ final class BlockRepository {
     private BlockRepository() {}
 
     /// Which blocks of some days are true, and the revisions by which they are.
-    record State(NavigableMap<LocalDate, Long> revisions, Map<Span, Long> stored) {
+    ///
+    /// @param counts what there is of [Block]
+    /// @param money  what there is of [MoneyBlock]
+    record State(NavigableMap<LocalDate, Long> revisions, Map<Span, Long> counts, Map<Span, Long> money) {
 
         /// Of a span as it is now; 0 when nothing was ever counted on its days.
         long revision(Span span) {
@@ -55,8 +61,20 @@ final class BlockRepository {
                     .sum();
         }
 
-        boolean isTrue(Span span) {
-            Long known = stored.get(span);
+        boolean hasCounts(Span span) {
+            return isTrue(counts.get(span), span);
+        }
+
+        boolean hasMoney(Span span) {
+            return isTrue(money.get(span), span);
+        }
+
+        /// False also of a span of which a version before this one made the counts alone.
+        boolean isWhole(Span span) {
+            return hasCounts(span) && hasMoney(span);
+        }
+
+        private boolean isTrue(@Nullable Long known, Span span) {
             return known != null && known == revision(span);
         }
     }
@@ -71,26 +89,31 @@ final class BlockRepository {
                         period.from(),
                         period.to())
                 .forEach(day -> revisions.put(day.getKey(), day.getValue()));
-        Map<Span, Long> stored = new HashMap<>();
-        Sql.list(
-                        c,
-                        STORED,
-                        row -> Map.entry(
-                                new Span(
-                                        row.getObject("first_day", LocalDate.class),
-                                        row.getObject("last_day", LocalDate.class)),
-                                row.getLong("revision")),
-                        period.from(),
-                        period.to())
-                // Revisions only grow: where two are stored, the older one is true no more.
-                .forEach(block -> stored.merge(block.getKey(), block.getValue(), Math::max));
-        return new State(revisions, stored);
+        Map<Span, Long> counts = new HashMap<>();
+        Map<Span, Long> money = new HashMap<>();
+        Sql.each(
+                c,
+                STORED,
+                row -> {
+                    Span span = new Span(
+                            row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class));
+                    long revision = row.getLong("revision");
+                    // Revisions only grow: where two are stored, the older one is true no more.
+                    if (revision < 0) {
+                        money.merge(span, ~revision, Math::max);
+                    } else {
+                        counts.merge(span, revision, Math::max);
+                    }
+                },
+                period.from(),
+                period.to());
+        return new State(revisions, counts, money);
     }
 
     /// Hands over the sums of every product with figures in the period, by ascending id.
     static void sums(Connection c, Period period, Consumer<ProductSums> sink) throws SQLException {
         State state = state(c, period);
-        Span.Cover cover = Span.cover(period, state::isTrue);
+        Span.Cover cover = Span.cover(period, state::hasCounts);
         SortedMap<Integer, List<byte[]>> parts = parts(c, cover.spans(), state);
         for (Period open : cover.open()) {
             Block.pack(rows(c, open)).forEach((part, figures) -> add(parts, part, figures));
@@ -108,14 +131,20 @@ final class BlockRepository {
         return sums;
     }
 
-    /// Puts a block in the place of older ones of its span. In a transaction.
-    static void store(Connection c, Span span, long revision, List<ProductSums> sums) throws SQLException {
+    /// Puts the blocks of a span in the place of older ones. In a transaction.
+    static void store(Connection c, Span span, long revision, List<ProductSums> sums, List<Earned> earned)
+            throws SQLException {
         Sql.update(c, "delete from product_blocks where first_day = ? and last_day = ?", span.first(), span.last());
-        SortedMap<Integer, byte[]> parts = Block.pack(sums);
-        if (parts.isEmpty()) {
-            parts.put(0, new byte[0]);
-        }
-        for (Map.Entry<Integer, byte[]> part : parts.entrySet()) {
+        insert(c, span, revision, Block.pack(sums));
+        insert(c, span, ~revision, MoneyBlock.pack(earned));
+    }
+
+    /// An empty block says that there is nothing.
+    private static void insert(Connection c, Span span, long revision, SortedMap<Integer, byte[]> parts)
+            throws SQLException {
+        Set<Map.Entry<Integer, byte[]>> rows =
+                parts.isEmpty() ? Map.of(0, new byte[0]).entrySet() : parts.entrySet();
+        for (Map.Entry<Integer, byte[]> part : rows) {
             Sql.update(
                     c,
                     "insert into product_blocks (first_day, last_day, revision, part, figures) values (?, ?, ?, ?, ?)",
@@ -146,20 +175,29 @@ final class BlockRepository {
                 period.to());
     }
 
-    private static SortedMap<Integer, List<byte[]>> parts(Connection c, Collection<Span> spans, State state)
+    private static SortedMap<Integer, List<byte[]>> parts(Connection c, List<Span> spans, State state)
             throws SQLException {
         SortedMap<Integer, List<byte[]>> parts = new TreeMap<>();
-        if (spans.isEmpty()) {
-            return parts;
-        }
-        Sql.each(
-                c,
-                FIGURES,
-                row -> add(parts, row.getInt("part"), row.getBytes("figures")),
-                c.createArrayOf("date", spans.stream().map(Span::first).toArray()),
-                c.createArrayOf("date", spans.stream().map(Span::last).toArray()),
-                c.createArrayOf("bigint", spans.stream().map(state::revision).toArray()));
+        figures(c, spans, state::revision, (part, figures) -> add(parts, part, figures));
         return parts;
+    }
+
+    /// Reads the parts of some blocks, in no order.
+    ///
+    /// @param revision that of a span's block
+    static void figures(
+            Connection c, List<Span> spans, ToLongFunction<Span> revision, BiConsumer<Integer, byte[]> sink)
+            throws SQLException {
+        if (!spans.isEmpty()) {
+            Sql.each(
+                    c,
+                    FIGURES,
+                    row -> sink.accept(row.getInt("part"), row.getBytes("figures")),
+                    c.createArrayOf("date", spans.stream().map(Span::first).toArray()),
+                    c.createArrayOf("date", spans.stream().map(Span::last).toArray()),
+                    c.createArrayOf(
+                            "bigint", spans.stream().map(revision::applyAsLong).toArray()));
+        }
     }
 
     private static void add(SortedMap<Integer, List<byte[]>> parts, int part, byte[] figures) {

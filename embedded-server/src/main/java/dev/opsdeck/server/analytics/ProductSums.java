@@ -1,5 +1,6 @@
 package dev.opsdeck.server.analytics;
 
+import dev.opsdeck.api.analytics.AnalyticsMetric;
 import java.util.Comparator;
 
 /// What became of one product over some days.
@@ -11,4 +12,21 @@ record ProductSums(long productId, long views, long clicks, long conversions) {
             .thenComparingLong(ProductSums::views)
             .reversed()
             .thenComparingLong(ProductSums::productId);
+
+    /// Most of that first, then as [#BEST_FIRST].
+    static Comparator<ProductSums> bestFirst(AnalyticsMetric count) {
+        return Comparator.comparingLong((ProductSums sums) -> sums.of(count))
+                .reversed()
+                .thenComparing(BEST_FIRST);
+    }
+
+    /// @param count any but revenue, which is no count
+    long of(AnalyticsMetric count) {
+        return switch (count) {
+            case CONVERSIONS -> conversions;
+            case CLICKS -> clicks;
+            case VIEWS -> views;
+            case REVENUE -> throw new IllegalArgumentException("revenue is not counted");
+        };
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.opsdeck.api.Check;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,20 @@ public final class Params {
             return instant;
         } catch (DateTimeParseException e) {
             throw ApiException.badRequest(name, "'" + name + "' must be a time such as 2026-11-23T03:12:00Z.");
+        }
+    }
+
+    /// A day such as `2026-11-23`.
+    public @Nullable LocalDate day(String name) {
+        String value = text(name, 40);
+        try {
+            // As written in four digits: databases know no year 1,000,000.
+            if (value != null && value.length() != 10) {
+                throw new DateTimeParseException("not ten characters", value, 0);
+            }
+            return value == null ? null : LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw ApiException.badRequest(name, "'" + name + "' must be a day such as 2026-11-23.");
         }
     }
 

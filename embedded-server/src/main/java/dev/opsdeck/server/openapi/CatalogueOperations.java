@@ -10,11 +10,13 @@ import static dev.opsdeck.server.openapi.Operation.put;
 
 import dev.opsdeck.api.Page;
 import dev.opsdeck.api.analytics.AnalyticsEvent;
+import dev.opsdeck.api.analytics.AnalyticsMetric;
 import dev.opsdeck.api.analytics.EventKind;
 import dev.opsdeck.api.analytics.EventsAccepted;
 import dev.opsdeck.api.analytics.Overview;
 import dev.opsdeck.api.analytics.PlatformFigures;
 import dev.opsdeck.api.analytics.ProductAnalytics;
+import dev.opsdeck.api.analytics.ProductRanking;
 import dev.opsdeck.api.analytics.Revenue;
 import dev.opsdeck.api.products.Availability;
 import dev.opsdeck.api.products.PricePoint;
@@ -79,6 +81,9 @@ final class CatalogueOperations {
             new BigDecimal("7.19"),
             "EUR");
 
+    private static final Parameter LAST_DAY =
+            Parameter.day("to", "Last day of the period (UTC), one of those that are kept; today when left out.");
+
     private CatalogueOperations() {}
 
     static List<Operation> products() {
@@ -118,16 +123,29 @@ final class CatalogueOperations {
     static List<Operation> analytics() {
         return List.of(
                 get("/analytics/overview", PUBLIC, "Totals, the five best products, figures by platform.")
-                        .with(Parameter.period())
+                        .with(Parameter.period(), LAST_DAY)
                         .answers(200, Overview.class),
-                get("/analytics/revenue", PUBLIC, "Revenue per day.")
-                        .with(Parameter.period())
+                get("/analytics/revenue", PUBLIC, "Revenue, conversions, clicks and views per day.")
+                        .with(Parameter.period(), LAST_DAY)
                         .answers(200, Revenue.class),
                 get("/analytics/platforms", PUBLIC, "Figures by platform.")
-                        .with(Parameter.period())
+                        .with(Parameter.period(), LAST_DAY)
                         .answers(200, page(PlatformFigures.class)),
+                get("/analytics/products", PUBLIC, "The products of a period that come first, beside another period.")
+                        .with(
+                                Parameter.period(),
+                                LAST_DAY,
+                                Parameter.day("compareTo", "Last day of as many days to compare with; none without."),
+                                Parameter.choice("sort", AnalyticsMetric.class, "The order; revenue when left out."),
+                                Parameter.text(
+                                        "currency",
+                                        3,
+                                        "Of the revenue to order by, such as EUR; the one with most sales when left"
+                                                + " out."),
+                                Parameter.limit(20, 100))
+                        .answers(200, ProductRanking.class),
                 get("/analytics/products/{id}", PUBLIC, "The days of one product.")
-                        .with(Parameter.period())
+                        .with(Parameter.period(), LAST_DAY)
                         .answers(200, ProductAnalytics.class),
                 post("/analytics/events", OPERATOR, "Takes a batch of events; also as lines (application/x-ndjson).")
                         .takes(new Operation.Request(

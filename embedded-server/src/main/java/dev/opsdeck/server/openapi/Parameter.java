@@ -54,7 +54,12 @@ record Parameter(String name, String in, boolean required, ObjectNode schema, St
     static Parameter period() {
         ObjectNode schema =
                 Schemas.typed("string").put("pattern", "^[0-9]{1,3}d$").put("default", "30d");
-        return query("period", schema, "Days up to today, from 1d to 365d.").example("30d");
+        return query("period", schema, "How many days, from 1d to 365d; of them only those that are kept.").example("30d");
+    }
+
+    static Parameter day(String name, String description) {
+        return query(name, Schemas.typed("string").put("format", "date"), description)
+                .example("2026-11-23");
     }
 
     /// The metrics of the history, repeated for more than one.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.opsdeck.api.Money;
 import dev.opsdeck.api.analytics.AnalyticsEvent;
+import dev.opsdeck.api.analytics.AnalyticsMetric;
 import dev.opsdeck.api.analytics.EventKind;
 import dev.opsdeck.api.analytics.ProductFigures;
 import dev.opsdeck.api.analytics.Revenue;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -137,8 +139,26 @@ abstract class AnalyticsAtSizeSuite {
                     .as("top of %s days", days)
                     .isEqualTo(model.top(period, 5, id -> "p" + products.indexOf(id)));
             assertThat(overview.platforms()).isEqualTo(model.platforms(period));
-            assertThat(queries.revenue(period)).isEqualTo(model.revenue(period));
+            assertThat(queries.byDay(period)).isEqualTo(model.byDay(period));
             assertThat(queries.days(products.get(3), period)).isEqualTo(model.days(products.get(3), period));
+            rankingsAreThoseOfTheModel(period, products);
+        }
+    }
+
+    private void rankingsAreThoseOfTheModel(Period period, List<Long> products) {
+        RankingQueries rankings = new RankingQueries(database);
+        LocalDate dayBefore = period.from().minusDays(1);
+        Period before = new Period(dayBefore.minusDays(period.from().until(period.to(), ChronoUnit.DAYS)), dayBefore);
+        for (RankingQueries.Asked asked : List.of(
+                new RankingQueries.Asked(period, before, AnalyticsMetric.REVENUE, null, 7),
+                new RankingQueries.Asked(period, null, AnalyticsMetric.REVENUE, "DKK", 100),
+                new RankingQueries.Asked(period, null, AnalyticsMetric.REVENUE, "USD", 5),
+                new RankingQueries.Asked(period, before, AnalyticsMetric.CLICKS, null, 5),
+                new RankingQueries.Asked(period, before, AnalyticsMetric.VIEWS, "JPY", 100),
+                new RankingQueries.Asked(period, null, AnalyticsMetric.CONVERSIONS, null, 1))) {
+            assertThat(rankings.ranking(asked))
+                    .as("%s", asked)
+                    .isEqualTo(model.ranking(asked, id -> "p" + products.indexOf(id)));
         }
     }
 
@@ -181,6 +201,11 @@ abstract class AnalyticsAtSizeSuite {
         builder.build(KEPT);
         Period quarter = new Period(TODAY.minusDays(89), TODAY);
         var before = queries.overview(quarter, 5).topProducts();
+        RankingQueries rankings = new RankingQueries(database);
+        var asked = new RankingQueries.Asked(
+                quarter, new Period(TODAY.minusDays(110), TODAY.minusDays(90)), AnalyticsMetric.REVENUE, "EUR", 10);
+        var ranked = rankings.ranking(asked);
+        assertThat(ranked.ranked()).hasSize(10);
 
         database.write(c -> Sql.update(c, "delete from product_analytics where on_day < ?", TODAY));
 
@@ -189,9 +214,34 @@ abstract class AnalyticsAtSizeSuite {
                 .isEqualTo(before.stream()
                         .map(p -> tuple(p.productId(), p.views(), p.clicks(), p.conversions()))
                         .toList());
+        assertThat(rankings.ranking(asked)).isEqualTo(ranked);
         long blocks = database.read(c -> Sql.number(
                 c, "select count(*) from product_blocks where last_day = first_day and first_day >= ?", KEPT.from()));
-        assertThat(blocks).as("one a day, empty days too").isEqualTo(120);
+        assertThat(blocks).as("of counts and of money one a day, empty days too").isEqualTo(240);
+    }
+
+    /// As they are when servers of both versions run, or one has just been updated.
+    @Test
+    void blocksOfTheVersionBeforeAreUsedUntilTheirMoneyIsThere() {
+        List<Long> products = products(20);
+        List<AnalyticsEvent> made = EventsModel.random(new Random(6), 1_000, products, 30, NOW);
+        model.add(made);
+        events.count(made, NOW);
+        int spans = builder.build(KEPT);
+        database.write(c -> Sql.update(c, "delete from product_blocks where revision < 0"));
+        figuresAreThoseOfTheModel(products);
+        long counts = count("product_blocks");
+        assertThat(database.<BlockRepository.State>read(c -> BlockRepository.state(c, KEPT)))
+                .as("what such a server sees of the blocks")
+                .satisfies(state -> assertThat(state.counts()).hasSize(spans))
+                .satisfies(state -> assertThat(state.money()).isEmpty());
+
+        assertThat(builder.build(KEPT)).isEqualTo(spans);
+
+        assertThat(builder.build(KEPT)).isZero();
+        assertThat(database.<Long>read(c -> Sql.number(c, "select count(*) from product_blocks where revision >= 0")))
+                .isEqualTo(counts);
+        figuresAreThoseOfTheModel(products);
     }
 
     @Test
@@ -201,6 +251,12 @@ abstract class AnalyticsAtSizeSuite {
         database.write(c -> Sql.update(c, "analyze"));
 
         assertThat(plan(BlockRepository.ROWS
+                        .replaceFirst("\\?", "date '2026-11-23'")
+                        .replaceFirst("\\?", "date '2026-11-23'")))
+                .containsIgnoringCase("product_analytics_day")
+                .doesNotContainIgnoringCase("seq scan")
+                .doesNotContainIgnoringCase("tablescan");
+        assertThat(plan(MoneyRepository.ROWS
                         .replaceFirst("\\?", "date '2026-11-23'")
                         .replaceFirst("\\?", "date '2026-11-23'")))
                 .containsIgnoringCase("product_analytics_day")
@@ -309,10 +365,10 @@ abstract class AnalyticsAtSizeSuite {
             Money euros = new Money(new BigDecimal("8.5"), "EUR");
             Money crowns = new Money(new BigDecimal("0.0001"), "DKK");
             for (int time = 0; time < 2; time++) {
-                assertThat(read.revenue(quarter))
+                assertThat(read.byDay(quarter))
                         .containsExactly(
-                                new Revenue.Day(LocalDate.parse("2026-10-01"), 1, List.of(crowns)),
-                                new Revenue.Day(LocalDate.parse("2026-11-22"), 2, List.of(euros)));
+                                new Revenue.Day(LocalDate.parse("2026-10-01"), 0, 0, 1, List.of(crowns)),
+                                new Revenue.Day(LocalDate.parse("2026-11-22"), 7, 3, 2, List.of(euros)));
                 assertThat(read.overview(quarter, 5).topProducts())
                         .containsExactly(new ProductFigures(1, "Lamp", 7, 3, 3, List.of(crowns, euros)));
                 assertThat(read.platforms(quarter)).hasSize(2);

@@ -93,8 +93,10 @@ abstract class AnalyticsRepositorySuite {
                                 "youtube", 2, 0, 2, 1, 0, List.of(money("30", "DKK"), money("4.25", "EUR"))),
                         new PlatformFigures("direct", 1, 0, 1, 0, 0, List.of(money("0.75", "EUR"))),
                         new PlatformFigures("tiktok", 0, 1, 0, 0, 1, List.of()));
-        assertThat(queries.revenue(WEEK))
-                .containsExactly(new Revenue.Day(TODAY, 3, List.of(money("30", "DKK"), money("5", "EUR"))));
+        assertThat(queries.byDay(WEEK))
+                .containsExactly(
+                        new Revenue.Day(YESTERDAY, 1, 0, 0, List.of()),
+                        new Revenue.Day(TODAY, 2, 1, 3, List.of(money("30", "DKK"), money("5", "EUR"))));
         assertThat(queries.overview(WEEK, 5).activeProducts()).isEqualTo(2);
     }
 

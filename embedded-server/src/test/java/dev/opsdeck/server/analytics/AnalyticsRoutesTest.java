@@ -253,7 +253,7 @@ final class AnalyticsRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"overview", "revenue", "platforms", "products/1"})
+    @CsvSource({"overview", "revenue", "platforms", "products", "products/1"})
     void aWrongPeriodIsRefusedByName(String what) throws Exception {
         for (String period : List.of("0d", "366d", "7", "-7d", "7w", "9999999d", "'%20or%201=1")) {
             HttpResponse<String> answer = server.get("/analytics/" + what + "?period=" + period);
@@ -263,6 +263,110 @@ final class AnalyticsRoutesTest {
         assertThat(server.get("/analytics/" + what + "?period=1d").statusCode()).isEqualTo(200);
         assertThat(server.get("/analytics/" + what + "?period=365d").statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"overview", "revenue", "platforms", "products", "products/1"})
+    void aDayThatIsNoneOrNotKeptIsRefusedByName(String what) throws Exception {
+        for (String day : List.of(
+                "2026-11-24",
+                "2025-10-19",
+                "2026-02-30",
+                "23.11.2026",
+                "2026-11-23T00:00:00Z",
+                "%2B100000-01-01",
+                "yesterday",
+                "-999999999-01-01")) {
+            HttpResponse<String> answer = server.get("/analytics/" + what + "?to=" + day);
+            assertThat(answer.statusCode()).as(day).isEqualTo(400);
+            assertThat(server.tree(answer).path("field").asText()).isEqualTo("to");
+            assertThat(server.tree(answer).path("detail").asText()).endsWith(".").doesNotContain("Exception");
+        }
+        assertThat(server.tree(server.get("/analytics/" + what + "?to=2026-11-24"))
+                        .path("detail")
+                        .asText())
+                .isEqualTo("'to' lies in the future: today is 2026-11-23 (UTC).");
+        assertThat(server.get("/analytics/" + what + "?to=2025-10-20&period=90d")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPeriodEndsOnTheDayAskedForAndBeginsWhereDaysAreKept() throws Exception {
+        events("[{\"id\":\"1\",\"kind\":\"view\",\"productId\":1,\"at\":\"2026-11-20T08:00:00Z\"},"
+                + "{\"id\":\"2\",\"kind\":\"click\",\"productId\":1,\"at\":\"2026-11-21T08:00:00Z\"}]");
+
+        JsonNode revenue = server.read("/analytics/revenue?period=2d&to=2026-11-20");
+        JsonNode overview = server.read("/analytics/overview?period=2d&to=2026-11-20");
+
+        assertThat(revenue.path("from").asText()).isEqualTo("2026-11-19");
+        assertThat(revenue.path("to").asText()).isEqualTo("2026-11-20");
+        assertThat(revenue.path("days")).hasSize(2);
+        assertThat(revenue.path("days").get(1).toString())
+                .isEqualTo("{\"day\":\"2026-11-20\",\"views\":1,\"clicks\":0,\"conversions\":0,\"revenue\":[]}");
+        assertThat(overview.path("views").asInt()).isEqualTo(1);
+        assertThat(overview.path("clicks").asInt()).isZero();
+        assertThat(server.read("/analytics/platforms?period=2d&to=2026-11-20").path("data"))
+                .isEqualTo(overview.path("platforms"));
+        assertThat(server.read("/analytics/products/1?period=1d&to=2026-11-21").path("days"))
+                .hasSize(1);
+        assertThat(server.read("/analytics/revenue?period=30d&to=2025-10-21")
+                        .path("from")
+                        .asText())
+                .isEqualTo("2025-10-20");
+    }
+
+    @Test
+    void theProductsOfAPeriodStandBesideAnotherPeriod() throws Exception {
+        server.write("POST", "/analytics/events", BATCH);
+        server.pass(Duration.ofDays(1));
+        server.write(
+                "POST",
+                "/analytics/events",
+                "[{\"id\":\"n\",\"kind\":\"conversion\",\"productId\":1,\"amount\":1.10,\"currency\":\"DKK\"},"
+                        + "{\"id\":\"o\",\"kind\":\"click\",\"productId\":1}]");
+
+        assertThat(server.get("/analytics/products?period=1d&compareTo=2026-11-23")
+                        .body())
+                .isEqualTo("{\"from\":\"2026-11-24\",\"to\":\"2026-11-24\",\"comparedFrom\":\"2026-11-23\","
+                        + "\"comparedTo\":\"2026-11-23\",\"sort\":\"revenue\",\"currency\":\"DKK\",\"total\":{\"views\":0,"
+                        + "\"clicks\":1,\"conversions\":1,\"revenue\":[{\"amount\":1.1,\"currency\":\"DKK\"}]},\"products\":1,"
+                        + "\"ranked\":[{\"productId\":1,\"title\":\"Lamp\",\"now\":{\"views\":0,\"clicks\":1,"
+                        + "\"conversions\":1,\"revenue\":[{\"amount\":1.1,\"currency\":\"DKK\"}]},\"before\":{\"views\":1,"
+                        + "\"clicks\":0,\"conversions\":1,\"revenue\":[{\"amount\":4.25,\"currency\":\"EUR\"}]}}]}");
+        JsonNode views = server.read("/analytics/products?period=2d&sort=views&limit=1");
+        assertThat(views.path("ranked").get(0).path("now").path("clicks").asInt())
+                .isEqualTo(1);
+        assertThat(views.path("ranked").get(0).has("before")).isFalse();
+        assertThat(server.read("/analytics/products?currency=usd").path("ranked"))
+                .isEmpty();
+    }
+
+    @Test
+    void aWrongRankingIsRefusedByName() throws Exception {
+        for (String wrong : List.of(
+                "sort=profit", "limit=0", "limit=101", "currency=XYZ", "currency=EURO", "compareTo=2026-11-24")) {
+            HttpResponse<String> answer = server.get("/analytics/products?" + wrong);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(server.tree(answer).path("field").asText()).isEqualTo(wrong.replaceFirst("=.*", ""));
+        }
+        assertThat(server.get("/analytics/products?sort=revenue&limit=100").statusCode())
+                .isEqualTo(200);
+        assertThat(server.read("/analytics/products").has("currency")).isFalse();
+    }
+
+    @Test
+    void whateverDaysAreAskedForACacheIsNotFilledBeyondItsBounds() throws Exception {
+        for (int period = 1; period <= 70; period++) {
+            server.read("/analytics/revenue?to=2026-08-01&period=" + period + "d");
+            server.read("/analytics/products?to=2026-08-01&period=" + period + "d");
+        }
+
+        assertThat(server.caches.figures())
+                .filteredOn(cache -> cache.cache().startsWith("analytics"))
+                .allSatisfy(cache -> assertThat(cache.entries()).isLessThanOrEqualTo(cache.maxEntries()))
+                .extracting(cache -> cache.entries())
+                .contains(20L);
     }
 
     @Test
@@ -376,7 +480,7 @@ final class AnalyticsRoutesTest {
                 () -> 0,
                 server::now);
 
-        JsonNode revenue = server.json.mapper().readTree(month.revenue(365).json());
+        JsonNode revenue = server.json.mapper().readTree(month.revenue(365, null).json());
 
         assertThat(revenue.path("from").asText()).isEqualTo("2026-10-20");
         assertThat(revenue.path("days")).hasSize(35);
@@ -389,7 +493,13 @@ final class AnalyticsRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/analytics/overview", "/analytics/revenue", "/analytics/platforms", "/analytics/products/1"})
+            strings = {
+                "/analytics/overview",
+                "/analytics/revenue",
+                "/analytics/platforms",
+                "/analytics/products",
+                "/analytics/products/1"
+            })
     void everyReadHasATagAndAHead(String path) throws Exception {
         HttpResponse<String> full = server.get(path);
         String tag = full.headers().firstValue("ETag").orElseThrow();

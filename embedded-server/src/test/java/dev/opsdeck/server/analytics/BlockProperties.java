@@ -2,6 +2,7 @@ package dev.opsdeck.server.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,57 @@ final class BlockProperties {
         List<ProductSums> read = new ArrayList<>();
         Block.merge(0, List.of(parts.get(0)), read::add);
         assertThat(read).isEqualTo(rows);
+    }
+
+    @Property(tries = 200)
+    void mergedMoneyIsTheSumOfAllRowsToTheLastDigit(@ForAll("moneyDays") List<List<Earned>> days) {
+        SortedMap<Integer, List<byte[]>> parts = new TreeMap<>();
+        Map<Long, SortedMap<String, BigDecimal>> wanted = new TreeMap<>();
+        for (List<Earned> day : days) {
+            MoneyBlock.pack(day)
+                    .forEach((piece, figures) -> parts.computeIfAbsent(MoneyBlock.part(piece), p -> new ArrayList<>())
+                            .add(figures));
+            day.forEach(row -> row.amounts()
+                    .forEach((currency, amount) -> wanted.computeIfAbsent(row.productId(), id -> new TreeMap<>())
+                            .merge(currency, amount, BigDecimal::add)));
+        }
+
+        List<Earned> merged = new ArrayList<>();
+        parts.forEach((part, pieces) -> MoneyBlock.merge(part, pieces, merged::add));
+
+        assertThat(merged)
+                .containsExactlyElementsOf(wanted.entrySet().stream()
+                        .map(entry -> new Earned(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    @Test
+    void moneyOfAFullPartInEveryCurrencyIsCutIntoPiecesThatFitAColumnOfH2() {
+        SortedMap<String, BigDecimal> amounts = new TreeMap<>();
+        for (int i = 0; i < 180; i++) {
+            amounts.put("" + (char) ('A' + i / 26) + (char) ('A' + i % 26) + "X", new BigDecimal("9e23").setScale(4));
+        }
+        List<Earned> rows = new ArrayList<>();
+        for (long id = 0; id < Block.PART_IDS; id++) {
+            rows.add(new Earned(id + Block.PART_IDS, amounts));
+        }
+        rows.add(new Earned(2L * Block.PART_IDS, amounts));
+
+        SortedMap<Integer, byte[]> pieces = MoneyBlock.pack(rows);
+
+        assertThat(pieces.values()).allSatisfy(piece -> assertThat(piece).hasSizeLessThan(1 << 20));
+        assertThat(pieces.sequencedKeySet().stream().map(MoneyBlock::part).distinct())
+                .containsExactly(1, 2);
+        List<Long> read = new ArrayList<>();
+        MoneyBlock.merge(
+                1,
+                List.copyOf(pieces.headMap(pieces.lastKey()).values()),
+                earned -> read.add(earned.amounts().equals(amounts) ? earned.productId() : -1));
+        assertThat(read)
+                .isEqualTo(rows.stream()
+                        .map(Earned::productId)
+                        .limit(Block.PART_IDS)
+                        .toList());
     }
 
     @Property(tries = 500)
@@ -111,6 +163,30 @@ final class BlockProperties {
                         .toList())
                 .list()
                 .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<List<List<Earned>>> moneyDays() {
+        Arbitrary<Long> ids = Arbitraries.oneOf(
+                Arbitraries.longs().between(1, 40),
+                Arbitraries.longs().between(1, 100_000),
+                Arbitraries.longs().between(1, 1L << 37));
+        Arbitrary<BigDecimal> amounts = Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, new BigDecimal("9e23"))
+                .ofScale(4);
+        Arbitrary<Earned> row = Combinators.combine(
+                        ids,
+                        Arbitraries.maps(Arbitraries.of("EUR", "DKK", "JPY", "USD"), amounts)
+                                .ofMinSize(1))
+                .as((id, money) -> new Earned(id, new TreeMap<>(money)));
+        return row.list()
+                .uniqueElements(Earned::productId)
+                .ofMaxSize(40)
+                .map(rows -> rows.stream()
+                        .sorted(Comparator.comparingLong(Earned::productId))
+                        .toList())
+                .list()
+                .ofMaxSize(5);
     }
 
     private static ProductSums sum(ProductSums a, ProductSums b) {

@@ -2,10 +2,13 @@ package dev.opsdeck.server.analytics;
 
 import dev.opsdeck.api.Money;
 import dev.opsdeck.api.analytics.AnalyticsEvent;
+import dev.opsdeck.api.analytics.AnalyticsMetric;
+import dev.opsdeck.api.analytics.AnalyticsSums;
 import dev.opsdeck.api.analytics.EventKind;
 import dev.opsdeck.api.analytics.PlatformFigures;
 import dev.opsdeck.api.analytics.ProductDay;
 import dev.opsdeck.api.analytics.ProductFigures;
+import dev.opsdeck.api.analytics.ProductRanking;
 import dev.opsdeck.api.analytics.Revenue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,7 +24,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Events, and what all figures of them must be: by going through every event for every figure.
 final class EventsModel {
@@ -77,10 +82,87 @@ final class EventsModel {
                 .toList();
     }
 
-    List<Revenue.Day> revenue(Period period) {
-        return groups(period, event -> event.kind() == EventKind.CONVERSION, EventsModel::day).entrySet().stream()
-                .map(group -> new Revenue.Day(group.getKey(), group.getValue().size(), revenue(group.getValue())))
+    List<Revenue.Day> byDay(Period period) {
+        return groups(period, EventsModel::countsForProducts, EventsModel::day).entrySet().stream()
+                .map(group -> new Revenue.Day(
+                        group.getKey(),
+                        count(group.getValue(), EventKind.VIEW),
+                        count(group.getValue(), EventKind.CLICK),
+                        count(group.getValue(), EventKind.CONVERSION),
+                        revenue(group.getValue())))
                 .toList();
+    }
+
+    /// By going through every product.
+    ProductRanking ranking(RankingQueries.Asked asked, Function<Long, String> title) {
+        Map<String, Long> sales = byId.values().stream()
+                .filter(event -> in(asked.period(), event) && event.currency() != null)
+                .collect(Collectors.groupingBy(AnalyticsEvent::currency, TreeMap::new, Collectors.counting()));
+        String currency = asked.currency();
+        long most = 0;
+        for (Map.Entry<String, Long> sold : sales.entrySet()) {
+            if (asked.currency() == null && sold.getValue() > most) {
+                currency = sold.getKey();
+                most = sold.getValue();
+            }
+        }
+        String in = currency;
+        List<ProductFigures> all = top(asked.period(), Integer.MAX_VALUE, title);
+        ToDoubleFunction<ProductFigures> value = product -> switch (asked.sort()) {
+            case REVENUE ->
+                product.revenue().stream()
+                        .filter(money -> money.currency().equals(in))
+                        .mapToDouble(money -> money.amount().doubleValue())
+                        .sum();
+            case CONVERSIONS -> product.conversions();
+            case CLICKS -> product.clicks();
+            case VIEWS -> product.views();
+        };
+        Comparator<ProductFigures> order = Comparator.comparingDouble(value).reversed();
+        // By its count in the order of the best sellers, by revenue in that of the ids.
+        if (asked.sort() == AnalyticsMetric.REVENUE) {
+            order = order.thenComparingLong(ProductFigures::productId);
+        }
+        Map<Long, ProductFigures> before = asked.compared() == null
+                ? Map.of()
+                : top(asked.compared(), Integer.MAX_VALUE, title).stream()
+                        .collect(Collectors.toMap(ProductFigures::productId, Function.identity()));
+        List<AnalyticsEvent> counted = byId.values().stream()
+                .filter(event -> in(asked.period(), event) && countsForProducts(event))
+                .toList();
+        return new ProductRanking(
+                asked.period().from(),
+                asked.period().to(),
+                asked.compared() == null ? null : asked.compared().from(),
+                asked.compared() == null ? null : asked.compared().to(),
+                asked.sort(),
+                currency,
+                sums(counted),
+                all.size(),
+                all.stream()
+                        .filter(product -> value.applyAsDouble(product) > 0)
+                        .sorted(order)
+                        .limit(asked.limit())
+                        .map(product -> new ProductRanking.Ranked(
+                                product.productId(),
+                                product.title(),
+                                sums(product),
+                                asked.compared() == null ? null : sums(before.get(product.productId()))))
+                        .toList());
+    }
+
+    private static AnalyticsSums sums(List<AnalyticsEvent> events) {
+        return new AnalyticsSums(
+                count(events, EventKind.VIEW),
+                count(events, EventKind.CLICK),
+                count(events, EventKind.CONVERSION),
+                revenue(events));
+    }
+
+    private static AnalyticsSums sums(@Nullable ProductFigures product) {
+        return product == null
+                ? new AnalyticsSums(0, 0, 0, List.of())
+                : new AnalyticsSums(product.views(), product.clicks(), product.conversions(), product.revenue());
     }
 
     List<ProductFigures> top(Period period, int limit, Function<Long, String> title) {
@@ -120,10 +202,13 @@ final class EventsModel {
     private <K extends Comparable<? super K>> Map<K, List<AnalyticsEvent>> groups(
             Period period, Predicate<AnalyticsEvent> which, Function<AnalyticsEvent, K> key) {
         return byId.values().stream()
-                .filter(event ->
-                        !day(event).isBefore(period.from()) && !day(event).isAfter(period.to()))
+                .filter(event -> in(period, event))
                 .filter(which)
                 .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
+    }
+
+    private static boolean in(Period period, AnalyticsEvent event) {
+        return !day(event).isBefore(period.from()) && !day(event).isAfter(period.to());
     }
 
     private static boolean countsForProducts(AnalyticsEvent event) {
