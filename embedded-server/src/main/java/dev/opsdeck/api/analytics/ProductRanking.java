@@ -29,5 +29,8 @@ public record ProductRanking(
 
     /// @param before in the other period, nothing counted being zeros; null when none was asked for
     public record Ranked(
-            long productId, String title, AnalyticsSums now, @Nullable AnalyticsSums before) {}
+            long productId,
+            String title,
+            AnalyticsSums now,
+            @Nullable AnalyticsSums before) {}
 }

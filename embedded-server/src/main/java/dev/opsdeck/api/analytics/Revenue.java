@@ -4,7 +4,8 @@ import dev.opsdeck.api.Money;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Revenue and what led to it per day of a period (UTC), oldest first, every day of it, days without revenue with an empty
+/// Revenue and what led to it per day of a period (UTC), oldest first, every day of it, days without revenue with an
+/// empty
 /// list.
 public record Revenue(LocalDate from, LocalDate to, List<Money> total, List<Day> days) {
 

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The sums of many products, packed: for each product, in the order of the ids, the distance to the id before, the
-/// conversions, clicks and views, each as a number of [Packed]. Ten thousand products take about 60 KB and are read in a tenth of a millisecond, where as many rows take a
+/// conversions, clicks and views, each as a number of [Packed]. Ten thousand products take about 60 KB and are read in
+/// a tenth of a millisecond, where as many rows take a
 /// database tens of milliseconds.
 ///
 /// A block holds a part: the products of [#PART_IDS] ids. So no value grows beyond what a column holds (1 MiB in H2;

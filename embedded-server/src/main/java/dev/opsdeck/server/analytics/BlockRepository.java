@@ -185,8 +185,7 @@ final class BlockRepository {
     /// Reads the parts of some blocks, in no order.
     ///
     /// @param revision that of a span's block
-    static void figures(
-            Connection c, List<Span> spans, ToLongFunction<Span> revision, BiConsumer<Integer, byte[]> sink)
+    static void figures(Connection c, List<Span> spans, ToLongFunction<Span> revision, BiConsumer<Integer, byte[]> sink)
             throws SQLException {
         if (!spans.isEmpty()) {
             Sql.each(

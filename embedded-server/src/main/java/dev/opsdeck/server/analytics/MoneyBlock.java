@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What many products earned, packed: for each product, in the order of the ids, the distance to the id before, how many
+/// What many products earned, packed: for each product, in the order of the ids, the distance to the id before, how
+/// many
 /// currencies, and for each the three letters and the amount in ten-thousandths as a length and that many bytes. An
 /// amount is never rounded, and none is too large.
 ///

@@ -77,10 +77,7 @@ final class RankingQueries {
                 now.products,
                 now.order.stream()
                         .map(id -> new ProductRanking.Ranked(
-                                id,
-                                titles.getOrDefault(id, ""),
-                                now.of(id),
-                                before == null ? null : before.of(id)))
+                                id, titles.getOrDefault(id, ""), now.of(id), before == null ? null : before.of(id)))
                         .toList());
     }
 

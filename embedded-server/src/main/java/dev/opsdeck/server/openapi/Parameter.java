@@ -54,7 +54,8 @@ record Parameter(String name, String in, boolean required, ObjectNode schema, St
     static Parameter period() {
         ObjectNode schema =
                 Schemas.typed("string").put("pattern", "^[0-9]{1,3}d$").put("default", "30d");
-        return query("period", schema, "How many days, from 1d to 365d; of them only those that are kept.").example("30d");
+        return query("period", schema, "How many days, from 1d to 365d; of them only those that are kept.")
+                .example("30d");
     }
 
     static Parameter day(String name, String description) {

@@ -217,7 +217,9 @@ abstract class AnalyticsAtSizeSuite {
         assertThat(rankings.ranking(asked)).isEqualTo(ranked);
         long blocks = database.read(c -> Sql.number(
                 c, "select count(*) from product_blocks where last_day = first_day and first_day >= ?", KEPT.from()));
-        assertThat(blocks).as("of counts and of money one a day, empty days too").isEqualTo(240);
+        assertThat(blocks)
+                .as("of counts and of money one a day, empty days too")
+                .isEqualTo(240);
     }
 
     /// As they are when servers of both versions run, or one has just been updated.

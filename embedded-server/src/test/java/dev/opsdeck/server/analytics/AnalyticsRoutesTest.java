@@ -280,7 +280,9 @@ final class AnalyticsRoutesTest {
             HttpResponse<String> answer = server.get("/analytics/" + what + "?to=" + day);
             assertThat(answer.statusCode()).as(day).isEqualTo(400);
             assertThat(server.tree(answer).path("field").asText()).isEqualTo("to");
-            assertThat(server.tree(answer).path("detail").asText()).endsWith(".").doesNotContain("Exception");
+            assertThat(server.tree(answer).path("detail").asText())
+                    .endsWith(".")
+                    .doesNotContain("Exception");
         }
         assertThat(server.tree(server.get("/analytics/" + what + "?to=2026-11-24"))
                         .path("detail")
@@ -480,7 +482,8 @@ final class AnalyticsRoutesTest {
                 () -> 0,
                 server::now);
 
-        JsonNode revenue = server.json.mapper().readTree(month.revenue(365, null).json());
+        JsonNode revenue =
+                server.json.mapper().readTree(month.revenue(365, null).json());
 
         assertThat(revenue.path("from").asText()).isEqualTo("2026-10-20");
         assertThat(revenue.path("days")).hasSize(35);
