@@ -4,9 +4,8 @@ import dev.opsdeck.api.Money;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Revenue and what led to it per day of a period (UTC), oldest first, every day of it, days without revenue with an
-/// empty
-/// list.
+/// Revenue and what led to it per day of a period (UTC), oldest first, every day of it; the list of a day without
+/// revenue is empty.
 public record Revenue(LocalDate from, LocalDate to, List<Money> total, List<Day> days) {
 
     public Revenue {

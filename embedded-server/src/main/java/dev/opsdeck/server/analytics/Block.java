@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 
 /// The sums of many products, packed: for each product, in the order of the ids, the distance to the id before, the
 /// conversions, clicks and views, each as a number of [Packed]. Ten thousand products take about 60 KB and are read in
-/// a tenth of a millisecond, where as many rows take a
-/// database tens of milliseconds.
+/// a tenth of a millisecond, where as many rows take a database tens of milliseconds.
 ///
 /// A block holds a part: the products of [#PART_IDS] ids. So no value grows beyond what a column holds (1 MiB in H2;
 /// 40 bytes a product at most make 640 KiB), and a merge has one part of each block in hand.

@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What many products earned, packed: for each product, in the order of the ids, the distance to the id before, how
-/// many
-/// currencies, and for each the three letters and the amount in ten-thousandths as a length and that many bytes. An
-/// amount is never rounded, and none is too large.
+/// many currencies, and for each its three letters and the amount in ten-thousandths, as a length and that many bytes.
+/// An amount is never rounded, and none is too large.
 ///
 /// As with [Block], a part has the products of [Block#PART_IDS] ids. Its value is cut into pieces of at most
 /// [#PIECE_BYTES] and one product, because nothing bounds how many currencies a product is sold in.

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 /// What all products earned over a period, from blocks where there are true ones and from the rows of the other days.
 ///
 /// The blocks stand beside those of [BlockRepository] in the same table, with the complement of their revision, which
-/// is
-/// below 0: a server of a version that knows nothing of them passes them over. Stateless.
+/// is below 0: a server of a version that knows nothing of them passes them over. Stateless.
 final class MoneyRepository {
 
     static final String ROWS = """
