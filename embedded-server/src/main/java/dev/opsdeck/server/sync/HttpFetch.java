@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -37,20 +38,21 @@ final class HttpFetch {
     private final FeedLimits limits;
     private final Duration connectTimeout;
     private final Duration readTimeout;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
 
     /// @param readTimeout longest silence of the other side
     HttpFetch(AddressGuard guard, FeedLimits limits, Duration connectTimeout, Duration readTimeout) {
-        this(guard, limits, connectTimeout, readTimeout, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(guard, limits, connectTimeout, readTimeout, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    /// @param tls makes the sockets of https, and knows whom to trust
+    /// @param tls makes the sockets of https, and knows whom to trust; asked when one is needed: the certificates of
+    ///            the system take a tenth of a server's start to read
     HttpFetch(
             AddressGuard guard,
             FeedLimits limits,
             Duration connectTimeout,
             Duration readTimeout,
-            SSLSocketFactory tls) {
+            Supplier<SSLSocketFactory> tls) {
         this.tls = tls;
         this.guard = guard;
         this.limits = limits;
@@ -192,7 +194,7 @@ final class HttpFetch {
     }
 
     private SSLSocket secured(Socket socket, String host, int port) throws IOException {
-        SSLSocket secured = (SSLSocket) tls.createSocket(socket, host, port, true);
+        SSLSocket secured = (SSLSocket) tls.get().createSocket(socket, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

@@ -130,7 +130,7 @@ class HttpsFetchTest {
                 FeedLimits.STANDARD,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                sockets);
+                () -> sockets);
     }
 
     @Test
