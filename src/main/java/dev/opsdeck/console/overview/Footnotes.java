@@ -41,7 +41,10 @@ record Footnotes(Formats formats) {
     String rate(Figures figures, TimeBuckets rate, TimeRange range) {
         Sample sample = figures.live();
         if (sample == null) {
-            return counted(figures, Metric.REQUEST_RATE, "no requests");
+            // A stretch without requests has a rate, of zero.
+            return figures.value(Metric.REQUEST_RATE) == null
+                    ? nothing(figures)
+                    : figures.span().counted();
         }
         int peak = rate.peak();
         return peak < 0 || rate.max(peak) == 0
@@ -124,7 +127,7 @@ record Footnotes(Formats formats) {
 
     private static String counted(Figures figures, Metric metric, String none) {
         if (figures.value(metric) == null && figures.recorded()) {
-            return none + ", " + figures.span().counted();
+            return none + " then";
         }
         return figures.recorded() ? figures.span().counted() : nothing(figures);
     }
@@ -133,8 +136,9 @@ record Footnotes(Formats formats) {
         return figures.value(metric) == null ? nothing(figures) : figures.span().seen();
     }
 
+    /// Short: where the title leaves no room for it, the word `unknown` stands in the same line of a narrow tile.
     private static String nothing(Figures figures) {
-        return figures.span().equals(Span.UNREAD) ? Span.UNREAD.seen() : "nothing recorded then";
+        return figures.span().equals(Span.UNREAD) ? Span.UNREAD.seen() : "not recorded";
     }
 
     /// As exact as the chart's buckets: the minute, or from when to when. The newest is still going on.

@@ -141,7 +141,7 @@ class LookBackTest {
             assertThat(tile(id).state()).isEqualTo(State.UNKNOWN);
             assertThat(tile(id).bar()).isNull();
         });
-        assertThat(tile(TileId.CPU).footnote()).isEqualTo("nothing recorded then");
+        assertThat(tile(TileId.CPU).footnote()).isEqualTo("not recorded");
         assertThat(tile(TileId.CATALOGUE).footnote()).isEqualTo("count not recorded");
     }
 
@@ -156,10 +156,10 @@ class LookBackTest {
                         series(Metric.ERROR_SHARE, 0.0, to.minusSeconds(1))));
         model.back().look(THEN);
         tasks.tick();
-        assertThat(tile(TileId.RESPONSE).footnote()).isEqualTo("no requests, 60 s to 03:12:40");
+        assertThat(tile(TileId.RESPONSE).footnote()).isEqualTo("no requests then");
         assertThat(tile(TileId.RESPONSE).state()).isEqualTo(State.OK);
-        assertThat(tile(TileId.CACHE).footnote()).isEqualTo("no lookups, 60 s to 03:12:40");
-        assertThat(tile(TileId.MEMORY).footnote()).isEqualTo("nothing recorded then");
+        assertThat(tile(TileId.CACHE).footnote()).isEqualTo("no lookups then");
+        assertThat(tile(TileId.MEMORY).footnote()).isEqualTo("not recorded");
     }
 
     @Test

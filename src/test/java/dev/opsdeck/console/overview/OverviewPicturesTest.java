@@ -6,6 +6,7 @@ import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Latency;
+import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.api.metrics.Sample;
 import dev.opsdeck.console.Views;
 import dev.opsdeck.console.connection.Failure.Offline;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.Set;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
+import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,6 +181,18 @@ class OverviewPicturesTest {
                 tasks.tick();
             }
         },
+        BACK_QUIET {
+            @Override
+            void play(LiveModel live) {
+                NO_DATA.play(live);
+            }
+
+            @Override
+            void then(OverviewViewModel model, DirectTasks tasks) {
+                model.back().look(Samples.NOON.minusSeconds(300));
+                tasks.tick();
+            }
+        },
         BACK_LONG {
             @Override
             void play(LiveModel live) {
@@ -215,8 +230,10 @@ class OverviewPicturesTest {
     @EnumSource
     void everyStateIsDrawnInBothThemes(Scene scene) throws Exception {
         if (scene.name().startsWith("BACK_")) {
-            // As the page that looks back in all sizes, with other words.
+            // As the page that looks back in all sizes, with other words; and as narrow as four and five columns may be.
             draw(scene, Theme.Choice.LIGHT, 1056, 712);
+            draw(scene, Theme.Choice.LIGHT, 912, 612);
+            draw(scene, Theme.Choice.DARK, 736, 612);
             draw(scene, Theme.Choice.DARK, 676, 512);
             return;
         }
@@ -258,15 +275,32 @@ class OverviewPicturesTest {
             if (height > 1_000) {
                 controller.openFlushes();
             }
-            return Fx.picture(root, width, height, new Theme(choice));
+            WritableImage drawn = Fx.picture(root, width, height, new Theme(choice));
+            if (scene != Scene.LONG_TEXTS) {
+                assertThat(cut(root)).as("%s %d", scene, width).isEmpty();
+            }
+            return drawn;
         });
         assertThat(colours(picture)).as("%s %s", scene, choice).hasSizeGreaterThan(8);
         save(picture, "overview-%s-%s-%d".formatted(scene, choice, width).toLowerCase(java.util.Locale.ROOT));
     }
 
+    /// The lines at the bottom of tiles that have no room there.
+    private static List<String> cut(Parent root) {
+        return root.lookupAll(".od-footnote").stream()
+                .map(Labeled.class::cast)
+                .map(line -> line.lookup(".text") instanceof Text shown ? shown.getText() : "")
+                .filter(shown -> shown.endsWith("..."))
+                .toList();
+    }
+
     private static SamplePast past(Scene scene) {
         if (scene == Scene.NO_DATA || scene == Scene.BACK_NOTHING) {
             return new SamplePast((metrics, from, to, points) -> new History(from, to, 60, List.of()));
+        }
+        if (scene == Scene.BACK_QUIET) {
+            return new SamplePast((metrics, from, to, points) ->
+                    Samples.history(List.of(Metric.CPU_SHARE, Metric.MEMORY_USED), from, to, points));
         }
         SamplePast past = new SamplePast(Samples::history);
         past.log.addAll(Samples.log());
