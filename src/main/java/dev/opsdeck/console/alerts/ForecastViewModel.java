@@ -11,7 +11,6 @@ import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
-import dev.opsdeck.console.ui.AlertWords;
 import dev.opsdeck.console.ui.charts.EventMark;
 import dev.opsdeck.console.ui.charts.TimeBuckets;
 import java.time.Duration;
@@ -184,6 +183,6 @@ final class ForecastViewModel {
                 critical ? EventMark.Kind.ALERT_CRITICAL : EventMark.Kind.ALERT_WARNING,
                 firing.firingSince(),
                 firing.resolvedAt() == null ? end : firing.resolvedAt(),
-                (critical ? "critical" : "warning") + ", worst " + AlertWords.value(firing.peak(), rule.unit()));
+                (critical ? "critical" : "warning") + ", worst " + RuleWords.value(rule, firing.peak()));
     }
 }

@@ -12,6 +12,7 @@ import dev.opsdeck.console.ui.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// Rules and what a backtest found, in words. Pure functions.
 final class RuleWords {
@@ -63,14 +64,29 @@ final class RuleWords {
         };
     }
 
-    /// `> 500 ms for 5m`; a dash where the rule has no such level.
+    /// `> 500 ms for 5m`, `no answer for 30s`; a dash where the rule has no such level.
     static String level(AlertRule rule, Severity severity) {
         return rule.levels().stream()
                 .filter(level -> level.severity() == severity)
-                .map(level ->
-                        sign(rule.comparison()) + " " + AlertWords.value(level.threshold(), rule.unit()) + hold(level))
+                .map(level -> condition(rule, level.threshold()) + hold(level))
                 .findFirst()
                 .orElse(Formats.NONE);
+    }
+
+    /// Of what only is or is not, the one that is bad; a figure where both are or none.
+    private static String condition(AlertRule rule, double threshold) {
+        boolean one = rule.comparison().holds(1, threshold);
+        String words = one == rule.comparison().holds(0, threshold)
+                ? null
+                : AlertWords.yesOrNo(rule.metric(), threshold, one ? 1.0 : 0.0);
+        return words != null ? words : sign(rule.comparison()) + " " + AlertWords.value(threshold, rule.unit());
+    }
+
+    /// A value as the rule's alerts tell it.
+    static String value(AlertRule rule, @Nullable Double value) {
+        String words = AlertWords.yesOrNo(
+                rule.metric(), rule.levels().getFirst().threshold(), value);
+        return words != null ? words : AlertWords.value(value, rule.unit());
     }
 
     private static String hold(Level level) {

@@ -10,6 +10,8 @@ import dev.opsdeck.console.ui.StateLabel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -113,11 +115,11 @@ public final class AlertStrip extends VBox {
     }
 
     private static String more(Alert alert, Formats formats, Instant now) {
-        String handled = AlertWords.handled(alert, now, formats);
-        return "since " + formats.moment(LiveAlerts.since(alert), now) + " on " + AlertWords.server(alert.server())
-                + " · threshold "
-                + AlertWords.value(alert.threshold(), alert.unit())
-                + (handled.isEmpty() ? "" : " · " + handled);
+        String since = "since " + formats.moment(LiveAlerts.since(alert), now) + " on "
+                + AlertWords.server(alert.server());
+        return Stream.of(since, AlertWords.threshold(alert), AlertWords.handled(alert, now, formats))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private static Button button(String text, Runnable action) {

@@ -72,23 +72,29 @@ public final class AlertWords {
         if (words != null) {
             return words;
         }
-        return (alert.value() == null ? "no value" : value(alert.value(), alert.unit())) + ", threshold "
-                + value(alert.threshold(), alert.unit());
+        if (alert.value() == null) {
+            String limit = threshold(alert);
+            return limit.isEmpty() ? "no value" : "no value, " + limit;
+        }
+        return value(alert.value(), alert.unit()) + ", threshold " + value(alert.threshold(), alert.unit());
+    }
+
+    /// `threshold 500 ms`; empty of what only is or is not.
+    public static String threshold(Alert alert) {
+        return yesOrNo(alert.metric(), alert.threshold(), 1.0) == null
+                ? "threshold " + value(alert.threshold(), alert.unit())
+                : "";
     }
 
     /// What a metric of two values says; null for one of many values.
     ///
     /// @param threshold zero or one; with any other somebody counts
     public static @Nullable String yesOrNo(String metric, double threshold, @Nullable Double value) {
-        RuleMetric known =
-                threshold == 0 || threshold == 1 ? RuleMetric.of(metric).orElse(null) : null;
-        if (value == null || (known != RuleMetric.UNREACHABLE && known != RuleMetric.HEALTH_FAILING)) {
-            return null;
-        }
-        if (known == RuleMetric.UNREACHABLE) {
-            return value > 0 ? "no answer" : "answers";
-        }
-        return value > 0 ? "says that it is not healthy" : "says that it is healthy";
+        return value == null
+                ? null
+                : RuleMetric.of(metric)
+                        .flatMap(known -> known.said(threshold, value))
+                        .orElse(null);
     }
 
     /// `since 17:46, for 16 min`.

@@ -10,6 +10,8 @@ import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.console.alerts.RuleForm.Field;
 import dev.opsdeck.console.alerts.RuleForm.LevelForm;
 import dev.opsdeck.console.alerts.RuleForm.Result;
+import dev.opsdeck.console.ui.Formats;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,34 @@ class RuleFormTest {
         assertThat(rule.levels().getFirst().hold()).hasToString("1h30m");
         assertThat(rule.levels().getLast().recovery()).isEqualTo(1800);
         assertThat(RuleWords.level(rule, Severity.CRITICAL)).isEqualTo("> 2,000 ms, at once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.unreachable, AT_LEAST, 1, 'no answer, at once'",
+        "server.unreachable, ABOVE, 0, 'no answer, at once'",
+        "health.failing, ABOVE, 0, 'not healthy, at once'",
+        "health.failing, BELOW, 1, 'healthy, at once'",
+        // Both or none, a share of the window, another metric.
+        "health.failing, AT_LEAST, 0, '≥ 0, at once'",
+        "health.failing, ABOVE, 0.5, '> 0.500, at once'",
+        "http.errors.total, ABOVE, 0, '> 0, at once'"
+    })
+    void whatOnlyIsOrIsNotIsToldByItsBadOne(String metric, Comparison comparison, double threshold, String words) {
+        AlertRule rule = new AlertRule(
+                "rule",
+                metric,
+                comparison,
+                List.of(new AlertRule.Level(Severity.CRITICAL, threshold, null, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        assertThat(RuleWords.level(rule, Severity.CRITICAL)).isEqualTo(words);
+        assertThat(RuleWords.level(rule, Severity.WARNING)).isEqualTo(Formats.NONE);
     }
 
     @Test

@@ -2,6 +2,10 @@ package dev.opsdeck.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.alerts.Alert;
+import dev.opsdeck.api.alerts.AlertState;
+import dev.opsdeck.api.alerts.Severity;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +32,11 @@ class AlertWordsTest {
         "server.unreachable, 0, 1, no answer",
         "server.unreachable, 0, 0, answers",
         "server.unreachable, 1, 1, no answer",
-        "health.failing, 1, 0, says that it is healthy",
-        "health.failing, 0, 1, says that it is not healthy",
-        "health.failing, 0, 0, says that it is healthy",
+        "health.failing, 1, 0, healthy",
+        "health.failing, 0, 1, not healthy",
+        "health.failing, 0, 0, healthy",
         // Somebody counts with these.
+        "health.failing, 1, 0.25,",
         "health.failing, 0.5, 1,",
         "http.errors.total, 0, 1,",
         "a.metric.of.later, 0, 1,",
@@ -39,6 +44,49 @@ class AlertWordsTest {
     })
     void whatOnlyIsOrIsNotIsNoFigure(String metric, double threshold, @Nullable Double value, @Nullable String words) {
         assertThat(AlertWords.yesOrNo(metric, threshold, value)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "server.unreachable; 1; 1; no answer; ''",
+                "server.unreachable; 1; ; no value; ''",
+                "health.failing; 0; 0; healthy; ''",
+                "health.failing; 0.5; 0.75; 0.750, threshold 0.500; threshold 0.500",
+                "http.errors.total; 1; 3; 3.00, threshold 1.00; threshold 1.00",
+                "http.errors.total; 1; ; no value, threshold 1.00; threshold 1.00"
+            },
+            delimiter = ';')
+    void anAlertOfWhatOnlyIsOrIsNotHasNoThreshold(
+            String metric, double threshold, @Nullable Double value, String against, String limit) {
+        Alert alert = alert(metric, threshold, value);
+        assertThat(AlertWords.against(alert)).isEqualTo(against);
+        assertThat(AlertWords.threshold(alert)).isEqualTo(limit);
+    }
+
+    private static Alert alert(String metric, double threshold, @Nullable Double value) {
+        return new Alert(
+                "a",
+                "rule",
+                metric,
+                Severity.CRITICAL,
+                AlertState.FIRING,
+                value,
+                threshold,
+                "1",
+                "eu-prod",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "text",
+                null,
+                0,
+                false);
     }
 
     @Test

@@ -64,6 +64,19 @@ public enum RuleMetric {
         return unit == Unit.TIME;
     }
 
+    /// What a metric that only is or is not says with its one and its zero: `no answer`, `answers`. Empty where
+    /// somebody counts: another metric, a threshold between the two, a share of the window.
+    public Optional<String> said(double threshold, double value) {
+        if ((threshold != 0 && threshold != 1) || (value != 0 && value != 1)) {
+            return Optional.empty();
+        }
+        return switch (this) {
+            case HEALTH_FAILING -> Optional.of(value == 1 ? "not healthy" : "healthy");
+            case UNREACHABLE -> Optional.of(value == 1 ? "no answer" : "answers");
+            default -> Optional.empty();
+        };
+    }
+
     /// The metric of that name.
     public static Optional<RuleMetric> of(String key) {
         return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.alerts;
 
 import dev.opsdeck.api.alerts.AlertRule;
+import dev.opsdeck.api.alerts.RuleMetric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -22,11 +23,17 @@ final class AlertText {
     /// @param value in the rule's unit
     static String of(AlertRule rule, @Nullable Double value, double threshold, String server) {
         String text = rule.text()
-                .replace("{value}", value == null ? "unknown" : quantity(value, rule.unit()))
+                .replace("{value}", value == null ? "unknown" : told(rule, value, threshold))
                 .replace("{threshold}", quantity(threshold, rule.unit()))
                 .replace("{server}", server)
                 .replace("{rule}", rule.name());
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private static String told(AlertRule rule, double value, double threshold) {
+        return RuleMetric.of(rule.metric())
+                .flatMap(metric -> metric.said(threshold, value))
+                .orElseGet(() -> quantity(value, rule.unit()));
     }
 
     /// Three digits are enough to act on: `612 ms`, `0.53 %`, `41`. What is small keeps two: `0.002 ms`.

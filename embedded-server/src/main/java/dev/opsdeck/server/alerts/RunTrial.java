@@ -147,12 +147,19 @@ final class RunTrial implements Alerts.Trial {
         // Its moment is the end of the second.
         long second =
                 Duration.between(begun, firing.firingSince()).minusNanos(1).toSeconds();
-        return "The alert rule '" + rule.name() + "' would have become critical in second " + second + " of the run: "
-                + rule.metric().key() + " over " + rule.source().window()
+        String when = "The alert rule '" + rule.name() + "' would have become critical in second " + second
+                + " of the run: ";
+        String lasting = hold.equals("0s") ? "" : " for " + hold;
+        String said =
+                worst == null ? "" : rule.metric().said(threshold, worst).orElse("");
+        if (!said.isEmpty()) {
+            return when + "the server was " + said + lasting + ".";
+        }
+        return when + rule.metric().key() + " over " + rule.source().window()
                 + (worst == null
                         ? " had no value"
                         : " was " + sign(rule.source().comparison()) + " " + AlertText.quantity(threshold, unit))
-                + (hold.equals("0s") ? "" : " for " + hold)
+                + lasting
                 + (worst == null ? "." : ", " + AlertText.quantity(worst, unit) + " at worst.");
     }
 

@@ -75,7 +75,7 @@ final class RunTrialTest {
     @Test
     void whatOnlyTheServerKnowsComesFromItsOwnSecondsOfTheRun() {
         for (int i = 0; i < 10; i++) {
-            history.append(connections(i, i < 3 ? 50 : i == 7 ? 9 : 4));
+            history.append(server(i, i < 3 ? 50 : i == 7 ? 9 : 4, false));
         }
         AlertRule rule = Rules.rule("pool", RuleMetric.DB_ACTIVE, "1s", "0s", NoData.OK, Rules.critical(8, "0s"));
 
@@ -85,6 +85,19 @@ final class RunTrialTest {
         assertThat(tried(List.of(rule), 3, second(3, 1, 1, 0), second(7, 1, 1, 0)))
                 .containsExactly("The alert rule 'pool' would have become critical in second 7 of the run:"
                         + " db.connections.active over 1s was > 8, 9 at worst.");
+    }
+
+    @Test
+    void whatOnlyIsOrIsNotIsToldInWords() {
+        for (int i = 0; i < 10; i++) {
+            history.append(server(i, 4, i > 3));
+        }
+        AlertRule rule =
+                Rules.rule("health", RuleMetric.HEALTH_FAILING, "1s", "0s", NoData.OK, Rules.critical(0, "2s"));
+
+        assertThat(tried(List.of(rule), 0, second(0, 1, 1, 0), second(9, 1, 1, 0)))
+                .containsExactly("The alert rule 'health' would have become critical in second 6 of the run:"
+                        + " the server was not healthy for 2s.");
     }
 
     @Test
@@ -132,10 +145,10 @@ final class RunTrialTest {
     }
 
     /// The second of the server that ends with that of the run.
-    private static IntervalReading connections(int second, int active) {
+    private static IntervalReading server(int second, int connections, boolean failing) {
         dev.opsdeck.api.metrics.Window window =
                 new dev.opsdeck.api.metrics.Window(1, Latency.NONE, Latency.NONE, 0, 0, null);
-        Gauges gauges = new Gauges(0, 0, active, 20, 0, 1, 1, null, 0, 2, 0, 0, null);
+        Gauges gauges = new Gauges(0, 0, connections, 20, 0, 1, 1, null, 0, 2, 0, 0, failing);
         Sample sample = new Sample(
                 "i", BEGUN, BEGUN.plusSeconds(second + 1L), window, window, gauges, new Totals(0, 0, 0, 0, 0, 0, 0, 0));
         return new IntervalReading(sample, Durations.NONE, Durations.NONE, List.of(), 0, 0, 3, false);
