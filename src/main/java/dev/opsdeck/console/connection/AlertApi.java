@@ -32,7 +32,7 @@ public final class AlertApi {
     /// Which alerts are asked for; what is null or empty is any.
     ///
     /// @param server as an alert names it
-    /// @param from   alerts that were not over then
+    /// @param from   alerts that were not over then, whenever they began
     /// @param to     alerts that had begun then
     public record Query(
             @Nullable AlertState state,
@@ -42,7 +42,7 @@ public final class AlertApi {
             @Nullable Instant from,
             @Nullable Instant to) {
 
-        /// All of a stretch of time.
+        /// All of a stretch of time, also those that began before it.
         public static Query since(Instant from) {
             return new Query(null, null, null, null, from, null);
         }

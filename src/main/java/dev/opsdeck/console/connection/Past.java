@@ -45,7 +45,7 @@ final class Past {
                 alerts(now));
     }
 
-    /// Those that are not over come last: they may be older than the range, and more than fit into the page.
+    /// Those that are not over come last: they may be older than all that fit into the page.
     private List<Alert> alerts(Instant now) {
         List<Alert> alerts =
                 new ArrayList<>(allowed(() -> api.alerts().alerts(Query.since(now.minus(MARKS)), ALERTS, null)));

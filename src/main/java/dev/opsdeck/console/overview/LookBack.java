@@ -14,7 +14,6 @@ import dev.opsdeck.console.ui.charts.TimeBuckets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -130,15 +129,10 @@ final class LookBack {
         return Then.upTo(at, then == null ? live.log() : then.log(), events);
     }
 
-    /// What fired then, the worst first.
+    /// What fired then, the worst first; until the server has told it, of what the live stream told.
     List<Alert> firing(Instant at) {
-        List<Alert> known = new ArrayList<>();
-        if (exact != null) {
-            known.addAll(exact.begun());
-        }
-        // Also then: of alerts that began long before, the answer may not have all.
-        known.addAll(live.alerts().all().get());
-        return Then.firing(at, known);
+        Then then = exact;
+        return Then.firing(at, then == null ? live.alerts().all().get() : then.alerts());
     }
 
     /// @param figures of the moment

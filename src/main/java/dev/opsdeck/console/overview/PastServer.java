@@ -17,8 +17,8 @@ interface PastServer extends HistoryCall {
     /// What happened in `[from, to)`, newest first.
     List<LogEntry> log(Instant from, Instant to, int most);
 
-    /// Alerts that had begun by then, newest first.
-    List<Alert> alerts(Instant until, int most);
+    /// Alerts that had begun by then and were not over, newest first.
+    List<Alert> alerts(Instant at, int most);
 
     /// That of the server behind a client.
     static PastServer of(ApiClient api) {
@@ -34,8 +34,8 @@ interface PastServer extends HistoryCall {
             }
 
             @Override
-            public List<Alert> alerts(Instant until, int most) {
-                var query = new AlertApi.Query(null, null, null, null, null, until.plusMillis(1));
+            public List<Alert> alerts(Instant at, int most) {
+                var query = new AlertApi.Query(null, null, null, null, at, at.plusMillis(1));
                 return api.alerts().alerts(query, most, null).data();
             }
         };

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the server knows of one moment: the same figures that the tiles showed then, what had happened, what had
-/// begun to fire. Read on a background thread; then never changed.
+/// What the server knows of one moment: the same figures that the tiles showed then, what had happened, what
+/// fired. Read on a background thread; then never changed.
 ///
 /// @param minute the 60 seconds to the moment, in as many points
 /// @param log    up to the moment, newest first
-/// @param begun  alerts that had begun by then
-record Then(Instant at, History minute, List<LogEntry> log, List<Alert> begun) {
+/// @param alerts that had begun by then and were not over
+record Then(Instant at, History minute, List<LogEntry> log, List<Alert> alerts) {
 
     private static final Duration LOG = Duration.ofDays(7);
-    private static final int ALERTS = 200;
+    private static final int MOST_ALERTS = 200;
 
     /// A sample may be late by two of its kind before it is said that there was none.
     private static final int LATE = 3;
@@ -37,7 +37,7 @@ record Then(Instant at, History minute, List<LogEntry> log, List<Alert> begun) {
 
     Then {
         log = List.copyOf(log);
-        begun = List.copyOf(begun);
+        alerts = List.copyOf(alerts);
     }
 
     /// Blocks.
@@ -46,7 +46,7 @@ record Then(Instant at, History minute, List<LogEntry> log, List<Alert> begun) {
                 at,
                 server.read(Figures.KEPT, at.minus(Span.MINUTE), at, (int) Span.MINUTE.toSeconds()),
                 server.log(at.minus(LOG), at.plusMillis(1), events),
-                server.alerts(at, ALERTS));
+                server.alerts(at, MOST_ALERTS));
     }
 
     /// @param limits of the process that ran at the moment

@@ -2,6 +2,7 @@ package dev.opsdeck.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.api.metrics.History;
@@ -49,15 +50,17 @@ class OverviewPicturesTest {
                     + " 9,999 rejected, 12,345 repeated, 54,321 warnings, because the feed was put together by hand",
             "operator 2001:0db8:85a3:0000:0000:8a2e:0370:7334"));
 
+    private static final List<Alert> ALERTS = List.of(
+            Samples.alert("a", Severity.WARNING, "CPU", 40),
+            Samples.alert("b", Severity.CRITICAL, "response time", 16));
+
     enum Scene {
         LIVE {
             @Override
             void play(LiveModel live) {
                 live.apply(batch(Samples.quiet(Samples.NOON), Samples.log()));
                 live.apply(Batch.of(Samples.quiet(Samples.NOON.plusSeconds(1))));
-                live.apply(Batch.of(List.of(
-                        Samples.alert("a", Severity.WARNING, "CPU", 40),
-                        Samples.alert("b", Severity.CRITICAL, "response time", 16))));
+                live.apply(Batch.of(ALERTS));
             }
         },
         LOST {
@@ -304,6 +307,7 @@ class OverviewPicturesTest {
         }
         SamplePast past = new SamplePast(Samples::history);
         past.log.addAll(Samples.log());
+        past.alerts.addAll(ALERTS);
         return past;
     }
 

@@ -41,9 +41,11 @@ final class SamplePast implements PastServer {
     }
 
     @Override
-    public List<Alert> alerts(Instant until, int most) {
+    public List<Alert> alerts(Instant at, int most) {
         return alerts.stream()
-                .filter(alert -> !alert.pendingSince().isAfter(until))
+                .filter(alert -> !alert.pendingSince().isAfter(at))
+                .filter(alert ->
+                        alert.resolvedAt() == null || alert.resolvedAt().isAfter(at))
                 .limit(most)
                 .toList();
     }

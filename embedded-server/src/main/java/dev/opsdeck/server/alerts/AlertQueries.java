@@ -36,7 +36,7 @@ public final class AlertQueries {
 
     /// What is asked for; null: any.
     ///
-    /// @param from pending since then, included
+    /// @param from not over then
     /// @param to   pending before
     record Filter(
             @Nullable AlertState state,
@@ -152,7 +152,7 @@ public final class AlertQueries {
         add(where, params, " and server = ?", filter.server);
         add(where, params, " and rule = ?", filter.rule);
         add(where, params, " and severity = ?", filter.severity);
-        add(where, params, " and pending_since >= ?", filter.from);
+        add(where, params, " and (resolved_at is null or resolved_at > ?)", filter.from);
         add(where, params, " and pending_since < ?", filter.to);
         return where.toString();
     }

@@ -76,7 +76,7 @@ final class AlertOperations {
                                 Parameter.text("server", 200, "Only of this server."),
                                 Parameter.text("rule", 100, "Only of this rule."),
                                 Parameter.choice("severity", Severity.class, "Only of this severity."),
-                                Parameter.instant("from", "Only those that began since then."),
+                                Parameter.instant("from", "Only those that were not over then, whenever they began."),
                                 Parameter.instant("to", "Only those that began before."),
                                 Parameter.text("after", 64, "The `next` of the page before."),
                                 Parameter.limit(50, 500))

@@ -16,9 +16,11 @@ import dev.opsdeck.server.alerts.AlertRepository.Stored;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.metrics.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,36 @@ abstract class AlertRepositorySuite {
 
         assertThat(repository.trim(NOON.plusSeconds(25), NOON.plusSeconds(40))).isEqualTo(3 + 4);
         assertThat(queries.count(ANY)).isEqualTo(3);
+    }
+
+    @Test
+    void aStretchHasWhatBeganBeforeItAndWasNotOver() {
+        run(0, 11.0, 11.0, 11.0, 0.0); // from 12:00:00 until 12:00:03
+        run(10, 11.0, 11.0, 11.0); // from 12:00:10, not over
+
+        assertThat(begun(1, 2)).containsExactly(0);
+        assertThat(begun(2, null)).containsExactly(10, 0);
+        assertThat(begun(3, 10)).isEmpty();
+        assertThat(begun(3, 11)).containsExactly(10);
+        assertThat(begun(3_600, 3_601)).containsExactly(10);
+        assertThat(begun(null, 0)).isEmpty();
+    }
+
+    /// Pending since which second, of those of a stretch; the count says how many.
+    private List<Integer> begun(@Nullable Integer from, @Nullable Integer to) {
+        AlertQueries.Filter stretch = new AlertQueries.Filter(
+                null,
+                null,
+                null,
+                null,
+                from == null ? null : NOON.plusSeconds(from),
+                to == null ? null : NOON.plusSeconds(to));
+        List<Integer> seconds = queries.list(stretch, null, 10).stream()
+                .map(alert ->
+                        (int) Duration.between(NOON, alert.pendingSince()).toSeconds())
+                .toList();
+        assertThat(queries.count(stretch)).isEqualTo(seconds.size());
+        return seconds;
     }
 
     @Test
