@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 public final class AlertStrip extends VBox {
 
     private static final double NAME = 260;
+    private static final double SINCE = 128;
     private static final int LINES = 3;
 
     private Runnable opens = () -> {};
@@ -86,7 +87,9 @@ public final class AlertStrip extends VBox {
         what.setMaxWidth(NAME);
         Label more = new Label(more(alert, formats, now));
         more.getStyleClass().add("od-muted");
-        more.setMinWidth(0);
+        // It has room for its beginning, and else what the name leaves.
+        more.setMinWidth(SINCE);
+        more.setPrefWidth(SINCE);
         more.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(more, Priority.ALWAYS);
         HBox line = new HBox(state, what, more);
@@ -115,8 +118,8 @@ public final class AlertStrip extends VBox {
     }
 
     private static String more(Alert alert, Formats formats, Instant now) {
-        String since = "since " + formats.moment(LiveAlerts.since(alert), now) + " on "
-                + AlertWords.server(alert.server());
+        String since =
+                "since " + formats.moment(LiveAlerts.since(alert), now) + " on " + AlertWords.server(alert.server());
         return Stream.of(since, AlertWords.threshold(alert), AlertWords.handled(alert, now, formats))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" · "));
