@@ -84,8 +84,8 @@ final class RuleWords {
 
     /// A value as the rule's alerts tell it.
     static String value(AlertRule rule, @Nullable Double value) {
-        String words = AlertWords.yesOrNo(
-                rule.metric(), rule.levels().getFirst().threshold(), value);
+        String words =
+                AlertWords.yesOrNo(rule.metric(), rule.levels().getFirst().threshold(), value);
         return words != null ? words : AlertWords.value(value, rule.unit());
     }
 

@@ -57,6 +57,7 @@ final class Actions {
                 actions.stream().filter(action -> !action.keys().isEmpty()).toList());
         keyed.add(new Action("Everything by name", ACTION, "Ctrl+K", () -> {}));
         keyed.add(new Action("Next server", ACTION, "Ctrl+Tab", () -> {}));
+        keyed.add(new Action("Silence the selected alert", ACTION, "S", () -> {}));
         keyed.add(new Action("Search on the page", ACTION, "/", () -> {}));
         keyed.add(new Action("Look back: a step, ten steps", ACTION, "←  →  Shift", () -> {}));
         keyed.add(new Action("Look back: oldest, newest", ACTION, "Home  End", () -> {}));

@@ -3,6 +3,7 @@ package dev.opsdeck.console.ui;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.layout.Region;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
@@ -34,5 +35,16 @@ public final class WindowNotices implements Notices {
                 .position(Pos.BOTTOM_RIGHT)
                 .hideAfter(Duration.seconds(state == State.OK ? 5 : 12))
                 .show();
+        leaveKeys(window);
+    }
+
+    /// Esc belongs to the page and its dialogs: a notice in the corner, which goes by itself, must not take it.
+    private static void leaveKeys(Window window) {
+        Window.getWindows().stream()
+                .filter(PopupWindow.class::isInstance)
+                .map(PopupWindow.class::cast)
+                .filter(popup -> window.equals(popup.getOwnerWindow()))
+                .filter(popup -> popup.getScene().lookup(".od-notice") != null)
+                .forEach(popup -> popup.setHideOnEscape(false));
     }
 }

@@ -233,7 +233,8 @@ class OverviewPicturesTest {
     @EnumSource
     void everyStateIsDrawnInBothThemes(Scene scene) throws Exception {
         if (scene.name().startsWith("BACK_")) {
-            // As the page that looks back in all sizes, with other words; and as narrow as four and five columns may be.
+            // As the page that looks back in all sizes, with other words; and as narrow as four and five columns may
+            // be.
             draw(scene, Theme.Choice.LIGHT, 1056, 712);
             draw(scene, Theme.Choice.LIGHT, 912, 612);
             draw(scene, Theme.Choice.DARK, 736, 612);

@@ -16,11 +16,9 @@ class PastServerTest {
         try (MockWebServer server = new MockWebServer();
                 HttpClients http = new HttpClients()) {
             server.start();
-            server.enqueue(new MockResponse.Builder()
-                    .body("{\"data\":[],\"total\":0}")
-                    .build());
-            PastServer past =
-                    PastServer.of(http.api("eu-prod", server.url("/").toString(), "t"));
+            server.enqueue(
+                    new MockResponse.Builder().body("{\"data\":[],\"total\":0}").build());
+            PastServer past = PastServer.of(http.api("eu-prod", server.url("/").toString(), "t"));
 
             assertThat(past.alerts(Instant.parse("2026-11-23T03:12:40Z"), 200)).isEmpty();
 

@@ -131,9 +131,41 @@ class ShellTest {
     void theCheatSheetOpensWithAQuestionMarkAndClosesWithEsc() throws Exception {
         robot.interact(() -> console.scene().getRoot().requestFocus());
         typed("?");
-        assertThat(Fx.call(() -> node("#cheat-sheet"))).isNotNull();
+        // Each of these keys is pressed by a test; so must be one that comes to the sheet.
+        assertThat(keysOnTheSheet())
+                .filteredOn(key -> !key.matches("Ctrl\\+\\d"))
+                .containsExactlyInAnyOrder(
+                        "F5",
+                        "Shift+F5",
+                        "Ctrl+L",
+                        "A",
+                        "S",
+                        "Y",
+                        "Ctrl+K",
+                        "Ctrl+Tab",
+                        "/",
+                        "←  →  Shift",
+                        "Home  End",
+                        "Esc",
+                        "?");
         robot.type(KeyCode.ESCAPE);
         await().until(() -> Fx.call(() -> node("#cheat-sheet") == null));
+    }
+
+    @Test
+    void everyPageOpensByItsNumber() throws Exception {
+        List<String> pages = Fx.call(() -> console.shell().pageIds());
+        for (int i = 0; i < pages.size(); i++) {
+            String page = "#page-" + pages.get(i);
+            press(KeyCode.SHORTCUT, KeyCode.valueOf("DIGIT" + (i + 1)));
+            await(page).atMost(LONG).until(() -> selected(page));
+        }
+    }
+
+    private List<String> keysOnTheSheet() throws Exception {
+        return Fx.call(() -> node("#cheat-sheet").lookupAll(".od-key").stream()
+                .map(key -> ((Label) key).getText())
+                .toList());
     }
 
     @Test

@@ -147,11 +147,10 @@ final class RunTrial implements Alerts.Trial {
         // Its moment is the end of the second.
         long second =
                 Duration.between(begun, firing.firingSince()).minusNanos(1).toSeconds();
-        String when = "The alert rule '" + rule.name() + "' would have become critical in second " + second
-                + " of the run: ";
+        String when =
+                "The alert rule '" + rule.name() + "' would have become critical in second " + second + " of the run: ";
         String lasting = hold.equals("0s") ? "" : " for " + hold;
-        String said =
-                worst == null ? "" : rule.metric().said(threshold, worst).orElse("");
+        String said = worst == null ? "" : rule.metric().said(threshold, worst).orElse("");
         if (!said.isEmpty()) {
             return when + "the server was " + said + lasting + ".";
         }

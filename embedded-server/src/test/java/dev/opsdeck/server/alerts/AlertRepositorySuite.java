@@ -201,8 +201,7 @@ abstract class AlertRepositorySuite {
                 from == null ? null : NOON.plusSeconds(from),
                 to == null ? null : NOON.plusSeconds(to));
         List<Integer> seconds = queries.list(stretch, null, 10).stream()
-                .map(alert ->
-                        (int) Duration.between(NOON, alert.pendingSince()).toSeconds())
+                .map(alert -> (int) Duration.between(NOON, alert.pendingSince()).toSeconds())
                 .toList();
         assertThat(queries.count(stretch)).isEqualTo(seconds.size());
         return seconds;
