@@ -38,6 +38,7 @@ public final class ApiClient {
     private final LoadRunApi loads;
     private final RequestApi requests;
     private final AuditApi audits;
+    private final AnalyticsApi analytics;
     private final SyncApi syncs;
 
     ApiClient(Http http) {
@@ -48,6 +49,7 @@ public final class ApiClient {
         this.loads = new LoadRunApi(http);
         this.requests = new RequestApi(http);
         this.audits = new AuditApi(http);
+        this.analytics = new AnalyticsApi(http);
         this.syncs = new SyncApi(http);
     }
 
@@ -79,6 +81,11 @@ public final class ApiClient {
     /// The calls about audits.
     public AuditApi audits() {
         return audits;
+    }
+
+    /// The calls about what became of the catalogue.
+    public AnalyticsApi analytics() {
+        return analytics;
     }
 
     /// The calls about sources and syncs.

@@ -2,6 +2,7 @@ package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.sync.SyncChange;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Prices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

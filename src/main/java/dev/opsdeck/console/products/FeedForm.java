@@ -5,6 +5,7 @@ import dev.opsdeck.api.InvalidField;
 import dev.opsdeck.api.sync.FeedFormat;
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.api.sync.SourceDraft;
+import dev.opsdeck.console.ui.Prices;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.products.PricePoint;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Prices;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;

@@ -6,6 +6,7 @@ import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Prices;
 import dev.opsdeck.console.ui.StateLabel;
 import java.time.InstantSource;
 import java.util.List;

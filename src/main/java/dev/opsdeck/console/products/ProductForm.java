@@ -3,6 +3,7 @@ package dev.opsdeck.console.products;
 import dev.opsdeck.api.Problem;
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.console.ui.Prices;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

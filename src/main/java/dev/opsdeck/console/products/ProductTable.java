@@ -3,6 +3,7 @@ package dev.opsdeck.console.products;
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Prices;
 import dev.opsdeck.console.ui.StateLabel;
 import java.math.BigDecimal;
 import java.time.InstantSource;

@@ -37,6 +37,7 @@ public final class ProductsPage {
     private final InstantSource clock;
     private final ViewLoader views;
     private final SyncViewModel sync;
+    private final ProductsViewModel model;
     private boolean syncShown;
 
     /// @param views loads FXML with the controller that is handed over
@@ -63,11 +64,11 @@ public final class ProductsPage {
         this.views = views;
         this.sync = new SyncViewModel(
                 this::server, active.connection(), live, tasks, ProductsPage::sampleFeed, this::syncEnded);
+        this.model = new ProductsViewModel(this::server, active.connection(), live, tasks, clock, formats);
     }
 
     /// The controller of [#FXML].
     public PageView controller() {
-        ProductsViewModel model = new ProductsViewModel(this::server, active.connection(), live, tasks, clock, formats);
         Supplier<ProductDetailController> detail =
                 () -> new ProductDetailController(model.detail(), model.staleSince(), commands, formats, clock);
         CsvExport export = new CsvExport(this::server, tasks);
@@ -90,6 +91,12 @@ public final class ProductsPage {
             syncShown = false;
             dialog.close();
         });
+    }
+
+    /// Shows the page with a product opened, whatever its list shows.
+    public void openProduct(long id) {
+        commands.open("products");
+        model.detail().open(id);
     }
 
     private ApiServer server() {

@@ -2,6 +2,7 @@ package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.products.TopProduct;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Prices;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;

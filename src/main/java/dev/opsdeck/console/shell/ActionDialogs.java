@@ -11,4 +11,11 @@ import java.util.function.LongConsumer;
 /// @param rampRun     the same with a ramp run chosen
 /// @param alerts      arms by itself where that is needed
 /// @param openProfile shows the Requests page with the profile of that number
-record ActionDialogs(Runnable sync, Runnable loadRun, Runnable rampRun, AlertsPage alerts, LongConsumer openProfile) {}
+/// @param openProduct shows the Products page with the product of that number
+record ActionDialogs(
+        Runnable sync,
+        Runnable loadRun,
+        Runnable rampRun,
+        AlertsPage alerts,
+        LongConsumer openProfile,
+        LongConsumer openProduct) {}

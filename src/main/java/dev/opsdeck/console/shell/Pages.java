@@ -1,6 +1,7 @@
 package dev.opsdeck.console.shell;
 
 import dev.opsdeck.console.alerts.AlertsPage;
+import dev.opsdeck.console.analytics.AnalyticsPage;
 import dev.opsdeck.console.audits.AuditsPage;
 import dev.opsdeck.console.capacity.CapacityPage;
 import dev.opsdeck.console.connection.Embedded;
@@ -74,6 +75,7 @@ public final class Pages {
         return List.of(
                 new Page("overview", "Overview", "fth-grid", VIEWS + "overview/overview.fxml", () -> overview(s)),
                 new Page("products", "Products", "fth-package", ProductsPage.FXML, products::controller),
+                new Page("analytics", "Analytics", "fth-trending-up", AnalyticsPage.FXML, () -> analytics(s)),
                 new Page("requests", "Requests", "fth-list", RequestsPage.FXML, requests::controller),
                 new Page("load-runs", "Load runs", "fth-activity", LoadRunsPage.FXML, loadRuns::controller),
                 new Page("alerts", "Alerts", "fth-bell", AlertsPage.FXML, alerts::controller),
@@ -84,6 +86,11 @@ public final class Pages {
 
     private static Object overview(PageServices s) {
         return OverviewController.of(s.active(), s.live(), s.range(), s.tasks(), s.commands(), s.formats());
+    }
+
+    private static Object analytics(PageServices s) {
+        return AnalyticsPage.controller(
+                s.active(), s.live(), s.tasks(), s.commands(), s.files(), s.notices(), s.formats(), s.clock());
     }
 
     private static Object audits(PageServices s) {
@@ -120,6 +127,11 @@ public final class Pages {
     /// The dialogs behind the buttons of the top bar.
     ActionDialogs dialogs() {
         return new ActionDialogs(
-                products::openSync, loadRuns::openNewRun, loadRuns::openRampRun, alerts, requests::openProfile);
+                products::openSync,
+                loadRuns::openNewRun,
+                loadRuns::openRampRun,
+                alerts,
+                requests::openProfile,
+                products::openProduct);
     }
 }

@@ -88,6 +88,13 @@ public final class WindowCommands implements Commands {
         }
     }
 
+    @Override
+    public void openProduct(long id) {
+        if (window != null) {
+            window.dialogs().openProduct().accept(id);
+        }
+    }
+
     /// Takes care of the alert that is looked at, or of the worst.
     void acknowledge() {
         if (window != null) {

@@ -5,7 +5,7 @@ import dev.opsdeck.api.alerts.Alert;
 /// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
 public interface Commands {
 
-    /// Shows a page: `overview`, `products`, `requests`, `load-runs`, `alerts`, `audits`, `capacity`, `settings`.
+    /// Shows a page: `overview`, `products`, `analytics`, `requests`, `load-runs`, `alerts`, `audits`, `capacity`, `settings`.
     void open(String page);
 
     /// The Sync button: opens the sync dialog, after arming when the server needs it.
@@ -32,6 +32,9 @@ public interface Commands {
 
     /// Shows a profile of the server shown.
     void openProfile(long id);
+
+    /// Shows a product of the server shown.
+    void openProduct(long id);
 
     /// Runs `then` at once, or after the user has armed the remote server for ten minutes.
     ///

@@ -55,6 +55,11 @@ public final class SilentCommands implements Commands {
     }
 
     @Override
+    public void openProduct(long id) {
+        asked.add("open product " + id);
+    }
+
+    @Override
     public void whenArmed(String action, Runnable then) {
         asked.add(action);
         then.run();
