@@ -39,6 +39,9 @@ final class AnalyticsController implements PageView {
     private PeriodPicker period;
 
     @FXML
+    private OwnDays own;
+
+    @FXML
     private ComboBox<Against> against;
 
     @FXML
@@ -122,7 +125,8 @@ final class AnalyticsController implements PageView {
 
     @FXML
     void initialize() {
-        period.show(model);
+        own.show(model);
+        period.show(model, own);
         choices();
         productLines = new LineTable(products, "Product", model.metric()::set);
         productLines.opens(commands::openProduct);
@@ -138,7 +142,11 @@ final class AnalyticsController implements PageView {
             visible(noticeBox, !text.isEmpty());
         });
         stale.follow(model.staleSince(), report);
-        export.disableProperty().bind(model.report().isNull());
+        model.staleSince().subscribe(since -> List.of(period, own, against, currency)
+                .forEach(node -> node.setDisable(!since.isEmpty())));
+        caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
+        caption.managedProperty().bind(caption.visibleProperty());
+        export.disableProperty().bind(model.content().isNotEqualTo(Content.REPORT));
     }
 
     private void choices() {
@@ -206,7 +214,7 @@ final class AnalyticsController implements PageView {
         AnalyticsSums total = Report.total(days);
         for (FigureCard card : cards) {
             card.show(
-                    AnalyticsWords.value(Report.value(total, card.metric(), in), card.metric(), in),
+                    Report.value(total, card.metric(), in),
                     before == null ? null : Change.ofDays(days, before, card.metric(), in, missing),
                     in);
         }

@@ -214,7 +214,7 @@ final class AnalyticsViewModel {
                 () -> {
                     if (number == query) {
                         ended();
-                        failed(days);
+                        failed();
                     }
                 });
     }
@@ -253,8 +253,8 @@ final class AnalyticsViewModel {
         }
     }
 
-    /// What is shown stays as long as it is of the days that were asked for: the notice says why it is not newer.
-    private void failed(Wanted asked) {
+    /// What is shown stays, and says of which days it is; the notice says why there is nothing newer.
+    private void failed() {
         if (content.get() == Content.LOADING || content.get() == Content.TOO_OLD) {
             content.set(Content.FAILED);
         }

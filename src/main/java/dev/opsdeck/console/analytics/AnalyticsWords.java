@@ -5,6 +5,7 @@ import dev.opsdeck.api.analytics.AnalyticsMetric;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Prices;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,6 +19,10 @@ final class AnalyticsWords {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+
+    private static final BigDecimal MANY = BigDecimal.valueOf(10_000_000);
+    private static final BigDecimal VERY_MANY = BigDecimal.valueOf(10_000_000_000L);
+    private static final BigDecimal NO_DECIMALS = BigDecimal.valueOf(10_000);
 
     private AnalyticsWords() {}
 
@@ -60,21 +65,39 @@ final class AnalyticsWords {
                 : metric(metric);
     }
 
-    /// Of an amount without the currency.
-    static String value(BigDecimal value, AnalyticsMetric metric, @Nullable String currency) {
+    /// Of an amount without the currency; with all its digits.
+    static String whole(BigDecimal value, AnalyticsMetric metric, @Nullable String currency) {
         return metric == AnalyticsMetric.REVENUE && currency != null
                 ? Prices.rounded(value, currency)
                 : Formats.count(value.longValue());
     }
 
-    /// `+1,234.50` or `−12`.
+    /// As [#whole], but from ten million on in millions, and from ten thousand millions on in thousand millions (bn).
+    static String value(BigDecimal value, AnalyticsMetric metric, @Nullable String currency) {
+        return value.compareTo(MANY) < 0 ? whole(value, metric, currency) : large(value);
+    }
+
+    /// `+1,234.50`, `−12`, and from ten thousand on without decimals.
     static String difference(Change change, AnalyticsMetric metric, @Nullable String currency) {
-        return change.sign() + value(change.difference().abs(), metric, currency);
+        BigDecimal size = change.difference().abs();
+        return change.sign() + (size.compareTo(NO_DECIMALS) < 0 ? whole(size, metric, currency) : large(size));
+    }
+
+    private static String large(BigDecimal value) {
+        if (value.compareTo(MANY) < 0) {
+            return rounded(value, 0);
+        }
+        return value.compareTo(VERY_MANY) < 0 ? rounded(value, 6) + " M" : rounded(value, 9) + " bn";
+    }
+
+    private static String rounded(BigDecimal value, int places) {
+        return Formats.count(
+                value.movePointLeft(places).setScale(0, RoundingMode.HALF_UP).longValue());
     }
 
     /// What the change means, for those who look closer.
     static String meaning(Change change, AnalyticsMetric metric, @Nullable String currency) {
-        String both = value(change.now(), metric, currency) + " now, " + value(change.before(), metric, currency)
+        String both = whole(change.now(), metric, currency) + " now, " + whole(change.before(), metric, currency)
                 + " before.";
         return switch (change.kind()) {
             case UP -> both + " More than chance explains.";

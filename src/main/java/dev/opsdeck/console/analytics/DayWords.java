@@ -37,8 +37,11 @@ record DayWords(Report report, AnalyticsMetric metric, @Nullable String currency
                 .toList();
     }
 
-    /// In thousands and millions, so that there is room for it.
+    /// In thousands, millions and thousand millions, so that there is room for it.
     static String label(double value) {
+        if (value >= 999_500_000) {
+            return Formats.figure(value / 1e9) + " bn";
+        }
         if (value >= 999_500) {
             return Formats.figure(value / 1e6) + " M";
         }

@@ -1,7 +1,10 @@
 package dev.opsdeck.console.analytics;
 
 import dev.opsdeck.api.analytics.AnalyticsMetric;
+import java.math.BigDecimal;
+import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -30,7 +33,7 @@ final class FigureCard extends ToggleButton {
 
     FigureCard(AnalyticsMetric metric) {
         this.metric = metric;
-        setId("figure-" + AnalyticsWords.metric(metric).toLowerCase(java.util.Locale.ROOT));
+        setId("figure-" + AnalyticsWords.metric(metric).toLowerCase(Locale.ROOT));
         getStyleClass().setAll("toggle-button", "analytics-figure");
         title.getStyleClass().add("od-title");
         figure.getStyleClass().add("analytics-value");
@@ -55,10 +58,10 @@ final class FigureCard extends ToggleButton {
         return metric;
     }
 
-    /// @param value  as it is written
-    /// @param shown  null when there is nothing to compare with
-    void show(String value, @Nullable Change shown, @Nullable String currency) {
+    /// @param shown null when there is nothing to compare with
+    void show(BigDecimal of, @Nullable Change shown, @Nullable String currency) {
         title.setText(AnalyticsWords.title(metric, currency));
+        String value = AnalyticsWords.value(of, metric, currency);
         figure.setText(value);
         figure.getStyleClass().remove("long");
         if (value.length() > LONG) {
@@ -67,8 +70,10 @@ final class FigureCard extends ToggleButton {
         change.setText(shown == null ? "" : arrow(shown) + shown.percent());
         difference.setText(shown == null ? "" : AnalyticsWords.difference(shown, metric, currency));
         colour(change, shown);
-        String words = title.getText() + " " + value
-                + (shown == null ? "" : ". " + AnalyticsWords.meaning(shown, metric, currency));
+        String words = title.getText() + ": "
+                + (shown == null
+                        ? AnalyticsWords.whole(of, metric, currency) + "."
+                        : AnalyticsWords.meaning(shown, metric, currency));
         meaning.setText(words);
         setTooltip(meaning);
         setAccessibleText(words);
@@ -83,7 +88,7 @@ final class FigureCard extends ToggleButton {
         };
     }
 
-    static void colour(javafx.scene.Node node, @Nullable Change change) {
+    static void colour(Node node, @Nullable Change change) {
         Change.Kind kind = change == null ? Change.Kind.NOTHING : change.kind();
         node.pseudoClassStateChanged(UP, kind == Change.Kind.UP || kind == Change.Kind.NEW);
         node.pseudoClassStateChanged(DOWN, kind == Change.Kind.DOWN);

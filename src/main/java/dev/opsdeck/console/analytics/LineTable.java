@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class LineTable {
 
     private static final double ROW = 32;
-    private static final double HEAD = 34;
+    private static final double HEAD = 42;
+
+    /// The lines around the table; with less there would be a bar to scroll by two pixels.
+    private static final double EDGES = 6;
+
     private static final double LEAST_NAME = 120;
     private static final double[] WIDTHS = {112, 100, 84, 92};
     private static final double SHARE = 76;
@@ -122,7 +126,7 @@ final class LineTable {
             }
         });
         change.setVisible(shown.compared());
-        double height = HEAD + lines.size() * ROW + 2;
+        double height = HEAD + lines.size() * ROW + EDGES;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);
@@ -142,7 +146,7 @@ final class LineTable {
 
     /// Where there is little room, figures that are not looked at give way.
     private void fit() {
-        double room = table.getWidth() - LEAST_NAME - SHARE - (shown.compared() ? CHANGE : 0) - 2;
+        double room = table.getWidth() - LEAST_NAME - SHARE - (shown.compared() ? CHANGE : 0) - EDGES;
         room -= figures.get(shown.metric()).getPrefWidth();
         for (AnalyticsMetric metric : AnalyticsMetric.values()) {
             if (metric != shown.metric()) {
@@ -154,7 +158,7 @@ final class LineTable {
                 .filter(column -> !column.equals(name))
                 .mapToDouble(TableColumn::getPrefWidth)
                 .sum();
-        name.setPrefWidth(Math.max(LEAST_NAME, table.getWidth() - others - 2));
+        name.setPrefWidth(Math.max(LEAST_NAME, table.getWidth() - others - EDGES));
     }
 
     private static TableColumn<Line, Line> column(String title, double width, boolean number) {
@@ -197,6 +201,7 @@ final class LineTable {
     private final class FigureCell extends TableCell<Line, Line> {
 
         private final AnalyticsMetric metric;
+        private final Tooltip whole = new Tooltip();
 
         FigureCell(AnalyticsMetric metric) {
             this.metric = metric;
@@ -206,11 +211,15 @@ final class LineTable {
         @Override
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
-            setText(
-                    empty || line == null
-                            ? null
-                            : AnalyticsWords.value(
-                                    Report.value(line.now(), metric, shown.currency()), metric, shown.currency()));
+            if (empty || line == null) {
+                setText(null);
+                setTooltip(null);
+                return;
+            }
+            BigDecimal value = Report.value(line.now(), metric, shown.currency());
+            setText(AnalyticsWords.value(value, metric, shown.currency()));
+            whole.setText(AnalyticsWords.whole(value, metric, shown.currency()));
+            setTooltip(whole);
         }
     }
 

@@ -222,8 +222,10 @@ class AnalyticsPicturesTest {
                 model.metric().set(AnalyticsMetric.VIEWS);
                 ((ScrollPane) page.lookup("#scroll")).setVvalue(1);
             }
+            case LONG_TEXTS -> ((ScrollPane) page.lookup("#scroll")).setVvalue(page.getScene().getWidth() > 700 ? 0 : 0.2);
             case OWN_DAYS -> {
                 model.choose(LocalDate.parse("2026-11-14"), LocalDate.parse("2026-11-20"));
+                ((ToggleButton) page.lookup("#ownDays")).fire();
                 ((TextField) page.lookup("#ownFrom")).setText("14.11.2026");
                 ((Button) page.lookup("#ownShow")).fire();
             }
