@@ -2,7 +2,15 @@ package dev.opsdeck.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.api.analytics.AnalyticsEvent;
+import dev.opsdeck.api.analytics.EventKind;
+import dev.opsdeck.api.products.Product;
+import dev.opsdeck.console.connection.ProductQuery;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -58,6 +66,37 @@ class ProductsPageTest {
                     .isEqualTo(title);
             console.click(".od-segmented #top");
             console.says("#count", text -> text.startsWith("Top "));
+            theAnalyticsTellWhatWasSoldAndOpenAProduct(console);
         }
+    }
+
+    private static void theAnalyticsTellWhatWasSoldAndOpenAProduct(RealConsole console) throws Exception {
+        console.show("analytics");
+        console.says(".od-empty #emptyText", text -> text.startsWith("Nothing was counted on these days."));
+        Product sold = console.api().products(ProductQuery.first(1)).data().getFirst();
+        console.api()
+                .analytics()
+                .send(List.of(
+                        new AnalyticsEvent("v", EventKind.VIEW, null, sold.id(), "youtube", null, null),
+                        new AnalyticsEvent(
+                                "s",
+                                EventKind.CONVERSION,
+                                Instant.now().minus(Duration.ofDays(2)),
+                                sold.id(),
+                                "youtube",
+                                new BigDecimal("1234.5"),
+                                "EUR")));
+        console.api().flush(null);
+        // Other days are read at once.
+        console.click("#days7");
+        console.says(".analytics-value", text -> text.equals("1,234.50"));
+        TableView<?> products = (TableView<?>) console.there("#products", node -> true);
+        RealConsole.on(() -> {
+            products.getSelectionModel().select(0);
+            products.requestFocus();
+            return products;
+        });
+        console.robot.push(KeyCode.ENTER);
+        console.says(".product-detail #title", text -> text.equals(sold.title()));
     }
 }

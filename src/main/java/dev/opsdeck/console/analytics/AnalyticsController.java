@@ -84,7 +84,7 @@ final class AnalyticsController implements PageView {
     private PeriodChart chart;
 
     @FXML
-    private Label others;
+    private Label below;
 
     @FXML
     private TableView<Line> products;
@@ -191,8 +191,8 @@ final class AnalyticsController implements PageView {
         showCards(now, in, missing);
         showCurrencies(now, in);
         chartTitle.setText(AnalyticsWords.title(metric, in) + " by day");
-        others.setText(AnalyticsWords.others(now, in));
-        visible(others, metric == AnalyticsMetric.REVENUE && !others.getText().isEmpty());
+        below.setText(AnalyticsWords.below(now, metric, in));
+        visible(below, !below.getText().isEmpty());
         DayWords words = new DayWords(now, metric, in);
         chart.show(words.values(), words::of);
         boolean compared = now.before() != null;

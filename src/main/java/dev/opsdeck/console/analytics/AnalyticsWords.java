@@ -21,7 +21,7 @@ final class AnalyticsWords {
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     private static final BigDecimal MANY = BigDecimal.valueOf(10_000_000);
-    private static final BigDecimal VERY_MANY = BigDecimal.valueOf(10_000_000_000L);
+    private static final BigDecimal VERY_MANY = BigDecimal.valueOf(100_000_000_000L);
     private static final BigDecimal NO_DECIMALS = BigDecimal.valueOf(10_000);
 
     private AnalyticsWords() {}
@@ -72,7 +72,8 @@ final class AnalyticsWords {
                 : Formats.count(value.longValue());
     }
 
-    /// As [#whole], but from ten million on in millions, and from ten thousand millions on in thousand millions (bn).
+    /// As [#whole], but from ten million on in millions, and from a hundred thousand millions on in thousand
+    /// millions (bn).
     static String value(BigDecimal value, AnalyticsMetric metric, @Nullable String currency) {
         return value.compareTo(MANY) < 0 ? whole(value, metric, currency) : large(value);
     }
@@ -124,14 +125,22 @@ final class AnalyticsWords {
         return report.remark().isEmpty() ? words.toString() : words + " " + report.remark();
     }
 
-    /// What was earned in other currencies; empty when nothing was.
-    static String others(Report report, @Nullable String currency) {
+    /// What is below the chart: which days are dashed, and of revenue what was earned in other currencies.
+    static String below(Report report, AnalyticsMetric metric, @Nullable String currency) {
+        String dashed = report.before() == null
+                ? ""
+                : "Dashed: " + stretch(report.before().from(), report.before().to()) + ". ";
+        return (metric == AnalyticsMetric.REVENUE ? dashed + others(report, currency) : dashed).strip();
+    }
+
+    /// Empty when there is none.
+    private static String others(Report report, @Nullable String currency) {
         List<Money> others = report.days().total().stream()
                 .filter(money -> !money.currency().equals(currency))
                 .toList();
         return others.isEmpty()
                 ? ""
-                : "Besides, never added to it: "
+                : "In other currencies, never added: "
                         + others.stream()
                                 .map(money -> Prices.rounded(money.amount(), money.currency()) + " " + money.currency())
                                 .collect(Collectors.joining(", "))

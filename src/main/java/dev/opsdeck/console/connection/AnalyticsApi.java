@@ -1,11 +1,14 @@
 package dev.opsdeck.console.connection;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.opsdeck.api.analytics.AnalyticsEvent;
 import dev.opsdeck.api.analytics.AnalyticsMetric;
+import dev.opsdeck.api.analytics.EventsAccepted;
 import dev.opsdeck.api.analytics.Overview;
 import dev.opsdeck.api.analytics.ProductRanking;
 import dev.opsdeck.api.analytics.Revenue;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of the contract about what became of the catalogue. Every method blocks and throws [ApiFailure]; call them
@@ -52,6 +55,11 @@ public final class AnalyticsApi {
                 .with("currency", currency)
                 .with("limit", limit);
         return http.get(url, new TypeReference<>() {});
+    }
+
+    /// `POST /analytics/events`.
+    public EventsAccepted send(List<AnalyticsEvent> events) {
+        return http.send("POST", http.path("analytics/events"), events, new TypeReference<>() {});
     }
 
     private Http.Url period(String figures, int days, @Nullable LocalDate to) {

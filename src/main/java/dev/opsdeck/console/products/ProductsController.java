@@ -123,7 +123,10 @@ final class ProductsController implements PageView {
         tables();
         states();
         side.getChildren().setAll(detailView.get());
-        model.detail().product().subscribe(product -> show(side, product != null));
+        model.detail().product().subscribe(product -> {
+            show(side, product != null);
+            forgetOther(product);
+        });
     }
 
     private void lists() {
@@ -167,6 +170,19 @@ final class ProductsController implements PageView {
                     model.detail().open(product);
                 }
             });
+        }
+    }
+
+    /// A row of another product than the one that is open, as another page may have opened it, is not selected any more.
+    private void forgetOther(@Nullable Product open) {
+        ProductRow row = table.getSelectionModel().getSelectedItem();
+        Product there = row == null ? null : row.product().get();
+        if (open != null && there != null && there.id() != open.id()) {
+            table.getSelectionModel().clearSelection();
+        }
+        TopProduct best = topTable.getSelectionModel().getSelectedItem();
+        if (open != null && best != null && best.id() != open.id()) {
+            topTable.getSelectionModel().clearSelection();
         }
     }
 

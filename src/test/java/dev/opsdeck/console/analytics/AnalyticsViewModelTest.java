@@ -85,7 +85,10 @@ class AnalyticsViewModelTest {
         assertThat(model.currency()).isEqualTo("EUR");
         assertThat(report().byDay()).hasSize(30);
         assertThat(report().ranked()).extracting(Line::name).startsWith("Trail shoe 42");
-        assertThat(AnalyticsWords.others(report(), "EUR")).isEqualTo("Besides, never added to it: 3,440.80 DKK, 48,484 JPY.");
+        assertThat(AnalyticsWords.below(report(), AnalyticsMetric.REVENUE, "EUR"))
+                .isEqualTo("Dashed: 28 Sep – 27 Oct 2026. In other currencies, never added: 3,440.80 DKK, 48,484 JPY.");
+        assertThat(AnalyticsWords.below(report(), AnalyticsMetric.VIEWS, "EUR"))
+                .isEqualTo("Dashed: 28 Sep – 27 Oct 2026.");
     }
 
     @Test

@@ -92,8 +92,8 @@ class ChangeTest {
         assertThat(words("9", "9", AnalyticsMetric.VIEWS)).isEqualTo("0");
         assertThat(AnalyticsWords.value(new BigDecimal("9999999.99"), AnalyticsMetric.REVENUE, "EUR"))
                 .isEqualTo("9,999,999.99");
-        assertThat(AnalyticsWords.value(new BigDecimal("12345678901"), AnalyticsMetric.VIEWS, null))
-                .isEqualTo("12 bn");
+        assertThat(AnalyticsWords.value(new BigDecimal("123456789012"), AnalyticsMetric.VIEWS, null))
+                .isEqualTo("123 bn");
         assertThat(AnalyticsWords.value(new BigDecimal("8980.5"), AnalyticsMetric.REVENUE, "JPY"))
                 .isEqualTo("8,981");
     }
