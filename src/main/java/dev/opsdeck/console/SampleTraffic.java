@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a user would do in the first minute: sync the sample feed, look at products, run a short load; and events of the
-/// last days, as shops and channels would send them. Blocking, on a
-/// background thread; for the pictures of [Screens].
+/// What a user would do in the first minute: sync the sample feed, look at products, run a short load; and events of
+/// the last days, as shops and channels would send them. Blocking, on a background thread; for the pictures of
+/// [Screens].
 final class SampleTraffic {
 
     private static final String SOURCE = "sample";

@@ -142,8 +142,9 @@ final class AnalyticsController implements PageView {
             visible(noticeBox, !text.isEmpty());
         });
         stale.follow(model.staleSince(), report);
-        model.staleSince().subscribe(since -> List.of(period, own, against, currency)
-                .forEach(node -> node.setDisable(!since.isEmpty())));
+        model.staleSince()
+                .subscribe(since ->
+                        List.of(period, own, against, currency).forEach(node -> node.setDisable(!since.isEmpty())));
         caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
         caption.managedProperty().bind(caption.visibleProperty());
         export.disableProperty().bind(model.content().isNotEqualTo(Content.REPORT));
@@ -155,7 +156,7 @@ final class AnalyticsController implements PageView {
             card.setToggleGroup(group);
             card.setOnAction(click -> model.metric().set(card.metric()));
         }
-        model.metric().subscribe(now -> cards.get(now.ordinal()).setSelected(true));
+        model.metric().subscribe(now -> cards.forEach(card -> card.setSelected(card.metric() == now)));
         // One of them is always selected.
         group.selectedToggleProperty().addListener((property, before, now) -> {
             if (now == null) {
@@ -287,8 +288,7 @@ final class AnalyticsController implements PageView {
     void emptyAction() {
         if (model.content().get() == Content.EMPTY) {
             model.wanted()
-                    .set(Wanted.last(
-                            PeriodPicker.LONGEST, model.wanted().get().against()));
+                    .set(Wanted.last(PeriodPicker.LONGEST, model.wanted().get().against()));
         } else {
             model.read();
         }

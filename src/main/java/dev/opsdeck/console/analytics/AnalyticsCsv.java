@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +91,7 @@ final class AnalyticsCsv {
             Report.Line line) {
         AnalyticsSums now = line.now();
         AnalyticsSums before = line.before();
-        SortedSet<String> others = currencies(now);
+        NavigableSet<String> others = currencies(now);
         others.addAll(currencies(before));
         others.remove(currency);
         out.append(Csv.line(Arrays.asList(
@@ -132,8 +132,8 @@ final class AnalyticsCsv {
         }
     }
 
-    private static SortedSet<String> currencies(@Nullable AnalyticsSums sums) {
-        SortedSet<String> all = new TreeSet<>();
+    private static NavigableSet<String> currencies(@Nullable AnalyticsSums sums) {
+        NavigableSet<String> all = new TreeSet<>();
         if (sums != null) {
             sums.revenue().stream().map(Money::currency).forEach(all::add);
         }

@@ -29,8 +29,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// What the Analytics page shows and does. FX thread only; the server is asked on [BackgroundTasks]: when something else
-/// is chosen, and once a minute while the page is seen.
+/// What the Analytics page shows and does. FX thread only; the server is asked on [BackgroundTasks]: when something
+/// else is chosen, and once a minute while the page is seen.
 ///
 /// The report stays until the one that was asked for last is there, and says itself which days it is of.
 final class AnalyticsViewModel {
@@ -241,15 +241,12 @@ final class AnalyticsViewModel {
     }
 
     private void show(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Read(Report read) -> {
-                report.set(read);
-                content.set(read.empty() ? Content.EMPTY : Content.REPORT);
-            }
-            case Outcome.TooOld() -> {
-                report.set(null);
-                content.set(Content.TOO_OLD);
-            }
+        if (outcome instanceof Outcome.Read read) {
+            report.set(read.report());
+            content.set(read.report().empty() ? Content.EMPTY : Content.REPORT);
+        } else {
+            report.set(null);
+            content.set(Content.TOO_OLD);
         }
     }
 

@@ -60,12 +60,12 @@ record Change(BigDecimal now, BigDecimal before, double chance, double missing) 
             AnalyticsMetric metric,
             @Nullable String currency,
             double missing) {
-        Change sums =
-                ofSums(Report.total(now), Report.total(before), metric, currency, before.size(), missing);
+        Change sums = ofSums(Report.total(now), Report.total(before), metric, currency, before.size(), missing);
         if (now.size() < ENOUGH_DAYS) {
             return sums;
         }
-        double variance = now.size() * variance(now, metric, currency) + before.size() * variance(before, metric, currency);
+        double variance =
+                now.size() * variance(now, metric, currency) + before.size() * variance(before, metric, currency);
         return new Change(sums.now, sums.before, Math.max(sums.chance, 2 * Math.sqrt(variance)), sums.missing);
     }
 

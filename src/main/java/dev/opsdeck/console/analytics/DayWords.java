@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The days of a report for the chart, and what is said of each. Pure.
-record DayWords(Report report, AnalyticsMetric metric, @Nullable String currency) {
+record DayWords(
+        Report report, AnalyticsMetric metric, @Nullable String currency) {
 
     PeriodChart.Values values() {
         List<AnalyticsSums> before = report.byDayBefore();

@@ -36,7 +36,6 @@ final class LineTable {
     private static final double EDGES = 6;
 
     private static final double LEAST_NAME = 120;
-    private static final double[] WIDTHS = {112, 100, 84, 92};
     private static final double SHARE = 76;
     private static final double CHANGE = 112;
 
@@ -69,7 +68,7 @@ final class LineTable {
         name = column(first, LEAST_NAME, false);
         name.setCellFactory(column -> new NameCell());
         for (AnalyticsMetric metric : AnalyticsMetric.values()) {
-            TableColumn<Line, Line> column = column("", WIDTHS[metric.ordinal()], true);
+            TableColumn<Line, Line> column = column("", width(metric), true);
             column.setCellFactory(cells -> new FigureCell(metric));
             Label head = new Label();
             head.getStyleClass().add("analytics-order");
@@ -138,6 +137,15 @@ final class LineTable {
         }
     }
 
+    private static double width(AnalyticsMetric metric) {
+        return switch (metric) {
+            case REVENUE -> 112;
+            case CONVERSIONS -> 100;
+            case CLICKS -> 84;
+            case VIEWS -> 92;
+        };
+    }
+
     private static void open(@Nullable Line line, LongConsumer open) {
         if (line != null && line.productId() != null) {
             open.accept(line.productId());
@@ -146,13 +154,11 @@ final class LineTable {
 
     /// Where there is little room, figures that are not looked at give way.
     private void fit() {
-        double room = table.getWidth() - LEAST_NAME - SHARE - (shown.compared() ? CHANGE : 0) - EDGES;
-        room -= figures.get(shown.metric()).getPrefWidth();
-        for (AnalyticsMetric metric : AnalyticsMetric.values()) {
-            if (metric != shown.metric()) {
-                room -= WIDTHS[metric.ordinal()];
-            }
-            figures.get(metric).setVisible(metric == shown.metric() || room >= 0);
+        double taken = LEAST_NAME + SHARE + (shown.compared() ? CHANGE : 0) + EDGES + width(shown.metric());
+        for (Map.Entry<AnalyticsMetric, TableColumn<Line, Line>> figure : figures.entrySet()) {
+            boolean looked = figure.getKey() == shown.metric();
+            taken += looked ? 0 : width(figure.getKey());
+            figure.getValue().setVisible(looked || taken <= table.getWidth());
         }
         double others = table.getVisibleLeafColumns().stream()
                 .filter(column -> !column.equals(name))
@@ -174,7 +180,7 @@ final class LineTable {
         return column;
     }
 
-    private final class NameCell extends TableCell<Line, Line> {
+    private static final class NameCell extends TableCell<Line, Line> {
 
         private final Tooltip whole = new Tooltip();
 
@@ -237,7 +243,8 @@ final class LineTable {
 
         private String share(Line line) {
             BigDecimal all = Report.value(shown.total(), shown.metric(), shown.currency());
-            double part = Report.value(line.now(), shown.metric(), shown.currency()).doubleValue();
+            double part =
+                    Report.value(line.now(), shown.metric(), shown.currency()).doubleValue();
             return all.signum() == 0
                     ? Formats.NONE
                     : Formats.percent(part / all.doubleValue()).text();
@@ -264,8 +271,8 @@ final class LineTable {
                 FigureCard.colour(this, null);
                 return;
             }
-            Change of = Change.ofSums(
-                    line.now(), before, shown.metric(), shown.currency(), shown.days(), shown.missing());
+            Change of =
+                    Change.ofSums(line.now(), before, shown.metric(), shown.currency(), shown.days(), shown.missing());
             setText(FigureCard.arrow(of) + of.percent());
             meaning.setText(AnalyticsWords.meaning(of, shown.metric(), shown.currency()));
             setTooltip(meaning);

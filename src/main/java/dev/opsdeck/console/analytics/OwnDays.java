@@ -59,8 +59,7 @@ public final class OwnDays extends HBox {
     private void fill(AnalyticsViewModel model) {
         Report shown = model.report().get();
         LocalDate last = shown == null ? model.today() : shown.to();
-        LocalDate first =
-                shown == null ? last.minusDays(model.wanted().get().days() - 1L) : shown.from();
+        LocalDate first = shown == null ? last.minusDays(model.wanted().get().days() - 1L) : shown.from();
         from.setText(first.toString());
         to.setText(last.toString());
         day(from);
@@ -70,8 +69,7 @@ public final class OwnDays extends HBox {
     private void choose(AnalyticsViewModel model) {
         LocalDate first = day(from);
         LocalDate last = day(to);
-        fault.setText(
-                first == null || last == null ? "Write days such as 2026-11-23." : model.choose(first, last));
+        fault.setText(first == null || last == null ? "Write days such as 2026-11-23." : model.choose(first, last));
     }
 
     private static @Nullable LocalDate day(TextField field) {

@@ -21,8 +21,8 @@ import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 
 /// A figure by day as a line, that of the compared period behind it as a dashed one. The day under the pointer, or
-/// chosen by the arrow keys, is marked, and its values are told in words. Public for FXML; FX thread; its lines are made
-/// anew when the values or its size change, and never else.
+/// chosen by the arrow keys, is marked, and its values are told in words. Public for FXML; FX thread; its lines are
+/// made anew when the values or its size change, and never else.
 public final class PeriodChart extends Region {
 
     private static final double LEFT = 52;
@@ -204,7 +204,7 @@ public final class PeriodChart extends Region {
         if (last < 0 || width <= 0) {
             return -1;
         }
-        return (int) Math.clamp(Math.round((x - LEFT) / width * last), 0, last);
+        return Math.clamp(Math.round((x - LEFT) / width * last), 0, last);
     }
 
     private void mark(int day) {

@@ -34,22 +34,25 @@ public final class PeriodPicker extends HBox {
 
     /// @param days opened when the operator wants to choose them
     void show(AnalyticsViewModel model, OwnDays days) {
-        group.getToggles().forEach(toggle -> ((ToggleButton) toggle).setOnAction(click -> {
-            if (toggle.getUserData() instanceof Integer length) {
-                days.close();
-                model.wanted().set(Wanted.last(length, model.wanted().get().against()));
-                mark(model.wanted().get());
-            } else {
-                own.setSelected(true);
-                days.open();
-            }
-        }));
+        group.getToggles()
+                .forEach(toggle -> ((ToggleButton) toggle).setOnAction(click -> {
+                    if (toggle.getUserData() instanceof Integer length) {
+                        days.close();
+                        model.wanted()
+                                .set(Wanted.last(length, model.wanted().get().against()));
+                        mark(model.wanted().get());
+                    } else {
+                        own.setSelected(true);
+                        days.open();
+                    }
+                }));
         model.wanted().subscribe(this::mark);
     }
 
     private void mark(Wanted wanted) {
         group.selectToggle(group.getToggles().stream()
-                .filter(toggle -> wanted.to() == null && Integer.valueOf(wanted.days()).equals(toggle.getUserData()))
+                .filter(toggle ->
+                        wanted.to() == null && Integer.valueOf(wanted.days()).equals(toggle.getUserData()))
                 .findFirst()
                 .orElse(own));
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,8 +65,8 @@ record Report(
     }
 
     /// Of both periods, A to Z.
-    SortedSet<String> currencies() {
-        SortedSet<String> all = new TreeSet<>();
+    NavigableSet<String> currencies() {
+        NavigableSet<String> all = new TreeSet<>();
         days.total().forEach(money -> all.add(money.currency()));
         if (before != null) {
             before.total().forEach(money -> all.add(money.currency()));

@@ -44,7 +44,8 @@ final class ReportReader {
             int length = Wanted.days(from, to);
             String remark = length == wanted.days()
                     ? ""
-                    : "The server keeps no figures of before " + AnalyticsWords.day(from) + ": the period begins there.";
+                    : "The server keeps no figures of before " + AnalyticsWords.day(from)
+                            + ": the period begins there.";
             LocalDate otherTo = wanted.against().to(from, to);
             Revenue before = null;
             if (otherTo != null) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The calls of the contract about what became of the catalogue. Every method blocks and throws [ApiFailure]; call them
 /// on [dev.opsdeck.console.task.BackgroundTasks] only.
 ///
-/// A server of an older version passes over what it does not know: whoever asks for days compares them with those of the
-/// answer.
+/// A server of an older version passes over what it does not know: whoever asks for days compares them with those of
+/// the answer.
 public final class AnalyticsApi {
 
     private final Http http;

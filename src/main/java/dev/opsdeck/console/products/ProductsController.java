@@ -173,7 +173,8 @@ final class ProductsController implements PageView {
         }
     }
 
-    /// A row of another product than the one that is open, as another page may have opened it, is not selected any more.
+    /// A row of another product than the one that is open, as another page may have opened it, is not selected any
+    /// more.
     private void forgetOther(@Nullable Product open) {
         ProductRow row = table.getSelectionModel().getSelectedItem();
         Product there = row == null ? null : row.product().get();

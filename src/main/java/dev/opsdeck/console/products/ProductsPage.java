@@ -27,7 +27,6 @@ public final class ProductsPage {
     private static final String SAMPLE_FEED = "/dev/opsdeck/console/assets/sample-feed.xml";
 
     private final ActiveServer active;
-    private final LiveModel live;
     private final BackgroundTasks tasks;
     private final Commands commands;
     private final Overlay overlay;
@@ -53,7 +52,6 @@ public final class ProductsPage {
             InstantSource clock,
             ViewLoader views) {
         this.active = active;
-        this.live = live;
         this.tasks = tasks;
         this.commands = commands;
         this.overlay = overlay;

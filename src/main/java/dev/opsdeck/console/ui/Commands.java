@@ -5,7 +5,8 @@ import dev.opsdeck.api.alerts.Alert;
 /// What a page may ask the window for. Implemented by the shell; JavaFX thread only.
 public interface Commands {
 
-    /// Shows a page: `overview`, `products`, `analytics`, `requests`, `load-runs`, `alerts`, `audits`, `capacity`, `settings`.
+    /// Shows a page: `overview`, `products`, `analytics`, `requests`, `load-runs`, `alerts`, `audits`, `capacity`,
+    /// `settings`.
     void open(String page);
 
     /// The Sync button: opens the sync dialog, after arming when the server needs it.

@@ -8,8 +8,8 @@ import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Amounts of money as pages write them: `1,234.50 EUR`, `8,980 JPY`; as many decimals as the currency has, more only when
-/// the amount has more. Pure functions, any thread.
+/// Amounts of money as pages write them: `1,234.50 EUR`, `8,980 JPY`; as many decimals as the currency has, more only
+/// when the amount has more. Pure functions, any thread.
 public final class Prices {
 
     private Prices() {}
@@ -21,7 +21,8 @@ public final class Prices {
 
     /// Without the currency.
     public static String number(BigDecimal amount, String currency) {
-        return format(amount, Math.max(decimals(currency), amount.stripTrailingZeros().scale()));
+        return format(
+                amount, Math.max(decimals(currency), amount.stripTrailingZeros().scale()));
     }
 
     /// Without the currency and without the decimals that it does not have, rounded; what is smaller but not zero is
@@ -29,7 +30,8 @@ public final class Prices {
     public static String rounded(BigDecimal amount, String currency) {
         int decimals = decimals(currency);
         BigDecimal least = BigDecimal.ONE.movePointLeft(decimals);
-        boolean lost = amount.signum() > 0 && amount.setScale(decimals, RoundingMode.HALF_UP).signum() == 0;
+        boolean lost = amount.signum() > 0
+                && amount.setScale(decimals, RoundingMode.HALF_UP).signum() == 0;
         return lost ? "<" + format(least, decimals) : format(amount, decimals);
     }
 

@@ -140,7 +140,8 @@ class AnalyticsPicturesTest {
                 model.shown();
                 page.applyCss();
                 page.layout();
-                for (String id : List.of("#export", "#against", "#figure-views", "#products", "#platforms", "#days90")) {
+                for (String id :
+                        List.of("#export", "#against", "#figure-views", "#products", "#platforms", "#days90")) {
                     Node node = page.lookup(id);
                     double right = node.localToScene(node.getLayoutBounds()).getMaxX();
                     double least = node instanceof javafx.scene.control.Control control ? control.minWidth(-1) : 0;
@@ -222,7 +223,8 @@ class AnalyticsPicturesTest {
                 model.metric().set(AnalyticsMetric.VIEWS);
                 ((ScrollPane) page.lookup("#scroll")).setVvalue(1);
             }
-            case LONG_TEXTS -> ((ScrollPane) page.lookup("#scroll")).setVvalue(page.getScene().getWidth() > 700 ? 0 : 0.2);
+            case LONG_TEXTS ->
+                ((ScrollPane) page.lookup("#scroll")).setVvalue(page.getScene().getWidth() > 700 ? 0 : 0.2);
             case OWN_DAYS -> {
                 model.choose(LocalDate.parse("2026-11-14"), LocalDate.parse("2026-11-20"));
                 ((ToggleButton) page.lookup("#ownDays")).fire();

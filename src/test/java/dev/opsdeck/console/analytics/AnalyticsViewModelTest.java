@@ -100,7 +100,8 @@ class AnalyticsViewModelTest {
         assertThat(report().from()).isEqualTo(LocalDate.parse("2026-11-17"));
         model.wanted().set(model.wanted().get().with(Against.NONE));
         assertThat(report().before()).isNull();
-        assertThat(report().ranked()).allSatisfy(line -> assertThat(line.before()).isNull());
+        assertThat(report().ranked())
+                .allSatisfy(line -> assertThat(line.before()).isNull());
         model.chosenCurrency().set("DKK");
         model.metric().set(AnalyticsMetric.CLICKS);
         assertThat(server.calls.getLast()).isEqualTo("products CLICKS DKK beside null 7 2026-11-23");

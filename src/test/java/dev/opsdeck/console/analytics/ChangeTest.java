@@ -99,8 +99,7 @@ class ChangeTest {
     }
 
     private static String words(String now, String before, AnalyticsMetric metric) {
-        return AnalyticsWords.difference(
-                new Change(new BigDecimal(now), new BigDecimal(before), 0, 0), metric, "EUR");
+        return AnalyticsWords.difference(new Change(new BigDecimal(now), new BigDecimal(before), 0, 0), metric, "EUR");
     }
 
     private static List<AnalyticsSums> days(int count, long mean, long swing) {

@@ -11,6 +11,7 @@ import dev.opsdeck.api.analytics.Revenue;
 import dev.opsdeck.console.connection.ApiFailure;
 import dev.opsdeck.console.connection.Failure;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -113,8 +114,7 @@ final class FakeAnalyticsServer implements AnalyticsServer {
                     sums(period, part),
                     other == null ? null : sums(other, isNew ? 0 : part * (i == 1 ? 1.6 : 1))));
         }
-        ranked.sort(Comparator.comparing(
-                        (ProductRanking.Ranked product) -> Report.value(product.now(), sort, in))
+        ranked.sort(Comparator.comparing((ProductRanking.Ranked product) -> Report.value(product.now(), sort, in))
                 .reversed());
         return new ProductRanking(
                 period[0],
@@ -163,7 +163,8 @@ final class FakeAnalyticsServer implements AnalyticsServer {
             return new AnalyticsSums(0, 0, 0, List.of());
         }
         long number = day.toEpochDay() - first.toEpochDay();
-        double size = (400 + growth * number * 4) * part * (1 - 0.08 * (day.getDayOfWeek().getValue() / 7)) * factor;
+        double quiet = day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0.92 : 1;
+        double size = (400 + growth * number * 4) * part * quiet * factor;
         long sales = Math.round(size / 20);
         return new AnalyticsSums(
                 Math.round(size * 10),
