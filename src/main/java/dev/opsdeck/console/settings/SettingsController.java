@@ -82,13 +82,19 @@ public final class SettingsController {
         cards.getChildren().add(1, tokens);
         fillThemes();
         messages.show(model.messages(), model::change);
-        dataFolder.setText(model.dataFolder());
-        settingsFile.setText(model.settingsFile());
+        path(dataFolder, model.dataFolder());
+        path(settingsFile, model.settingsFile());
         cpu.textProperty().bind(model.cpu());
         heap.textProperty().bind(model.heap());
         resident.textProperty().bind(model.resident());
         start.textProperty().bind(model.start());
         version.setText(SettingsViewModel.version());
+    }
+
+    /// A long one goes on beyond its field: the tooltip has all of it.
+    private static void path(TextField field, String path) {
+        field.setText(path);
+        field.setTooltip(new Tooltip(path));
     }
 
     private void fillServers() {
