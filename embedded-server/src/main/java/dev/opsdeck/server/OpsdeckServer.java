@@ -52,7 +52,13 @@ public final class OpsdeckServer implements AutoCloseable {
         try {
             TlsFiles tls = settings.wire().tls() ? new TlsFiles(settings.wire()) : null;
             web = HttpFoundation.listen(
-                    settings.bind(), settings.port(), settings.wire(), tls, context.errors(), context::routing);
+                    settings.bind(),
+                    settings.port(),
+                    settings.wire(),
+                    tls,
+                    context.errors(),
+                    System::nanoTime,
+                    context::routing);
             if (!web.isRunning()) { // it does not throw
                 throw new StartFailure(
                         "It cannot listen on " + settings.bind() + ", port " + settings.port() + ": another program has"

@@ -16,6 +16,7 @@ import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -161,12 +163,14 @@ final class HostileTrafficTest {
         TestCertificate certificate = TestCertificate.make(files, "ec", "EC");
         WireSettings wire = new WireSettings(certificate.certificate(), certificate.key(), null, null, true);
         ErrorMapping errors = new ErrorMapping(new Json());
+        AtomicLong nanos = new AtomicLong();
         WebServer web = HttpFoundation.listen(
                 "127.0.0.1",
                 0,
                 wire,
                 new TlsFiles(wire),
                 errors,
+                nanos::get,
                 routing -> routing.get("/", (req, res) -> res.send("here")));
         List<Socket> slow = new ArrayList<>();
         try {
@@ -175,6 +179,7 @@ final class HostileTrafficTest {
                 Socket socket = RawHttp.connect(web.port());
                 socket.getOutputStream().write(hello, 0, 1 + i);
                 slow.add(socket);
+                slow.add(RawHttp.connect(web.port()));
             }
             List<byte[]> all = new ArrayList<>();
             Random random = new Random(SEED);
@@ -196,11 +201,64 @@ final class HostileTrafficTest {
                 assertThat(RawHttp.exchange(good, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                         .startsWith("HTTP/1.1 200");
             }
+            areHungUpOn(slow, hello, nanos);
         } finally {
             for (Socket socket : slow) {
                 socket.close();
             }
             web.stop();
+        }
+    }
+
+    /// In clear it is the first byte that tells HTTP/2 from HTTP/1.1; from then on it is Helidon's idle connection.
+    @Test
+    void whoNeverSaysWhatHeSpeaksIsHungUpOn() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        WebServer web = HttpFoundation.listen(
+                "127.0.0.1",
+                0,
+                new WireSettings(null, null, null, null, true),
+                null,
+                new ErrorMapping(new Json()),
+                nanos::get,
+                routing -> routing.get("/", (req, res) -> res.send("here")));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < SLOW; i++) {
+                slow.add(RawHttp.connect(web.port()));
+            }
+            assertThat(RawHttp.alone(web.port(), "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .contains("here");
+            areHungUpOn(slow, new byte[0], nanos);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+            web.stop();
+        }
+    }
+
+    /// Every fourth sends one of these every three seconds, which is as bad as none.
+    private static void areHungUpOn(List<Socket> slow, byte[] drops, AtomicLong nanos) throws IOException {
+        for (int i = 0; i < 4; i++) {
+            assertThat(slow).as("after %d s", 3 * i).noneMatch(HostileTrafficTest::over);
+            for (int j = 1; j < slow.size() && i < drops.length; j += 4) {
+                slow.get(j).getOutputStream().write(drops[i]);
+            }
+            nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        }
+        await().untilAsserted(() -> assertThat(slow).allMatch(HostileTrafficTest::over));
+    }
+
+    private static boolean over(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            // It was closed before all that was sent had been read.
+            return true;
         }
     }
 

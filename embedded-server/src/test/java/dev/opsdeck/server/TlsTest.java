@@ -187,7 +187,13 @@ final class TlsTest {
         TlsFiles tls = new TlsFiles(new WireSettings(certificate, key, null, null, false));
         ErrorMapping errors = new ErrorMapping(new Json());
         WebServer web = HttpFoundation.listen(
-                "127.0.0.1", 0, WireSettings.PLAIN, tls, errors, routing -> routing.get("/", (req, res) -> res.send()));
+                "127.0.0.1",
+                0,
+                WireSettings.PLAIN,
+                tls,
+                errors,
+                System::nanoTime,
+                routing -> routing.get("/", (req, res) -> res.send()));
         try {
             assertThat(subjectKey(web)).isEqualTo(rsa.x509().getPublicKey());
             Files.writeString(certificate, "no certificate");

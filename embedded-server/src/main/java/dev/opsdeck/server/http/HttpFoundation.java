@@ -11,7 +11,9 @@ import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.http2.Http2Upgrader;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The listening socket with every limit set: Helidon's defaults are open.
@@ -26,25 +28,30 @@ public final class HttpFoundation {
     private static final long MAX_BODY_BYTES = 2L << 30;
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private HttpFoundation() {}
 
     /// Starts to listen; HTTP/1.1 in clear only. The caller stops it.
     public static WebServer listen(String bind, int port, ErrorMapping errors, Consumer<HttpRouting.Builder> routing) {
-        return listen(bind, port, WireSettings.PLAIN, null, errors, routing);
+        return listen(bind, port, WireSettings.PLAIN, null, errors, System::nanoTime, routing);
     }
 
     /// Starts to listen. The caller stops it.
     ///
-    /// @param tls the certificate; null when it listens in clear
+    /// @param tls   the certificate; null when it listens in clear
+    /// @param nanos how long slow clients take is measured by this
     public static WebServer listen(
             String bind,
             int port,
             WireSettings wire,
             @Nullable TlsFiles tls,
             ErrorMapping errors,
+            LongSupplier nanos,
             Consumer<HttpRouting.Builder> routing) {
+        SlowStarts starts = new SlowStarts(nanos);
+        SlowHeaders headers = new SlowHeaders(nanos);
         WebServerConfig.Builder server = WebServer.builder()
                 .shutdownHook(false)
                 .host(bind)
@@ -55,10 +62,10 @@ public final class HttpFoundation {
                 .idleConnectionTimeout(KEEP_ALIVE)
                 .idleConnectionPeriod(Duration.ofSeconds(1))
                 .shutdownGracePeriod(DRAIN)
-                .connectionOptions(SocketOptions.builder()
+                .connectionOptions(starts.from(SocketOptions.builder()
                         .tcpNoDelay(true)
                         .readTimeout(Duration.ofSeconds(30))
-                        .buildPrototype())
+                        .buildPrototype()))
                 .protocolsDiscoverServices(false)
                 .contentEncoding(new GzipEncoding())
                 .directHandlers(errors.directHandlers())
@@ -69,12 +76,11 @@ public final class HttpFoundation {
         if (tls != null) {
             server.tls(tls.tls());
         }
-        SlowHeaders slow = new SlowHeaders(System::nanoTime);
         Http1ConnectionSelectorConfig.Builder http1 = Http1ConnectionSelector.builder()
                 .config(Http1Config.builder()
                         .maxHeadersSize(MAX_HEADER_BYTES)
                         .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                        .addReceiveListener(slow)
+                        .addReceiveListener(headers)
                         .build());
         if (wire.http2()) {
             Http2Config http2 = Http2Config.builder()
@@ -83,11 +89,24 @@ public final class HttpFoundation {
                     .sendErrorDetails(false)
                     .build();
             http1.addUpgrader(Http2Upgrader.create(http2));
-            server.addConnectionSelector(
-                    Http2ConnectionSelector.builder().http2Config(http2).build());
+            server.addConnectionSelector(starts.until(
+                    Http2ConnectionSelector.builder().http2Config(http2).build()));
         }
-        WebServer web = server.addConnectionSelector(http1.build()).build().start();
-        slow.watch(web::isRunning);
+        WebServer web = server.addConnectionSelector(starts.until(http1.build()))
+                .build()
+                .start();
+        watch(web, starts, headers);
         return web;
+    }
+
+    /// Looks for slow clients, in a thread that ends with the server.
+    private static void watch(WebServer web, SlowStarts starts, SlowHeaders headers) {
+        Thread.ofVirtual().name("opsdeck-slow-clients").start(() -> {
+            while (web.isRunning()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+                starts.hangUp();
+                headers.hangUp();
+            }
+        });
     }
 }

@@ -6,18 +6,13 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// Hangs up on clients that take more than ten seconds for the headers of a request: a byte now and then would hold a
-/// connection for ever. Told by each connection's thread; looked through by one thread of its own, which ends with the
-/// server.
+/// connection for ever. Told by each connection's thread; looked through by another.
 final class SlowHeaders implements Http1ConnectionListener {
 
     static final Duration LONGEST = Duration.ofSeconds(10);
-
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<Thread, Long> reading = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
@@ -34,16 +29,6 @@ final class SlowHeaders implements Http1ConnectionListener {
     @Override
     public void headers(ConnectionContext connection, Headers headers) {
         reading.remove(Thread.currentThread());
-    }
-
-    /// Looks once a second while the server runs.
-    void watch(BooleanSupplier running) {
-        Thread.ofVirtual().name("opsdeck-slow-headers").start(() -> {
-            while (running.getAsBoolean()) {
-                LockSupport.parkNanos(LOOK.toNanos());
-                hangUp();
-            }
-        });
     }
 
     /// Interrupts those that are too slow: a thread that is interrupted in a read closes its socket.
