@@ -167,9 +167,10 @@ class SettingsPicturesTest {
     private Servers servers(Scene scene) {
         List<ServerDraft> remembered = switch (scene) {
             case FIRST -> List.of();
-            case USUAL -> List.of(
-                    new ServerDraft("a", "eu-prod", "https://eu.example.org", "", null),
-                    new ServerDraft("b", "staging", "http://10.0.0.7:8080", "", null));
+            case USUAL ->
+                List.of(
+                        new ServerDraft("a", "eu-prod", "https://eu.example.org", "", null),
+                        new ServerDraft("b", "staging", "http://10.0.0.7:8080", "", null));
             case LONG_TEXTS -> List.of(new ServerDraft("a", LONG_NAME, LONG_ADDRESS, "", null));
         };
         return new Servers(http, backend, vault, remembered, () -> "new", kept -> {});

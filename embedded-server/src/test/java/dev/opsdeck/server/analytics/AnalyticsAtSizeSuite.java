@@ -16,6 +16,7 @@ import dev.opsdeck.server.db.Sql;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +48,9 @@ abstract class AnalyticsAtSizeSuite {
     private static final int LATE_DAYS = 7;
 
     @SuppressWarnings("NullAway.Init")
+    private DatabaseSettings opened;
+
+    @SuppressWarnings("NullAway.Init")
     private Database database;
 
     @SuppressWarnings("NullAway.Init")
@@ -65,7 +69,8 @@ abstract class AnalyticsAtSizeSuite {
 
     @BeforeEach
     void prepare() {
-        database = Database.open(settings());
+        opened = settings();
+        database = Database.open(opened);
         events = new EventRepository(database);
         queries = new AnalyticsQueries(database);
         builder = new BlockBuilder(database, LATE_DAYS, () -> 0);
@@ -313,14 +318,7 @@ abstract class AnalyticsAtSizeSuite {
     void idsGoInPieces() {
         List<Long> products = products(1);
         for (int batch = 0; batch < 3; batch++) {
-            Instant at = NOW.minusSeconds(100 - batch);
-            String name = "b" + batch + "-";
-            events.count(
-                    IntStream.range(0, 600)
-                            .mapToObj(i -> new AnalyticsEvent(
-                                    name + i, EventKind.VIEW, null, products.getFirst(), null, null, null))
-                            .toList(),
-                    at);
+            batch("b" + batch + "-", 600, products.getFirst(), NOW.minusSeconds(100 - batch));
         }
 
         // Ids of one batch go together; a call is ten pieces at most.
@@ -328,6 +326,50 @@ abstract class AnalyticsAtSizeSuite {
         assertThat(retention.forgetIds(NOW.minusSeconds(98))).isEqualTo(1_200);
         assertThat(retention.forgetIds(NOW.minusSeconds(98))).isZero();
         assertThat(count("analytics_event_ids")).isEqualTo(600);
+    }
+
+    /// A backup reads for as long as it takes, all as it was when it began: PostgreSQL keeps every row for it that is
+    /// deleted meanwhile.
+    @Test
+    void whatIsDueIsForgottenWhileABackupStillSeesIt() throws Exception {
+        int rows = 150;
+        long product = products(rows).getFirst();
+        fill(20);
+        LocalDate first = TODAY.minusDays(9);
+        batch("old", 600, product, NOW.minusSeconds(100));
+        batch("older", 600, product, NOW.minusSeconds(101));
+        batch("new", 600, product, NOW.minusSeconds(98));
+        RetentionRepository retention = new RetentionRepository(database, 100);
+        try (Connection backup = DriverManager.getConnection(opened.url(), opened.user(), opened.password())) {
+            backup.setAutoCommit(false);
+            backup.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<Long> before = counts(backup);
+            assertThat(before.getFirst()).isEqualTo(1_800);
+
+            assertThat(retention.forgetIds(NOW.minusSeconds(98))).isEqualTo(1_200);
+            assertThat(retention.forgetIds(NOW.minusSeconds(98))).isZero();
+            assertThat(retention.trimDays(first)).isEqualTo(5L * rows);
+            // The days that are due and what is counted meanwhile go on, with the same snapshot still there.
+            batch("meanwhile", 600, product, NOW.minusSeconds(97));
+            assertThat(retention.trimDays(first)).isEqualTo(5L * rows);
+            assertThat(retention.trimDays(first)).isZero();
+            assertThat(count("analytics_event_ids")).isEqualTo(1_200);
+            assertThat(count("product_analytics")).isEqualTo(10L * rows);
+            assertThat(day("select min(on_day) as on_day from product_analytics"))
+                    .isEqualTo(first);
+            assertThat(retention.forgetIds(NOW.minusSeconds(97))).isEqualTo(600);
+            assertThat(count("analytics_event_ids")).isEqualTo(600);
+
+            assertThat(counts(backup)).as("of the backup").isEqualTo(before);
+        }
+    }
+
+    private static List<Long> counts(Connection c) throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        for (String table : List.of("analytics_event_ids", "product_analytics", "platform_analytics")) {
+            counts.add(Sql.number(c, "select count(*) from " + table));
+        }
+        return counts;
     }
 
     @Test
@@ -380,6 +422,15 @@ abstract class AnalyticsAtSizeSuite {
             assertThat(new EventRepository(migrated).count(List.of(seen), NOW).repeated())
                     .isEqualTo(1);
         }
+    }
+
+    /// Views that came at once.
+    private void batch(String name, int size, long product, Instant at) {
+        events.count(
+                IntStream.range(0, size)
+                        .mapToObj(i -> new AnalyticsEvent(name + i, EventKind.VIEW, null, product, null, null, null))
+                        .toList(),
+                at);
     }
 
     /// A row a product and day, one platform, and sales in one currency of every tenth product.
