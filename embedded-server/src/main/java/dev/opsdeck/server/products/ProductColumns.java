@@ -2,14 +2,14 @@ package dev.opsdeck.server.products;
 
 import dev.opsdeck.api.products.ProductDraft;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a product that are written from a draft, in one order.
+/// The columns of a product that are written from a draft, in one order, with what the draft has for each.
 enum ProductColumns {
     NETWORK("text"),
     EXTERNAL_ID("text"),
@@ -29,6 +29,9 @@ enum ProductColumns {
     STATUS("text"),
     CONTENT_HASH("bigint");
 
+    /// Those of the draft itself: all but the hash of its content.
+    static final List<ProductColumns> FIELDS = List.copyOf(EnumSet.range(NETWORK, STATUS));
+
     private final String type;
 
     ProductColumns(String type) {
@@ -38,6 +41,30 @@ enum ProductColumns {
     /// Its name in the database.
     String column() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a draft has for it.
+    @Nullable
+    Object of(ProductDraft draft) {
+        return switch (this) {
+            case NETWORK -> draft.network();
+            case EXTERNAL_ID -> draft.externalId();
+            case TITLE -> draft.title();
+            case DESCRIPTION -> draft.description();
+            case URL -> draft.url();
+            case IMAGE_URL -> draft.imageUrl();
+            case BRAND -> draft.brand();
+            case CATEGORY -> draft.category();
+            case GTIN -> draft.gtin();
+            case MPN -> draft.mpn();
+            case AVAILABILITY -> draft.availability();
+            case PRICE -> draft.price();
+            case SALE_PRICE -> draft.salePrice();
+            case CURRENCY -> draft.currency();
+            case COMMISSION_RATE -> draft.commissionRate();
+            case STATUS -> draft.status();
+            case CONTENT_HASH -> ContentHash.of(draft);
+        };
     }
 
     /// All, with commas between.
@@ -50,27 +77,12 @@ enum ProductColumns {
     }
 
     /// The values of all, by [#ordinal].
+    ///
+    /// @param contentHash the draft's, or the one that stands in its row
     static List<@Nullable Object> of(ProductDraft draft, long contentHash) {
         List<@Nullable Object> values = new ArrayList<>(32);
-        Collections.addAll(
-                values,
-                draft.network(),
-                draft.externalId(),
-                draft.title(),
-                draft.description(),
-                draft.url(),
-                draft.imageUrl(),
-                draft.brand(),
-                draft.category(),
-                draft.gtin(),
-                draft.mpn(),
-                draft.availability(),
-                draft.price(),
-                draft.salePrice(),
-                draft.currency(),
-                draft.commissionRate(),
-                draft.status(),
-                contentHash);
+        FIELDS.forEach(field -> values.add(field.of(draft)));
+        values.add(contentHash);
         return values;
     }
 }

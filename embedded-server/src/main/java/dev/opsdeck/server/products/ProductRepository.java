@@ -33,28 +33,9 @@ class ProductRepository {
     ///
     /// @param prefix such as `p.`
     static String columns(String prefix) {
-        return Stream.of(
-                        "id",
-                        "network",
-                        "external_id",
-                        "title",
-                        "description",
-                        "url",
-                        "image_url",
-                        "brand",
-                        "category",
-                        "gtin",
-                        "mpn",
-                        "availability",
-                        "price",
-                        "sale_price",
-                        "currency",
-                        "commission_rate",
-                        "status",
-                        "trend_score",
-                        "profit_score",
-                        "created_at",
-                        "updated_at")
+        Stream<String> written = ProductColumns.FIELDS.stream().map(ProductColumns::column);
+        return Stream.of(Stream.of("id"), written, Stream.of("trend_score", "profit_score", "created_at", "updated_at"))
+                .flatMap(names -> names)
                 .map(prefix::concat)
                 .collect(Collectors.joining(", "));
     }

@@ -178,9 +178,10 @@ final class ProductWritesRepository {
         ProductDraft present = ProductRepository.draftOf(before.product());
         ProductDraft draft = edit.apply(present);
         Instant last = before.product().updatedAt();
-        return same(present, draft)
+        boolean priced = !samePrice(present, draft);
+        return !priced && same(present, draft)
                 ? null
-                : new Update(before, draft, now.isAfter(last) ? now : last.plusMillis(1), !samePrice(present, draft));
+                : new Update(before, draft, now.isAfter(last) ? now : last.plusMillis(1), priced);
     }
 
     /// Of the database's refusal of an identity that another product has, one that says which.
@@ -204,30 +205,22 @@ final class ProductWritesRepository {
 
     /// Whether two drafts are stored as the same row: 15.0 is 15.00.
     private static boolean same(ProductDraft a, ProductDraft b) {
-        return samePrice(a, b)
-                && sameAmount(a.commissionRate(), b.commissionRate())
-                && a.network().equals(b.network())
-                && a.externalId().equals(b.externalId())
-                && a.title().equals(b.title())
-                && Objects.equals(a.description(), b.description())
-                && a.url().equals(b.url())
-                && Objects.equals(a.imageUrl(), b.imageUrl())
-                && Objects.equals(a.brand(), b.brand())
-                && Objects.equals(a.category(), b.category())
-                && Objects.equals(a.gtin(), b.gtin())
-                && Objects.equals(a.mpn(), b.mpn())
-                && a.availability() == b.availability()
-                && a.status() == b.status();
+        for (ProductColumns field : ProductColumns.FIELDS) {
+            if (!sameValue(field.of(a), field.of(b))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean samePrice(ProductDraft a, ProductDraft b) {
-        return sameAmount(a.price(), b.price())
-                && sameAmount(a.salePrice(), b.salePrice())
+        return sameValue(a.price(), b.price())
+                && sameValue(a.salePrice(), b.salePrice())
                 && a.currency().equals(b.currency());
     }
 
-    private static boolean sameAmount(@Nullable BigDecimal a, @Nullable BigDecimal b) {
-        return a == null ? b == null : b != null && a.compareTo(b) == 0;
+    private static boolean sameValue(@Nullable Object a, @Nullable Object b) {
+        return (a instanceof BigDecimal x && b instanceof BigDecimal y) ? x.compareTo(y) == 0 : Objects.equals(a, b);
     }
 
     private static ProductDraft withStatus(ProductDraft draft, ProductStatus status) {
