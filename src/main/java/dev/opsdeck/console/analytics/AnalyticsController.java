@@ -1,7 +1,6 @@
 package dev.opsdeck.console.analytics;
 
 import dev.opsdeck.api.analytics.AnalyticsMetric;
-import dev.opsdeck.api.analytics.AnalyticsSums;
 import dev.opsdeck.console.analytics.AnalyticsViewModel.Content;
 import dev.opsdeck.console.analytics.Report.Line;
 import dev.opsdeck.console.analytics.Wanted.Against;
@@ -10,9 +9,7 @@ import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,10 +18,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The Analytics page. Forwards what is done to [AnalyticsViewModel] and shows what that says.
 final class AnalyticsController implements PageView {
@@ -32,8 +27,6 @@ final class AnalyticsController implements PageView {
     private final AnalyticsViewModel model;
     private final Commands commands;
     private final FileDialogs files;
-    private final List<FigureCard> cards =
-            Arrays.stream(AnalyticsMetric.values()).map(FigureCard::new).toList();
 
     @FXML
     private PeriodPicker period;
@@ -69,7 +62,7 @@ final class AnalyticsController implements PageView {
     private VBox report;
 
     @FXML
-    private HBox figures;
+    private FigureCards figures;
 
     @FXML
     private Label chartTitle;
@@ -78,7 +71,7 @@ final class AnalyticsController implements PageView {
     private Label day;
 
     @FXML
-    private ComboBox<String> currency;
+    private CurrencyPicker currency;
 
     @FXML
     private PeriodChart chart;
@@ -107,8 +100,6 @@ final class AnalyticsController implements PageView {
     @FXML
     private VBox loading;
 
-    private boolean filling;
-
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
     private LineTable productLines;
@@ -127,6 +118,8 @@ final class AnalyticsController implements PageView {
     void initialize() {
         own.show(model);
         period.show(model, own);
+        figures.follow(model);
+        currency.follow(model);
         choices();
         productLines = new LineTable(products, "Product", model.metric()::set);
         productLines.opens(commands::openProduct);
@@ -151,30 +144,12 @@ final class AnalyticsController implements PageView {
     }
 
     private void choices() {
-        ToggleGroup group = new ToggleGroup();
-        for (FigureCard card : cards) {
-            card.setToggleGroup(group);
-            card.setOnAction(click -> model.metric().set(card.metric()));
-        }
-        model.metric().subscribe(now -> cards.forEach(card -> card.setSelected(card.metric() == now)));
-        // One of them is always selected.
-        group.selectedToggleProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            }
-        });
-        figures.getChildren().setAll(cards);
         against.getItems().setAll(Against.values());
         against.setConverter(new Worded<>(Against::words));
         model.wanted().subscribe(now -> against.setValue(now.against()));
         against.valueProperty().subscribe(now -> {
             if (now != null) {
                 model.wanted().set(model.wanted().get().with(now));
-            }
-        });
-        currency.valueProperty().subscribe(now -> {
-            if (now != null && !filling && !now.equals(model.currency())) {
-                model.chosenCurrency().set(now);
             }
         });
     }
@@ -189,8 +164,8 @@ final class AnalyticsController implements PageView {
         String in = model.currency();
         double missing = model.missing(now);
         caption.setText(AnalyticsWords.caption(now, model.today()));
-        showCards(now, in, missing);
-        showCurrencies(now, in);
+        figures.show(now, in, missing);
+        currency.show(now, in);
         chartTitle.setText(AnalyticsWords.title(metric, in) + " by day");
         below.setText(AnalyticsWords.below(now, metric, in));
         visible(below, !below.getText().isEmpty());
@@ -207,31 +182,6 @@ final class AnalyticsController implements PageView {
                 now.platforms(metric, in),
                 new LineTable.Shown(metric, in, now.allPlatforms(), now.length(), missing, compared),
                 metric);
-    }
-
-    private void showCards(Report now, @Nullable String in, double missing) {
-        List<AnalyticsSums> days = now.byDay();
-        List<AnalyticsSums> before = now.byDayBefore();
-        AnalyticsSums total = Report.total(days);
-        for (FigureCard card : cards) {
-            card.show(
-                    Report.value(total, card.metric(), in),
-                    before == null ? null : Change.ofDays(days, before, card.metric(), in, missing),
-                    in);
-        }
-    }
-
-    private void showCurrencies(Report now, @Nullable String in) {
-        filling = true;
-        List<String> all = List.copyOf(now.currencies());
-        if (!currency.getItems().equals(all)) {
-            currency.getItems().setAll(all);
-        }
-        if (!Objects.equals(currency.getValue(), in)) {
-            currency.setValue(in);
-        }
-        visible(currency, all.size() > 1);
-        filling = false;
     }
 
     private static String first(Report now) {

@@ -7,6 +7,7 @@ import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
+import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.ExportFile;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Notices;
@@ -27,6 +28,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /// What the Analytics page shows and does. FX thread only; the server is asked on [BackgroundTasks]: when something
@@ -74,6 +76,7 @@ final class AnalyticsViewModel {
     private Instant readAt = Instant.MIN;
     private Cancellable ticks = () -> {};
     private Cancellable noticed = () -> {};
+    private @Nullable RunningTask task;
 
     AnalyticsViewModel(
             Supplier<AnalyticsServer> server,
@@ -89,6 +92,7 @@ final class AnalyticsViewModel {
         this.clock = clock;
         asking.turns().subscribe((before, now) -> forget());
         asking.anew().subscribe((before, now) -> read());
+        tasks.running().addListener((ListChangeListener<RunningTask>) change -> cancelled());
         wanted.subscribe((before, now) -> read());
         metric.subscribe((before, now) -> read());
         chosenCurrency.subscribe((before, now) -> read());
@@ -201,7 +205,7 @@ final class AnalyticsViewModel {
         Wanted days = wanted.get();
         AnalyticsMetric by = metric.get();
         String in = chosenCurrency.get();
-        asking.read(
+        task = asking.read(
                 "Reading the analytics",
                 from -> ReportReader.read(from, days, by, in),
                 outcome -> {
@@ -235,7 +239,19 @@ final class AnalyticsViewModel {
         }
     }
 
+    /// The status bar can cancel what is being read: nobody is told then.
+    private void cancelled() {
+        RunningTask read = task;
+        if (read != null && read.cancelled() && !tasks.running().contains(read)) {
+            query++;
+            ended();
+            failed();
+            asking.say("The reading was cancelled.");
+        }
+    }
+
     private void ended() {
+        task = null;
         noticed.close();
         reading.set(false);
     }

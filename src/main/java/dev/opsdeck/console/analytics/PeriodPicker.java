@@ -1,6 +1,7 @@
 package dev.opsdeck.console.analytics;
 
 import java.util.List;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -15,6 +16,7 @@ public final class PeriodPicker extends HBox {
 
     private final ToggleGroup group = new ToggleGroup();
     private final ToggleButton own = new ToggleButton("Own days");
+    private boolean marking;
 
     /// Does nothing until [#show].
     public PeriodPicker() {
@@ -34,26 +36,39 @@ public final class PeriodPicker extends HBox {
 
     /// @param days opened when the operator wants to choose them
     void show(AnalyticsViewModel model, OwnDays days) {
-        group.getToggles()
-                .forEach(toggle -> ((ToggleButton) toggle).setOnAction(click -> {
-                    if (toggle.getUserData() instanceof Integer length) {
-                        days.close();
-                        model.wanted()
-                                .set(Wanted.last(length, model.wanted().get().against()));
-                        mark(model.wanted().get());
-                    } else {
-                        own.setSelected(true);
-                        days.open();
-                    }
-                }));
-        model.wanted().subscribe(this::mark);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                // One of them is always selected.
+                group.selectToggle(before);
+            } else if (!marking) {
+                choose(now, model, days);
+            }
+        });
+        model.wanted().subscribe(now -> {
+            mark(now);
+            if (now.to() == null) {
+                days.close();
+            }
+        });
+    }
+
+    private static void choose(Toggle now, AnalyticsViewModel model, OwnDays days) {
+        if (now.getUserData() instanceof Integer length) {
+            // Also when it is what was shown before.
+            days.close();
+            model.wanted().set(Wanted.last(length, model.wanted().get().against()));
+        } else {
+            days.open();
+        }
     }
 
     private void mark(Wanted wanted) {
+        marking = true;
         group.selectToggle(group.getToggles().stream()
                 .filter(toggle ->
                         wanted.to() == null && Integer.valueOf(wanted.days()).equals(toggle.getUserData()))
                 .findFirst()
                 .orElse(own));
+        marking = false;
     }
 }

@@ -8,7 +8,6 @@ import dev.opsdeck.console.connection.ApiFailure;
 import dev.opsdeck.console.connection.Failure.Rejected;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a report, and makes sure that every answer is about the days that were asked for. Blocks; background threads.
@@ -47,14 +46,10 @@ final class ReportReader {
                     : "The server keeps no figures of before " + AnalyticsWords.day(from)
                             + ": the period begins there.";
             LocalDate otherTo = wanted.against().to(from, to);
-            Revenue before = null;
-            if (otherTo != null) {
-                before = before(server, length, otherTo).orElse(null);
-                if (before == null) {
-                    remark = joined(remark, notCompared(otherTo.minusDays(length - 1L), otherTo));
-                    otherTo = null;
-                }
-            }
+            Other other = otherTo == null ? new Other(null, "") : other(server, length, otherTo);
+            Revenue before = other.days();
+            otherTo = before == null ? null : before.to();
+            remark = (remark + " " + other.remark()).strip();
             Overview overview = overview(server, length, to);
             Overview earlier = otherTo == null ? null : overview(server, length, otherTo);
             ProductRanking products = server.products(length, to, otherTo, metric, currency, LIMIT);
@@ -75,18 +70,29 @@ final class ReportReader {
         }
     }
 
-    /// Empty when the server does not have all of these days, or counted nothing on them.
-    private static Optional<Revenue> before(AnalyticsServer server, int length, LocalDate to) {
+    /// The days to compare with.
+    ///
+    /// @param days   null when they are not there
+    /// @param remark then why; empty when nobody asked for them
+    private record Other(@Nullable Revenue days, String remark) {}
+
+    private static Other other(AnalyticsServer server, int length, LocalDate to) {
+        String stretch = AnalyticsWords.stretch(to.minusDays(length - 1L), to);
+        Other notKept = new Other(
+                null, "There is nothing to compare with: the server does not have all of " + stretch + " any more.");
         try {
-            Revenue before = checked(server.days(length, to), length, to);
-            boolean whole = Wanted.days(before.from(), before.to()) == length;
-            boolean counted =
-                    before.days().stream().anyMatch(day -> day.views() + day.clicks() + day.conversions() > 0);
-            return whole && counted ? Optional.of(before) : Optional.empty();
+            Revenue days = checked(server.days(length, to), length, to);
+            if (Wanted.days(days.from(), days.to()) < length) {
+                return notKept;
+            }
+            boolean counted = days.days().stream().anyMatch(day -> day.views() + day.clicks() + day.conversions() > 0);
+            return counted
+                    ? new Other(days, "")
+                    : new Other(null, "There is nothing to compare with: nothing was counted in " + stretch + ".");
         } catch (ApiFailure e) {
             // Refused because it is too long ago.
             if (e.failure() instanceof Rejected rejected && rejected.status() == 400) {
-                return Optional.empty();
+                return notKept;
             }
             throw e;
         }
@@ -107,14 +113,5 @@ final class ReportReader {
             throw new OtherDays();
         }
         return days;
-    }
-
-    private static String notCompared(LocalDate from, LocalDate to) {
-        return "There is nothing to compare with: the server has no figures of all of "
-                + AnalyticsWords.stretch(from, to) + ".";
-    }
-
-    private static String joined(String one, String other) {
-        return one.isEmpty() ? other : one + " " + other;
     }
 }

@@ -119,8 +119,8 @@ public final class Asking<S> {
     /// For what the page reads by itself: why it could not stands above the page until something could be read.
     ///
     /// @param failed what else there is to do then
-    public <T> void read(String title, Function<S, T> call, Consumer<? super T> then, Runnable failed) {
-        ask(
+    public <T> RunningTask read(String title, Function<S, T> call, Consumer<? super T> then, Runnable failed) {
+        return ask(
                 title,
                 call,
                 answer -> {

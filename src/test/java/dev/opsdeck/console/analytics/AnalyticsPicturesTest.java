@@ -94,6 +94,10 @@ class AnalyticsPicturesTest {
                 TableView<?> products = (TableView<?>) page.lookup("#products");
                 products.getSelectionModel().select(1);
                 press(products, KeyCode.ENTER);
+                // By keys too.
+                page.lookup("#days30").requestFocus();
+                press(page.lookup("#days30"), KeyCode.RIGHT);
+                said.add(label(page, "#caption"));
                 ((ToggleButton) page.lookup("#days7")).fire();
                 said.add(label(page, "#caption"));
                 ((ToggleButton) page.lookup("#ownDays")).fire();
@@ -119,6 +123,7 @@ class AnalyticsPicturesTest {
                         "day: Thu 26 Nov: 1,112 · Tue 27 Oct: 992",
                         "day: Wed 28 Oct: 996 · Mon 28 Sep: 876",
                         "chosen: true",
+                        "29 Aug – 26 Nov 2026 (UTC), 90 days, beside 31 May – 28 Aug 2026. Today counts until now.",
                         "20 Nov – 26 Nov 2026 (UTC), 7 days, beside 13 Nov – 19 Nov 2026. Today counts until now.",
                         "from 2026-11-20",
                         "Write days such as 2026-11-23.",

@@ -133,8 +133,8 @@ class AnalyticsViewModelTest {
         model.shown();
         assertThat(report().before()).isNull();
         assertThat(report().remark())
-                .isEqualTo("There is nothing to compare with: the server has no figures of all of"
-                        + " 29 Aug – 26 Nov 2025.");
+                .isEqualTo("There is nothing to compare with: the server does not have all of 29 Aug – 26 Nov 2025 any"
+                        + " more.");
         assertThat(server.calls.getLast()).contains("beside null");
         // Of the same 30 days it has.
         model.wanted().set(Wanted.last(30, Against.YEAR));
@@ -143,7 +143,8 @@ class AnalyticsViewModelTest {
         // Days on which nothing was counted say nothing about others.
         server.first = TODAY.minusDays(29);
         model.read();
-        assertThat(report().before()).isNull();
+        assertThat(report().remark())
+                .isEqualTo("There is nothing to compare with: nothing was counted in 28 Oct – 26 Nov 2025.");
         // Of days of which the first are not kept any more those are shown that are.
         server.first = LocalDate.parse("2020-01-01");
         model.choose(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-11-15"));
@@ -196,6 +197,19 @@ class AnalyticsViewModelTest {
         selected.set("two");
         assertThat(model.report().get()).isNull();
         assertThat(model.content().get()).isEqualTo(Content.FAILED);
+    }
+
+    /// As the status bar does it.
+    @Test
+    void aReadingThatIsCancelledIsSaid() {
+        tasks.hold();
+        model.shown();
+        tasks.tick();
+        assertThat(model.reading().get()).as("after 200 ms").isTrue();
+        tasks.cancelHeld();
+        assertThat(model.reading().get()).isFalse();
+        assertThat(model.content().get()).isEqualTo(Content.FAILED);
+        assertThat(model.notice().get()).isEqualTo("The reading was cancelled.");
     }
 
     @Test

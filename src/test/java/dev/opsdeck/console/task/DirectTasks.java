@@ -17,10 +17,28 @@ public final class DirectTasks implements BackgroundTasks {
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
     private final List<Runnable> repeating = new ArrayList<>();
     private final List<Runnable> once = new ArrayList<>();
+    private boolean holding;
+
+    /// From now on work is listed as running and never done.
+    public void hold() {
+        holding = true;
+    }
+
+    /// Cancels what runs, as the status bar does.
+    public void cancelHeld() {
+        for (RunningTask task : List.copyOf(running)) {
+            task.cancel();
+            running.remove(task);
+        }
+    }
 
     @Override
     public <T> RunningTask run(String title, Work<T> work, Consumer<? super T> onFx, Consumer<Failure> failedOnFx) {
         RunningTask task = new RunningTask(title, 0, () -> {});
+        if (holding) {
+            running.add(task);
+            return task;
+        }
         T result;
         try {
             result = work.call(task::progressed);

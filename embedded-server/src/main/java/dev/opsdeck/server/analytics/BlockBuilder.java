@@ -42,10 +42,13 @@ final class BlockBuilder {
                     c -> new Wanted(BlockRepository.state(c, kept), BlockRepository.firstDay(c, kept.to()))));
             LocalDate last = kept.to().minusDays(length == 1 ? 1 : lateDays + 2L);
             LocalDate first = wanted.first().isBefore(kept.from()) ? kept.from() : wanted.first();
-            for (Span span = Span.around(first, length);
-                    !span.last().isAfter(last);
-                    span = Span.around(span.last().plusDays(1), length)) {
-                if (!span.first().isBefore(kept.from()) && !wanted.state().isWhole(span)) {
+            // The newest first: they are asked for most.
+            for (Span span = Span.around(last, length);
+                    !span.last().isBefore(first);
+                    span = Span.around(span.first().minusDays(1), length)) {
+                boolean inside =
+                        !span.first().isBefore(kept.from()) && !span.last().isAfter(last);
+                if (inside && !wanted.state().isWhole(span)) {
                     made += build(span, length) ? 1 : 0;
                     if (nanos.getAsLong() - end > 0) {
                         return made;
