@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Measures how long the first backtest of a metric takes over 24 h at one sample a second, in a process that was asked
 # for five other metrics before, on a new database. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or
 # java on the path) and about 500 MB of free disk.

@@ -35,51 +35,19 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 
-need() { # command package
-  command -v "$1" >/dev/null || { apt-get update -qq && apt-get install -y -qq "$2" >/dev/null; }
-}
-need wrk wrk
-need nginx nginx-light
-work=$(mktemp -d)
-chmod 755 "$work"
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  [ -z "${pgbin-}" ] || as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
-# PostgreSQL does not run as root.
-as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-
-start_postgres() {
-  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql
-  pgbin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
-  mkdir "$work/pg"
-  [ "$(id -u)" != 0 ] || chown postgres "$work/pg"
-  as_postgres "$pgbin/initdb" -D "$work/pg" -U bench -A trust >/dev/null
-  as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
-    -o "-p 25432 -h 127.0.0.1 -k '' -c shared_buffers=256MB -c max_connections=60" start >/dev/null
-  jdbc='jdbc:postgresql://127.0.0.1:25432/postgres?user=bench'
-}
-
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+. packaging/bench/lib.sh
+. packaging/bench/postgres.sh
+need wrk nginx
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
-server=embedded-server/target
 start_opsdeck() { # port options...
   local port=$1
   shift
   : >"$work/$port.log"
-  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx256m} -jar $server/opsdeck-server.jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
+  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx256m} -jar $jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
     "$@" >"$work/$port.log" 2>&1 &
-  pids+=($!)
   started=$!
-  until grep -q 'Opsdeck listens' "$work/$port.log"; do
-    kill -0 $started 2>/dev/null || { cat "$work/$port.log"; exit 1; }
-    sleep 0.1
-  done
+  pids="$pids $started"
+  url_of $started "$work/$port.log" >/dev/null
 }
 
 if [ -n "$url" ]; then
@@ -87,17 +55,15 @@ if [ -n "$url" ]; then
   shipped=$url shipped_pid=$given uncached=$url uncached_pid=$given pages=$url pages_pid=$given
 else
   token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-  [ -d $server/libs ] && [ -d $server/test-classes ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
   if [ "$db" = postgres ]; then
-    start_postgres
+    start_postgres "$work/pg" 25432 -c shared_buffers=256MB
     data=(--db-url "$jdbc" --data "$work/data")
     seed=$jdbc
   else
     data=(--data "$work/data")
     seed=$work/data
   fi
-  "$java" -cp "$server/test-classes:$server/classes:$server/libs/*" dev.opsdeck.server.products.CatalogueSeed "$seed" \
-    >/dev/null
+  "$java" -cp "$classes" dev.opsdeck.server.products.CatalogueSeed "$seed" >/dev/null
   start_opsdeck 28080
   shipped=http://127.0.0.1:28080 shipped_pid=$started
   if [ "$db" = postgres ]; then
@@ -126,7 +92,7 @@ http {
 }
 NGINX
 nginx -c "$work/nginx.conf" -g 'daemon off;' 2>/dev/null &
-pids+=($!)
+pids="$pids $!"
 sleep 0.5
 nginx_pid=$(pgrep -P $! | head -n 1)
 
@@ -169,14 +135,6 @@ LUA
 
 ticks() { # pids; a name may have spaces
   cat $(printf '/proc/%s/stat ' "$@") 2>/dev/null | sed 's/^.*) //' | awk '{sum += $12 + $13} END {print sum + 0}'
-}
-postgres_ticks() {
-  [ -n "${pgbin-}" ] || { echo 0; return; }
-  local head
-  head=$(head -n 1 "$work/pg/postmaster.pid")
-  # With the times of children that are gone.
-  { cat /proc/"$head"/stat; for p in $(pgrep -P "$head"); do cat /proc/"$p"/stat || true; done; } 2>/dev/null |
-    awk 'NR == 1 {sum = $14 + $15 + $16 + $17} NR > 1 {sum += $14 + $15} END {print sum + 0}'
 }
 hertz=$(getconf CLK_TCK)
 

@@ -1,10 +1,12 @@
-# What the scripts of bench and checks begin with. To be sourced at the top of the project, by sh or bash:
+# What the scripts of bench and checks begin with. To be sourced at the top of the project, by bash: the sh of Debian
+# neither sees that a server has ended nor ends its own when it is interrupted.
 #
 #   cd "$(dirname "$0")/../.."
 #   . packaging/bench/lib.sh
 #
 # Sets java, built, jar, classes (the server with its tests) and work, a folder of the script's own. At the end of the
-# script the folder is gone and the processes named in pids have ended.
+# script, also when it is interrupted, the folder is gone, the processes named in pids have ended, and so has PostgreSQL,
+# for those that read postgres.sh, too.
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 built=embedded-server/target
 jar=$built/opsdeck-server.jar
@@ -14,10 +16,12 @@ classes="$built/test-classes:$built/classes:$built/libs/*"
     exit 1
 }
 work="$(mktemp -d)"
+chmod 755 "$work" # PostgreSQL runs as another user
 pids=""
 finish() {
     for pid in $pids; do kill "$pid" 2>/dev/null || true; done
     for pid in $pids; do wait "$pid" 2>/dev/null || true; done
+    [ -z "${pgbin-}" ] || stop_postgres fast
     rm -rf "$work"
 }
 trap finish EXIT
@@ -30,6 +34,9 @@ need() {
         command -v "$tool" >/dev/null || { apt-get update -qq && apt-get install -y -qq "$tool"; } >/dev/null
     done
 }
+
+# A port that nobody listens on.
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 # Tries a command for 90 seconds.
 eventually() {
@@ -57,7 +64,7 @@ serve_sample() {
     url=$(url_of $! "$work/log")
 }
 
-# Of bash only: user and system time of a command and its children in milliseconds, its output in $work/out.
+# User and system time of a command and its children in milliseconds, its output in $work/out.
 cpu_of() {
     local times
     times=$( { TIMEFORMAT='%U %S'; time "$@" >"$work/out" 2>/dev/null; } 2>&1 ) || true

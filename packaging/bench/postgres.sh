@@ -1,4 +1,4 @@
-# Read by the benches that want a PostgreSQL of their own (bash): start_postgres, stop_postgres, postgres_ticks.
+# Read by the scripts that want a PostgreSQL of their own: start_postgres, stop_postgres, postgres_ticks.
 # PostgreSQL comes from Debian's packages and is installed when it is missing; it does not run as root.
 
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }

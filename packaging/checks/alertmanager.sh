@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # The same rule in Opsdeck and in a real Prometheus with a real Alertmanager, over the same load: more than 20 requests
 # a second, over 10 s, for 10 s. Both must fire and resolve within one evaluation of Prometheus (2 s) and one scrape
 # (1 s) of each other. Fails loudly; takes about two minutes. Needs a built tree (mvn -DskipTests package), JDK 25
@@ -10,7 +10,6 @@ set -eu
 cd "$(dirname "$0")/../.."
 . packaging/bench/lib.sh
 need prometheus prometheus-alertmanager curl python3
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 token=operator-token-of-the-check-0123456789
 OPSDECK_OPERATOR_TOKEN=$token "$java" -jar $jar serve --port 0 --limits off --data "$work/data" 2>"$work/server.log" &

@@ -13,7 +13,7 @@ jar=embedded-server/target/opsdeck-server.jar
 if ! command -v pgbouncer >/dev/null || ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
   apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y pgbouncer postgresql
 fi
-bin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | tail -n 1)")
+bin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
 work=$(mktemp -d)
 chmod 755 "$work"
 token=operator-token-of-the-check-0123456789

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Checks /metrics with Prometheus itself: promtool lints the plain text (it reads no OpenMetrics, of which only the end
 # is looked at), then a real Prometheus scrapes the real server, and is asked for `up` and for a quantile. Fails
 # loudly. Needs a built tree (mvn -DskipTests package), JDK 25 (JAVA_HOME or java on the path) and Debian's package
@@ -8,7 +8,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/bench/lib.sh
-need prometheus curl
+need prometheus curl python3
 
 "$java" -jar $jar serve --port 0 --data "$work/data" 2>"$work/server.log" &
 pids="$!"
@@ -34,7 +34,7 @@ scrape_configs:
       - targets: ["$target"]
 EOF
 promtool check config "$work/prometheus.yml" >/dev/null || fail "the configuration"
-port=$((20000 + $$ % 20000))
+port=$(free_port)
 prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/tsdb" \
     --web.listen-address="127.0.0.1:$port" >"$work/prometheus.log" 2>&1 &
 pids="$pids $!"

@@ -19,43 +19,17 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-need() { # command package
-  command -v "$1" >/dev/null || { apt-get update -qq && apt-get install -y -qq "$2" >/dev/null; }
-}
-need redis-server redis-server
-ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql
-pgbin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-built=embedded-server/target
-[ -d $built/libs ] && [ -d $built/test-classes ] || { echo "Build first: mvn -DskipTests package" >&2; exit 1; }
-work=$(mktemp -d)
-chmod 755 "$work"
-pids=()
-# PostgreSQL does not run as root.
-as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-
-mkdir "$work/pg"
-[ "$(id -u)" != 0 ] || chown postgres "$work/pg"
+. packaging/bench/lib.sh
+. packaging/bench/postgres.sh
+need redis-server
 database=$(free_port)
-as_postgres "$pgbin/initdb" -D "$work/pg" -U bench -A trust >/dev/null
-as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
-  -o "-p $database -h 127.0.0.1 -k '' -c shared_buffers=256MB -c shared_preload_libraries=pg_stat_statements" \
-  start >/dev/null
-jdbc="jdbc:postgresql://127.0.0.1:$database/postgres?user=bench"
+start_postgres "$work/pg" "$database" -c shared_buffers=256MB -c shared_preload_libraries=pg_stat_statements
 sql() { "$pgbin/psql" -h 127.0.0.1 -p "$database" -U bench postgres -Atqc "$1"; }
 sql 'create extension pg_stat_statements'
 shared=$(free_port)
 redis-server --port "$shared" --bind 127.0.0.1 --save '' --appendonly no >"$work/redis.log" &
-pids+=($!)
-"$java" -cp "$built/test-classes:$built/classes:$built/libs/*" dev.opsdeck.server.products.CatalogueSeed "$jdbc" >/dev/null
+pids="$pids $!"
+"$java" -cp "$classes" dev.opsdeck.server.products.CatalogueSeed "$jdbc" >/dev/null
 
 OPSDECK_OPERATOR_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 export OPSDECK_OPERATOR_TOKEN
@@ -63,17 +37,13 @@ start() { # name options...: sets url
   local log=$work/$1.log
   shift
   : >"$log"
-  "$java" -XX:+UseSerialGC -Xmx256m -jar $built/opsdeck-server.jar serve --port 0 --limits off --db-url "$jdbc" \
+  "$java" -XX:+UseSerialGC -Xmx256m -jar $jar serve --port 0 --limits off --db-url "$jdbc" \
     --data "$work/data" "$@" >"$log" 2>&1 &
-  pids+=($!)
-  until grep -q 'Opsdeck listens on' "$log"; do
-    kill -0 "${pids[-1]}" 2>/dev/null || { cat "$log" >&2; exit 1; }
-    sleep 0.2
-  done
-  url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$log" | head -n 1)
+  pids="$pids $!"
+  url=$(url_of $! "$log")
 }
 load() { # url rate seconds: the default mix
-  "$java" -jar $built/opsdeck-server.jar load --target "$1" --rate "$2" --duration "${3}s" --json
+  "$java" -jar $jar load --target "$1" --rate "$2" --duration "${3}s" --json
 }
 # What PostgreSQL does for itself and for this script does not count, nor what the servers do without requests.
 counted="query not ilike '%pg_stat%' and query not ilike '%cache_stamps%' and query !~* '^(begin|commit|set|show|reset)'"

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Puts load on a server for minutes at 200 connections and looks for growth: heap after a full collection, resident
 # memory, open files. Ends with 1 when one of them grew or a request failed. Needs a built tree (mvn -DskipTests package),
 # JDK 25 (JAVA_HOME or java and jcmd on the path) and Debian's packages wrk, and for the second form postgresql and
@@ -9,35 +9,11 @@
 #                                                       counted by limits in Redis that are too high to refuse one
 set -eu
 cd "$(dirname "$0")/../.."
-bin="${JAVA_HOME:+$JAVA_HOME/bin/}"
+. packaging/bench/lib.sh
+. packaging/bench/postgres.sh
+need wrk curl
 minutes="${1:-10}"
 store="${2:-h2}"
-jar=embedded-server/target/opsdeck-server.jar
-[ -f "$jar" ] && [ -d embedded-server/target/test-classes ] || {
-    echo "Build first: mvn -DskipTests package" >&2
-    exit 1
-}
-need() { # command package
-    command -v "$1" >/dev/null || { apt-get update -q && apt-get install -y -q "$2"; } >/dev/null
-}
-need wrk wrk
-need curl curl
-work="$(mktemp -d)"
-chmod 755 "$work"
-server=""
-load=""
-redis=""
-pgbin=""
-# PostgreSQL does not run as root.
-as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-cleanup() {
-    for pid in $load $server $redis; do kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
-    [ -z "$pgbin" ] || as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
-    rm -rf "$work"
-}
-trap cleanup EXIT
-fail() { echo "FAILED: $*" >&2; exit 1; }
-port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 # An operator's token: of the writes, and of nothing else.
 OPSDECK_OPERATOR_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -49,19 +25,13 @@ h2)
     writes=0
     ;;
 postgres)
-    need redis-server redis-server
-    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql
-    pgbin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
-    database=$(port)
-    shared=$(port)
-    mkdir "$work/pg"
-    [ "$(id -u)" != 0 ] || chown postgres "$work/pg"
-    as_postgres "$pgbin/initdb" -D "$work/pg" -U soak -A trust >/dev/null
-    as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
-        -o "-p $database -h 127.0.0.1 -k '' -c shared_buffers=256MB" start >/dev/null
+    need redis-server python3
+    database=$(free_port)
+    shared=$(free_port)
+    start_postgres "$work/pg" "$database" -c shared_buffers=256MB
     redis-server --port "$shared" --bind 127.0.0.1 --save '' --appendonly no >"$work/redis.log" &
-    redis=$!
-    seed="jdbc:postgresql://127.0.0.1:$database/postgres?user=soak"
+    pids=$!
+    seed=$jdbc
     most=1000000/1s
     set -- --db-url "$seed" --redis-url "redis://127.0.0.1:$shared" --limit-reads $most --limit-default $most \
         --limit-operations $most
@@ -72,12 +42,11 @@ postgres)
     exit 2
     ;;
 esac
-"${bin}java" -cp "embedded-server/target/test-classes:$jar" dev.opsdeck.server.products.CatalogueSeed "$seed" 2000 7
-"${bin}java" -Xmx256m -jar "$jar" serve --port 0 "$@" --data "$work/data" 2>"$work/server.log" &
+"$java" -cp "$classes" dev.opsdeck.server.products.CatalogueSeed "$seed" 2000 7
+"$java" -Xmx256m -jar "$jar" serve --port 0 "$@" --data "$work/data" 2>"$work/server.log" &
 server=$!
-for _ in $(seq 60); do grep -q "Opsdeck listens on" "$work/server.log" && break; sleep 1; done
-url=$(sed -n 's/.*Opsdeck listens on \(http[^ ]*\).*/\1/p' "$work/server.log")
-[ -n "$url" ] || fail "the server did not start: $(cat "$work/server.log")"
+pids="$pids $server"
+url=$(url_of "$server" "$work/server.log")
 
 # A mix of cached and uncached reads, new prices where there are writes, and new connections.
 cat >"$work/mix.lua" <<EOF
@@ -100,9 +69,9 @@ function request()
 end
 EOF
 heap() {
-    "${bin}jcmd" "$server" GC.run >/dev/null
-    "${bin}jcmd" "$server" GC.run >/dev/null
-    "${bin}jcmd" "$server" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -1
+    "${java%java}jcmd" "$server" GC.run >/dev/null
+    "${java%java}jcmd" "$server" GC.run >/dev/null
+    "${java%java}jcmd" "$server" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -1
 }
 resident() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status"; }
 files() { ls "/proc/$server/fd" | wc -l; }
@@ -120,10 +89,10 @@ while [ "$slice" -lt "$slices" ]; do
     slice=$((slice + 1))
     wrk -t 2 -c 200 -d 30s -s "$work/mix.lua" "$url" >"$work/wrk.txt" &
     load=$!
+    pids="$pids $load"
     sleep 25
     busy=$(files)
     wait "$load" || fail "wrk ended badly: $(cat "$work/wrk.txt")"
-    load=""
     rate=$(sed -n 's/^Requests.sec: *//p' "$work/wrk.txt")
     bad=$(sed -n 's/.*Non-2xx or 3xx responses: //p' "$work/wrk.txt")
     now_heap=$(heap)
