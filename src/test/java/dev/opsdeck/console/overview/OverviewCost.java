@@ -6,27 +6,18 @@ import dev.opsdeck.api.metrics.Latency;
 import dev.opsdeck.api.metrics.Sample;
 import dev.opsdeck.api.metrics.Totals;
 import dev.opsdeck.api.metrics.Window;
-import dev.opsdeck.console.Views;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.live.TimeRange;
-import dev.opsdeck.console.task.DirectTasks;
-import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
-import dev.opsdeck.console.ui.SilentCommands;
-import dev.opsdeck.console.ui.Theme;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
 
 /// Measures what the page costs: every figure of every tile changes once a second, as on a busy server. Run by hand:
 /// `OverviewCost [range] [seconds]`, with the headless flags. Prints the CPU of the process as a share of one core,
@@ -42,26 +33,7 @@ public final class OverviewCost {
         SelectedRange selected = new SelectedRange();
         OverviewController page = Fx.call(() -> {
             selected.range().set(range);
-            Formats formats = new Formats(ZoneId.systemDefault());
-            OverviewViewModel model = new OverviewViewModel(
-                    live,
-                    selected,
-                    new DirectTasks(),
-                    formats,
-                    () -> new SamplePast(Samples::history),
-                    SampleFlushes::new,
-                    () -> "This computer");
-            OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
-            Parent root = new Views()
-                    .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
-                    .root();
-            Scene scene = new Scene(new javafx.scene.layout.StackPane(root), 1056, 712);
-            new Theme(Theme.Choice.DARK).style(scene);
-            Stage stage = new Stage();
-            stage.setScene(scene);
-            stage.show();
-            controller.shown();
-            return controller;
+            return OverviewWindow.open(live, selected).page();
         });
         Random random = new Random(1);
         Instant start = Instant.now();

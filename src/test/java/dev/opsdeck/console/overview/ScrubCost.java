@@ -1,18 +1,12 @@
 package dev.opsdeck.console.overview;
 
-import dev.opsdeck.console.Views;
 import dev.opsdeck.console.live.Batch;
 import dev.opsdeck.console.live.LinkState;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.live.SelectedRange;
-import dev.opsdeck.console.task.DirectTasks;
-import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
-import dev.opsdeck.console.ui.SilentCommands;
-import dev.opsdeck.console.ui.Theme;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,12 +14,10 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
 
 /// Measures frames while the time bar is dragged over 24 h, to and fro, a step in every frame, with alerts that
 /// come and go. Run by hand: `ScrubCost [frames]`, with the headless flags or on a screen. Prints how long a
@@ -92,25 +84,7 @@ public final class ScrubCost {
     }
 
     private static Scene open(LiveModel live) {
-        Formats formats = new Formats(ZoneId.systemDefault());
-        OverviewViewModel model = new OverviewViewModel(
-                live,
-                new SelectedRange(),
-                new DirectTasks(),
-                formats,
-                () -> new SamplePast(Samples::history),
-                SampleFlushes::new,
-                () -> "This computer");
-        OverviewController controller = new OverviewController(model, new SilentCommands(), formats);
-        Parent root = new Views()
-                .load("/dev/opsdeck/console/overview/overview.fxml", () -> controller)
-                .root();
-        Scene scene = new Scene(new javafx.scene.layout.StackPane(root), 1056, 712);
-        new Theme(Theme.Choice.DARK).style(scene);
-        Stage stage = new Stage();
-        stage.setScene(scene);
-        stage.show();
-        controller.shown();
+        OverviewWindow window = OverviewWindow.open(live, new SelectedRange());
         live.apply(new Batch(
                 Samples.quiet(Samples.NOON),
                 new LinkState.Live(Samples.NOON),
@@ -120,7 +94,7 @@ public final class ScrubCost {
                 null,
                 true));
         live.apply(Batch.of(LookBackTest.alerts(40)));
-        return scene;
+        return window.scene();
     }
 
     private static void drag(Region bar, int frame) {
