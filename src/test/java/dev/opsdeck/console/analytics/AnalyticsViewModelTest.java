@@ -166,6 +166,10 @@ class AnalyticsViewModelTest {
         model.choose(TODAY.minusDays(9), TODAY.minusDays(3));
         assertThat(model.content().get()).isEqualTo(Content.TOO_OLD);
         server.older = false;
+        server.olderForDays = true;
+        model.read();
+        assertThat(model.content().get()).isEqualTo(Content.TOO_OLD);
+        server.olderForDays = false;
         server.onlyOnePeriod = true;
         model.read();
         assertThat(model.content().get()).as("compares with nothing").isEqualTo(Content.REPORT);

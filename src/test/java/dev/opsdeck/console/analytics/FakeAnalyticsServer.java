@@ -45,6 +45,9 @@ final class FakeAnalyticsServer implements AnalyticsServer {
     /// It knows only periods that end today, and no list of products.
     boolean older;
 
+    /// One of several behind one address, the one that tells the days, is such a server.
+    boolean olderForDays;
+
     /// It passes over the list's other period.
     boolean onlyOnePeriod;
 
@@ -54,7 +57,7 @@ final class FakeAnalyticsServer implements AnalyticsServer {
     @Override
     public Revenue days(int days, @Nullable LocalDate to) {
         called("days", days, to);
-        LocalDate[] period = period(days, to);
+        LocalDate[] period = period(days, olderForDays ? null : to);
         List<Revenue.Day> all = period[0]
                 .datesUntil(period[1].plusDays(1))
                 .map(day -> {
