@@ -22,7 +22,7 @@ final class Schema {
     static int newest(Dialect dialect) {
         return switch (dialect) {
             case H2 -> 21;
-            case POSTGRESQL -> 22;
+            case POSTGRESQL -> 23;
         };
     }
 

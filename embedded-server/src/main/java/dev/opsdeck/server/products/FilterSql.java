@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Which rows a filter lets through, as SQL. What a caller wrote is bound, never written into it.
 ///
 /// @param table      the table to look through
-/// @param id         its column with the product's id
+/// @param id         its column with the product's id; of the counts, where no product has a row, empty
+/// @param number     how many products the rows are
 /// @param conditions what stands behind `where`
 /// @param params     the values of the conditions, in their order
-record FilterSql(String table, String id, String conditions, List<@Nullable Object> params) {
+record FilterSql(String table, String id, String number, String conditions, List<@Nullable Object> params) {
 
     /// Stands between the texts in `product_words`.
     private static final char BETWEEN = '\u0001';
@@ -30,7 +31,7 @@ record FilterSql(String table, String id, String conditions, List<@Nullable Obje
             params.add(pattern);
             params.add(pattern);
         }
-        return new FilterSql("products", "id", conditions, params);
+        return new FilterSql("products", "id", "count(*)", conditions, params);
     }
 
     /// Of the table where these rows are found and counted at the least cost.
@@ -39,21 +40,19 @@ record FilterSql(String table, String id, String conditions, List<@Nullable Obje
         if (dialect == Dialect.H2 || (q != null && q.indexOf(BETWEEN) >= 0)) {
             return ofProducts(filter);
         }
-        if (q == null && filter.network() != null) {
-            return ofProducts(filter); // they have an index of the network
-        }
         List<@Nullable Object> params = new ArrayList<>();
         String conditions = common(filter, params);
-        if (q != null) {
-            // In a select, so that PostgreSQL makes the pattern once and not for each row.
-            conditions += " and words like (select lower(cast(? as varchar(256))))";
-            params.add(pattern(q));
+        if (q == null) {
+            return new FilterSql("product_counts", "", "cast(coalesce(sum(change), 0) as bigint)", conditions, params);
         }
-        return new FilterSql("product_words", "product_id", conditions, params);
+        // In a select, so that PostgreSQL makes the pattern once and not for each row.
+        conditions += " and words like (select lower(cast(? as varchar(256))))";
+        params.add(pattern(q));
+        return new FilterSql("product_words", "product_id", "count(*)", conditions, params);
     }
 
     String count() {
-        return "select count(*) from " + table + " where " + conditions;
+        return "select " + number + " from " + table + " where " + conditions;
     }
 
     /// The ids, as many as fit into the limit, in no order.

@@ -37,6 +37,12 @@ class ListRepository {
         });
     }
 
+    /// How many products a filter lets through.
+    long total(ListQuery.Filter asked) {
+        FilterSql filter = FilterSql.of(asked, database.dialect());
+        return database.read(c -> total(c, filter));
+    }
+
     /// A page of a list whose total is known.
     List<Product> page(ListQuery query, long total) {
         return database.read(c -> {
@@ -52,11 +58,14 @@ class ListRepository {
         List<Row> rows = Sql.list(
                 c, sql.text(), row -> new Row(ProductRepository.product(row), row.getLong("total")), sql.params());
         if (rows.isEmpty()) { // behind the end
-            return new Listing(
-                    List.of(), Sql.number(c, filter.count(), filter.params().toArray()));
+            return new Listing(List.of(), total(c, filter));
         }
         return new Listing(
                 rows.stream().map(Row::product).toList(), rows.getFirst().total());
+    }
+
+    private static long total(Connection c, FilterSql filter) throws SQLException {
+        return Sql.number(c, filter.count(), filter.params().toArray());
     }
 
     private static List<Product> among(Connection c, ListQuery query, List<Long> ids) throws SQLException {

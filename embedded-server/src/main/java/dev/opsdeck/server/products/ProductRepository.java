@@ -46,10 +46,6 @@ class ProductRepository {
         this.database = database;
     }
 
-    long countActive() {
-        return database.read(c -> Sql.number(c, "select count(*) from products where status = 'ACTIVE'"));
-    }
-
     /// Only the columns that the list shows, in the order of the index `products_top`.
     static final String TOP = """
             select id, title, price, currency, trend_score, profit_score from products

@@ -47,13 +47,65 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
     Database open() {
         shared.write(c -> Sql.update(
                 c,
-                "truncate products, product_words, price_history, product_analytics, platform_analytics,"
+                "truncate products, product_words, product_counts, price_history, product_analytics, platform_analytics,"
                         + " analytics_days, product_blocks restart identity"));
         return shared;
     }
 
+    /// Whatever a test wrote, by whichever way.
     @Override
-    void release(Database opened) {}
+    void release(Database opened) {
+        assertThat(figures("select status, network, sum(change) from product_counts"
+                        + " group by status, network having sum(change) <> 0 order by status, network"))
+                .isEqualTo(figures("select status, network, count(*) from products"
+                        + " group by status, network order by status, network"));
+    }
+
+    private static List<String> figures(String sql) {
+        return shared.read(
+                c -> Sql.list(c, sql, row -> row.getString(1) + " " + row.getString(2) + " " + row.getLong(3)));
+    }
+
+    @Test
+    void theCountsStaySmallWhoeverWritesAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ProductWritesRepository writes = new ProductWritesRepository(database(), caches());
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 4; writer++) {
+                String name = "writer" + writer + "-";
+                writers.add(threads.submit(() -> {
+                    for (int i = 0; i < 150; i++) {
+                        long id = writes.insert(draft(name + i), NOW).id();
+                        if (i % 3 == 0) {
+                            writes.archive(id, NOW);
+                        }
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+        // One in 50 puts them together; that none of these does happens once in 10^13 runs.
+        database().<Integer>write(c -> Sql.update(c, """
+                do $$ begin for i in 1..1500 loop
+                  update products set status = case status when 'ACTIVE' then 'ARCHIVED' else 'ACTIVE' end where id = 1;
+                end loop; end $$"""));
+        assertThat(rowsOfCounts()).isLessThan(1_500);
+
+        database().<Integer>write(c -> Sql.update(c, "delete from products where id % 2 = 0"));
+        database()
+                .<Integer>write(c ->
+                        Sql.update(c, "update products set network = 'moved', status = 'INACTIVE' where id % 5 = 0"));
+        assertThat(new ListRepository(database()).total(new ListQuery.Filter(ProductStatus.INACTIVE, null, "moved")))
+                .isEqualTo(60);
+        database().write(c -> Sql.list(c, "select product_counts_put_together()", row -> 1));
+        assertThat(rowsOfCounts()).isEqualTo(3);
+    }
+
+    private static long rowsOfCounts() {
+        return shared.read(c -> Sql.number(c, "select count(*) from product_counts"));
+    }
 
     @Test
     void aNewPriceOrScoreWritesNothingToWhatASearchReads() {
