@@ -39,11 +39,14 @@ done
 . packaging/bench/postgres.sh
 need wrk nginx
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+heap=256m
+[ "$db" = h2 ] || heap=112m
+usual="-XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=10000 -XX:+UseSerialGC -Xmx$heap"
 start_opsdeck() { # port options...
   local port=$1
   shift
   : >"$work/$port.log"
-  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS--XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx256m} -jar $jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
+  OPSDECK_OPERATOR_TOKEN=$token "$java" ${JVM_FLAGS-$usual} -jar $jar --port "$port" ${LIMITS---limits off} "${data[@]}" \
     "$@" >"$work/$port.log" 2>&1 &
   started=$!
   pids="$pids $started"
