@@ -89,14 +89,15 @@ final class ProductRepositoryPostgresIT extends ProductRepositorySuite {
         // One in 50 puts them together; that none of these does happens once in 10^13 runs.
         database().<Integer>write(c -> Sql.update(c, """
                 do $$ begin for i in 1..1500 loop
-                  update products set status = case status when 'ACTIVE' then 'ARCHIVED' else 'ACTIVE' end where id = 1;
+                  update products set status = case status when 'ACTIVE' then 'ARCHIVED' else 'ACTIVE' end
+                    where external_id = 'writer0-0';
                 end loop; end $$"""));
         assertThat(rowsOfCounts()).isLessThan(1_500);
 
-        database().<Integer>write(c -> Sql.update(c, "delete from products where id % 2 = 0"));
-        database()
-                .<Integer>write(c ->
-                        Sql.update(c, "update products set network = 'moved', status = 'INACTIVE' where id % 5 = 0"));
+        // By their names: each connection takes ids of its own, so that which ids there are depends on who wrote.
+        database().<Integer>write(c -> Sql.update(c, "delete from products where external_id similar to '%[02468]'"));
+        database().<Integer>write(c -> Sql.update(c, """
+                update products set network = 'moved', status = 'INACTIVE' where external_id like '%5'"""));
         assertThat(new ListRepository(database()).total(new ListQuery.Filter(ProductStatus.INACTIVE, null, "moved")))
                 .isEqualTo(60);
         database().write(c -> Sql.list(c, "select product_counts_put_together()", row -> 1));
