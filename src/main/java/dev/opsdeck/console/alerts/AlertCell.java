@@ -1,5 +1,7 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.console.live.LiveAlerts;
@@ -104,8 +106,8 @@ final class AlertCell extends ListCell<Alert> {
         handled.setText(
                 AlertWords.since(LiveAlerts.since(alert), now, formats) + (words.isEmpty() ? "" : " · " + words));
         boolean firing = current && alert.state() == AlertState.FIRING;
-        Standing.visible(acknowledge, firing && alert.acknowledgedBy() == null);
-        Standing.visible(silence, model.canSilence(alert));
+        visible(acknowledge, firing && alert.acknowledgedBy() == null);
+        visible(silence, model.canSilence(alert));
         setTooltip(new Tooltip(alert.text()));
         setAccessibleText(AlertWords.word(alert) + ", " + alert.text() + ", on " + AlertWords.server(alert.server()));
         setGraphic(line);

@@ -2,14 +2,15 @@ package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.console.alerts.TabModel.Tab;
 import dev.opsdeck.console.live.Asking;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
+import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.ViewLoader.View;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.fxml.FXML;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -31,13 +32,10 @@ final class AlertsController implements PageView {
     private HBox tabs;
 
     @FXML
-    private Label stale;
+    private StaleLabel stale;
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private StackPane place;
@@ -73,15 +71,9 @@ final class AlertsController implements PageView {
         });
         show(tab.current().get());
         firing.list().subscribe(list -> count(list.firing()));
-        asking.notice().subscribe(text -> {
-            notice.setText(text);
-            Standing.visible(noticeBox, !text.isEmpty());
-        });
-        asking.staleSince().subscribe(since -> {
-            stale.setText(since.isEmpty() ? "" : since + ": the connection is lost.");
-            Standing.visible(stale, !since.isEmpty());
-            dim();
-        });
+        notice.follow(asking.notice());
+        stale.follow(asking.staleSince());
+        asking.staleSince().subscribe(since -> dim());
     }
 
     /// What fires dims itself: some of it may still be known.

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.console.ui.AlertWords;
@@ -100,7 +102,7 @@ final class HistoryController implements PageView {
             }
         });
         DetailText.show(detail, steps, this::back, openProfile);
-        model.more().subscribe(more -> Standing.visible(older, more));
+        model.more().subscribe(more -> visible(older, more));
         model.content().subscribe(this::show);
     }
 

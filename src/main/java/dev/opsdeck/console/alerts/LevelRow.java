@@ -1,5 +1,7 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -39,7 +41,7 @@ public final class LevelRow extends VBox {
         }
         fault.getStyleClass().add("od-fault");
         fault.setWrapText(true);
-        Standing.visible(fault, false);
+        visible(fault, false);
         HBox line = new HBox(8, on, slider, threshold, word("for"), hold, word("ends at"), recovery);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(line, fault);
@@ -109,7 +111,7 @@ public final class LevelRow extends VBox {
         wrong(hold, !ofHold.isEmpty());
         String first = !ofThreshold.isEmpty() ? ofThreshold : !ofHold.isEmpty() ? ofHold : ofRecovery;
         fault.setText(first);
-        Standing.visible(fault, !first.isEmpty());
+        visible(fault, !first.isEmpty());
     }
 
     static void wrong(Node field, boolean wrong) {

@@ -1,5 +1,8 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.text;
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.Comparison;
 import dev.opsdeck.api.alerts.NoData;
 import dev.opsdeck.api.alerts.RuleMetric;
@@ -131,8 +134,8 @@ final class RuleEditorController {
     }
 
     private void draw(@Nullable Picture picture) {
-        Standing.visible(chartBox, picture != null);
-        Standing.visible(unitNote, picture != null);
+        visible(chartBox, picture != null);
+        visible(unitNote, picture != null);
         if (picture == null) {
             return;
         }
@@ -179,11 +182,6 @@ final class RuleEditorController {
 
     private String fault(Field field) {
         return model.faults().getOrDefault(field, "");
-    }
-
-    private static void text(Label label, String words) {
-        label.setText(words);
-        Standing.visible(label, !words.isEmpty());
     }
 
     @FXML

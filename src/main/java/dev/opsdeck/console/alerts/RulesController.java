@@ -1,5 +1,7 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.AlertRule;
 import dev.opsdeck.api.alerts.RuleSet;
 import dev.opsdeck.api.alerts.Severity;
@@ -74,8 +76,8 @@ final class RulesController implements PageView {
     void initialize() {
         place.getChildren().add(editor);
         model.editing().subscribe(editing -> {
-            Standing.visible(list, !editing);
-            Standing.visible(editor, editing);
+            visible(list, !editing);
+            visible(editor, editing);
         });
         table();
         var none = Bindings.isNull(rules.getSelectionModel().selectedItemProperty());

@@ -1,5 +1,8 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.text;
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.Recurrence;
 import dev.opsdeck.api.alerts.Severity;
 import dev.opsdeck.console.alerts.SilenceForm.Field;
@@ -128,7 +131,7 @@ final class SilenceController {
         weekly.setOnAction(click -> model.weekly().set(true));
         also(model.weekly().subscribe(now -> {
             hoursKinds.selectToggle(now ? weekly : always);
-            Standing.visible(hoursBox, now);
+            visible(hoursBox, now);
         }));
         for (Recurrence.Day day : Recurrence.Day.values()) {
             ToggleButton button = new ToggleButton(SilenceWords.day(day));
@@ -193,11 +196,6 @@ final class SilenceController {
         if (wrong) {
             field.getStyleClass().add("od-wrong");
         }
-    }
-
-    private static void text(Label label, String text) {
-        label.setText(text);
-        Standing.visible(label, !text.isEmpty());
     }
 
     @FXML

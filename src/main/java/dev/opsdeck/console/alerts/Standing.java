@@ -1,5 +1,7 @@
 package dev.opsdeck.console.alerts;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,10 +42,5 @@ public final class Standing extends VBox {
         button.setText(failed ? "Try again" : action);
         button.setOnAction(click -> (failed ? readAgain : act).run());
         visible(button, content != Content.LOADING && !button.getText().isEmpty());
-    }
-
-    static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.analytics;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.analytics.AnalyticsMetric;
 import dev.opsdeck.console.analytics.AnalyticsViewModel.Content;
 import dev.opsdeck.console.analytics.Report.Line;
@@ -7,18 +9,17 @@ import dev.opsdeck.console.analytics.Wanted.Against;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import java.util.List;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The Analytics page. Forwards what is done to [AnalyticsViewModel] and shows what that says.
@@ -50,10 +51,7 @@ final class AnalyticsController implements PageView {
     private StaleLabel stale;
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private ScrollPane scroll;
@@ -130,10 +128,7 @@ final class AnalyticsController implements PageView {
         model.chosenCurrency().subscribe(now -> showReport());
         model.content().subscribe(this::showContent);
         model.reading().subscribe(now -> visible(busy, now));
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            visible(noticeBox, !text.isEmpty());
-        });
+        notice.follow(model.notice(), model::read);
         stale.follow(model.staleSince(), report);
         model.staleSince()
                 .subscribe(since ->
@@ -230,11 +225,6 @@ final class AnalyticsController implements PageView {
     }
 
     @FXML
-    void tryAgain() {
-        model.read();
-    }
-
-    @FXML
     void emptyAction() {
         if (model.content().get() == Content.EMPTY) {
             model.wanted()
@@ -252,10 +242,5 @@ final class AnalyticsController implements PageView {
     @Override
     public void hidden() {
         model.hidden();
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

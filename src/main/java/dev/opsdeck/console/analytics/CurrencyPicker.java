@@ -1,5 +1,7 @@
 package dev.opsdeck.console.analytics;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.ComboBox;
@@ -37,8 +39,7 @@ public final class CurrencyPicker extends ComboBox<String> {
             setValue(shown);
         }
         boolean several = all.size() > 1;
-        setVisible(several);
-        setManaged(several);
+        visible(this, several);
         filling = false;
     }
 }

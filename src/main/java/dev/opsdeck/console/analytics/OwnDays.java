@@ -1,5 +1,7 @@
 package dev.opsdeck.console.analytics;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import javafx.geometry.Pos;
@@ -47,13 +49,13 @@ public final class OwnDays extends HBox {
     /// With the days that are shown.
     void open() {
         fault.setText("");
-        visible(true);
+        visible(this, true);
         filled.run();
         from.requestFocus();
     }
 
     void close() {
-        visible(false);
+        visible(this, false);
     }
 
     private void fill(AnalyticsViewModel model) {
@@ -94,10 +96,5 @@ public final class OwnDays extends HBox {
         field.setPrefColumnCount(8);
         field.setMinWidth(104);
         return field;
-    }
-
-    private void visible(boolean now) {
-        setVisible(now);
-        setManaged(now);
     }
 }

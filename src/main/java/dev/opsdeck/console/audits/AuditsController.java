@@ -1,5 +1,7 @@
 package dev.opsdeck.console.audits;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.audits.Audit;
 import dev.opsdeck.api.audits.AuditDetail;
 import dev.opsdeck.api.audits.AuditFormat;
@@ -8,12 +10,12 @@ import dev.opsdeck.api.audits.AuditKind;
 import dev.opsdeck.console.audits.AuditsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.List;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -31,10 +33,7 @@ final class AuditsController implements PageView {
     private final FileDialogs files;
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private HBox content;
@@ -124,10 +123,7 @@ final class AuditsController implements PageView {
         });
         model.open().subscribe(this::show);
         model.content().subscribe(this::showContent);
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            visible(noticeBox, !text.isEmpty());
-        });
+        notice.follow(model.notice(), model::read);
         model.writing().subscribe(busy -> {
             visible(writing, busy);
             visible(write, !busy);
@@ -269,11 +265,6 @@ final class AuditsController implements PageView {
     }
 
     @FXML
-    void tryAgain() {
-        model.read();
-    }
-
-    @FXML
     void emptyAction() {
         if (model.content().get() == Content.FAILED) {
             model.read();
@@ -290,10 +281,5 @@ final class AuditsController implements PageView {
     @Override
     public void hidden() {
         model.hidden();
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,16 +1,18 @@
 package dev.opsdeck.console.capacity;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.capacity.CapacityReport;
 import dev.opsdeck.api.capacity.ScalabilityFit;
 import dev.opsdeck.console.capacity.CapacityViewModel.Content;
 import dev.opsdeck.console.capacity.CapacityViewModel.Export;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -33,10 +35,7 @@ final class CapacityController implements PageView {
     private final ScalabilityChart chart = new ScalabilityChart();
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private VBox shown;
@@ -134,10 +133,7 @@ final class CapacityController implements PageView {
             visible(loading, content == Content.LOADING);
             visible(empty, content == Content.FAILED);
         });
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            visible(noticeBox, !text.isEmpty());
-        });
+        notice.follow(model.notice(), model::read);
         model.staleSince().subscribe(since -> {
             boolean lost = !since.isEmpty();
             ramp.setDisable(lost);
@@ -205,10 +201,5 @@ final class CapacityController implements PageView {
     @Override
     public void hidden() {
         model.hidden();
-    }
-
-    static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.capacity;
 
+import static dev.opsdeck.console.ui.Visibility.text;
+
 import dev.opsdeck.api.capacity.CapacityOutlook;
 import dev.opsdeck.console.ui.Commands;
 import javafx.collections.ListChangeListener;
@@ -170,10 +172,5 @@ final class PlanPane extends VBox {
         Label label = new Label(text);
         label.getStyleClass().add("od-title");
         return label;
-    }
-
-    private static void text(Label label, String text) {
-        label.setText(text);
-        CapacityController.visible(label, !text.isEmpty());
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.loadruns;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.loadruns.LoadComparison;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.console.ui.StateLabel;
@@ -90,8 +92,7 @@ public final class ComparisonView extends VBox {
 
     /// @param chosen one of the candidates, or null
     void candidates(List<LoadRun> candidates, @Nullable LoadRun chosen) {
-        setVisible(!candidates.isEmpty());
-        setManaged(!candidates.isEmpty());
+        visible(this, !candidates.isEmpty());
         List<Choice> all = new ArrayList<>();
         all.add(new Choice(null));
         candidates.forEach(run -> all.add(new Choice(run)));
@@ -111,8 +112,7 @@ public final class ComparisonView extends VBox {
     void result(@Nullable LoadComparison comparison) {
         boolean there = comparison != null;
         for (Region part : List.of(verdict, table, remarks)) {
-            part.setVisible(there);
-            part.setManaged(there);
+            visible(part, there);
         }
         getStyleClass().remove(ALONE);
         if (comparison == null) {

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.loadruns;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadState;
@@ -7,13 +9,13 @@ import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -33,10 +35,7 @@ final class LoadRunsController implements PageView {
     private final FileDialogs files;
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private HBox content;
@@ -156,10 +155,7 @@ final class LoadRunsController implements PageView {
         model.open().subscribe(this::show);
         model.seconds().addListener((ListChangeListener<LoadPoint>) change -> showSeconds());
         model.content().subscribe(this::showContent);
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            visible(noticeBox, !text.isEmpty());
-        });
+        notice.follow(model.notice(), model::read);
         model.staleSince().subscribe(since -> {
             newRun.setDisable(!since.isEmpty());
             stop.setDisable(!since.isEmpty());
@@ -257,11 +253,6 @@ final class LoadRunsController implements PageView {
     }
 
     @FXML
-    void tryAgain() {
-        model.read();
-    }
-
-    @FXML
     void emptyAction() {
         commands.loadRun();
     }
@@ -269,10 +260,5 @@ final class LoadRunsController implements PageView {
     @Override
     public void shown() {
         model.shown();
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,5 +1,8 @@
 package dev.opsdeck.console.loadruns;
 
+import static dev.opsdeck.console.ui.Visibility.text;
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.loadruns.RunForm.Field;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
 import dev.opsdeck.console.ui.FileDialogs;
@@ -8,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.collections.MapChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -278,15 +280,5 @@ final class NewRunController {
     void closed() {
         bound.unsubscribe();
         bound = Subscription.EMPTY;
-    }
-
-    private static void text(Label label, String text) {
-        label.setText(text);
-        visible(label, !text.isEmpty());
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,10 +1,11 @@
 package dev.opsdeck.console.loadruns;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -70,11 +71,6 @@ public final class RunCurves extends VBox {
             measure.note(drawn.note());
             measure.show(drawn.lines(), length);
         }
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     private static RunChart chart(String id, double least, double wanted) {

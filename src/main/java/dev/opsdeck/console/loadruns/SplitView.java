@@ -1,5 +1,7 @@
 package dev.opsdeck.console.loadruns;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.loadruns.LoadServerSide;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -33,8 +35,7 @@ public final class SplitView extends VBox {
 
     void show(@Nullable LoadServerSide side) {
         LoadServerSide.Split parts = side == null ? null : side.split();
-        setVisible(parts != null);
-        setManaged(parts != null);
+        visible(this, parts != null);
         if (parts != null) {
             table.begin(List.of());
             table.rows(ComparisonWords.parts(parts));

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.loadruns;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.loadruns.LoadFindings;
 import dev.opsdeck.api.loadruns.LoadFindings.Step;
 import dev.opsdeck.api.loadruns.LoadRun;
@@ -41,8 +43,7 @@ public final class StepsView extends VBox {
     void show(LoadRun run) {
         LoadFindings.Ramp ramp = run.findings() == null ? null : run.findings().ramp();
         List<Step> steps = ramp == null ? List.of() : ramp.steps();
-        setVisible(!steps.isEmpty());
-        setManaged(!steps.isEmpty());
+        visible(this, !steps.isEmpty());
         table.begin(List.of("asked", "reached", "p95", ""));
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);

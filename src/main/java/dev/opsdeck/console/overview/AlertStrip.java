@@ -1,5 +1,7 @@
 package dev.opsdeck.console.overview;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.console.live.LiveAlerts;
@@ -135,7 +137,6 @@ public final class AlertStrip extends VBox {
 
     private void hideOrShow() {
         boolean any = !getChildren().isEmpty();
-        setVisible(any);
-        setManaged(any);
+        visible(this, any);
     }
 }

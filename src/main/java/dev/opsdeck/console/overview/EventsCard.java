@@ -1,5 +1,7 @@
 package dev.opsdeck.console.overview;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.live.LogEntry;
 import dev.opsdeck.console.ui.Formats;
 import java.time.Instant;
@@ -60,10 +62,5 @@ public final class EventsCard extends VBox {
         visible(this, !events.isEmpty() || past != null);
         visible(none, events.isEmpty());
         visible(rows, !events.isEmpty());
-    }
-
-    private static void visible(Region part, boolean visible) {
-        part.setVisible(visible);
-        part.setManaged(visible);
     }
 }

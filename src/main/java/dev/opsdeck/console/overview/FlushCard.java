@@ -1,5 +1,7 @@
 package dev.opsdeck.console.overview;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.caches.Flush;
 import dev.opsdeck.api.caches.FlushFindings;
 import dev.opsdeck.api.caches.FlushLevel;
@@ -193,10 +195,5 @@ public final class FlushCard extends VBox {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
-    }
-
-    private static void visible(Region part, boolean visible) {
-        part.setVisible(visible);
-        part.setManaged(visible);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.overview;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.ui.charts.EventMark;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,8 +30,7 @@ public final class MarkLegend extends FlowPane {
             getChildren().add(new Label(yesterday, line));
         }
         boolean any = !getChildren().isEmpty();
-        setVisible(any);
-        setManaged(any);
+        visible(this, any);
     }
 
     private static Label entry(EventMark.Kind kind) {

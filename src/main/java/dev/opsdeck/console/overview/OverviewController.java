@@ -1,5 +1,7 @@
 package dev.opsdeck.console.overview;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.console.connection.ActiveServer;
 import dev.opsdeck.console.live.LiveModel;
@@ -22,7 +24,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,8 @@ public final class OverviewController implements PageView {
         tiles.forEach((id, tile) -> model.tile(id).subscribe(view -> show(tile, view)));
         model.hint().subscribe(now -> steadily(() -> show(now)));
         model.tile(TileId.RESPONSE).subscribe(view -> {
-            visible(view != null, grid, timelineCard);
+            visible(grid, view != null);
+            visible(timelineCard, view != null);
             dim(timelineCard, view != null && view.stale());
             dim(alerts, view != null && view.stale());
             dim(flushes, view != null && view.stale());
@@ -194,8 +196,8 @@ public final class OverviewController implements PageView {
     }
 
     private void show(@Nullable Hint hint) {
-        visible(hint != null && !hint.button().isEmpty(), hintBox);
-        visible(hint != null && hint.button().isEmpty(), waitingBox);
+        visible(hintBox, hint != null && !hint.button().isEmpty());
+        visible(waitingBox, hint != null && hint.button().isEmpty());
         if (hint != null) {
             hintText.setText(hint.sentence());
             waitingText.setText(hint.sentence());
@@ -267,13 +269,6 @@ public final class OverviewController implements PageView {
             } else {
                 node.getStyleClass().remove("stale");
             }
-        }
-    }
-
-    private static void visible(boolean visible, Region... parts) {
-        for (Region part : parts) {
-            part.setVisible(visible);
-            part.setManaged(visible);
         }
     }
 }

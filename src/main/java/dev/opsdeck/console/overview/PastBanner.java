@@ -1,5 +1,7 @@
 package dev.opsdeck.console.overview;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -37,8 +39,7 @@ public final class PastBanner extends HBox {
         button.setOnAction(click -> live.run());
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
-        setVisible(false);
-        setManaged(false);
+        visible(this, false);
         StackPane.setAlignment(this, Pos.TOP_CENTER);
         getChildren().addAll(title, remark, button);
     }
@@ -50,8 +51,7 @@ public final class PastBanner extends HBox {
 
     /// Null while all is live.
     void show(@Nullable PastWords words) {
-        setVisible(words != null);
-        setManaged(words != null);
+        visible(this, words != null);
         if (words != null) {
             title.setText(words.title());
             remark.setText(words.remark());

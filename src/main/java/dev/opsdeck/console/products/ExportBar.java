@@ -1,5 +1,7 @@
 package dev.opsdeck.console.products;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.task.RunningTask;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -51,11 +53,9 @@ public final class ExportBar extends HBox {
         RunningTask task = csv.running().get();
         boolean running = task != null;
         boolean there = running || !csv.result().get().isEmpty();
-        setVisible(there);
-        setManaged(there);
+        visible(this, there);
         words.setText(running ? "Exporting products…" : csv.result().get());
-        bar.setVisible(running);
-        bar.setManaged(running);
+        visible(bar, running);
         bar.progressProperty().unbind();
         if (task != null) {
             bar.progressProperty().bind(task.progress());

@@ -1,6 +1,6 @@
 package dev.opsdeck.console.products;
 
-import static dev.opsdeck.console.products.SyncController.visible;
+import static dev.opsdeck.console.ui.Visibility.visible;
 
 import dev.opsdeck.api.sync.FeedFormat;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.products;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.products.PricePoint;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Prices;
@@ -35,8 +37,7 @@ public final class PriceHistory extends VBox {
     void show(List<PricePoint> points, String currency, Instant now, Formats formats) {
         chart.show(points, now);
         boolean changed = points.size() > 1;
-        chart.setVisible(changed);
-        chart.setManaged(changed);
+        visible(chart, changed);
         range.setText(words(points, currency, formats));
     }
 

@@ -1,5 +1,8 @@
 package dev.opsdeck.console.products;
 
+import static dev.opsdeck.console.ui.Visibility.text;
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.analytics.ProductDay;
 import dev.opsdeck.api.products.PricePoint;
 import dev.opsdeck.api.products.Product;
@@ -14,7 +17,6 @@ import java.util.stream.Collectors;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -266,15 +268,5 @@ final class ProductDetailController {
             Clipboard.getSystemClipboard().setContent(java.util.Map.of(DataFormat.PLAIN_TEXT, product.url()));
             copyLink.setText("Copied");
         }
-    }
-
-    private static void text(Label label, String text) {
-        label.setText(text);
-        visible(label, !text.isEmpty());
-    }
-
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

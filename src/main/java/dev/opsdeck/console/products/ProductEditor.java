@@ -1,5 +1,7 @@
 package dev.opsdeck.console.products;
 
+import static dev.opsdeck.console.ui.Visibility.text;
+
 import dev.opsdeck.api.products.ProductStatus;
 import javafx.beans.property.StringProperty;
 import javafx.collections.MapChangeListener;
@@ -109,11 +111,5 @@ public final class ProductEditor extends VBox {
         fault.setWrapText(true);
         fault.setMinHeight(USE_PREF_SIZE);
         return fault;
-    }
-
-    private static void text(Label label, String text) {
-        label.setText(text);
-        label.setVisible(!text.isEmpty());
-        label.setManaged(!text.isEmpty());
     }
 }

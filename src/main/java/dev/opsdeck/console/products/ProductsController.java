@@ -1,11 +1,14 @@
 package dev.opsdeck.console.products;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.TopProduct;
 import dev.opsdeck.console.products.ProductsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
@@ -13,7 +16,6 @@ import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,7 +24,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -64,10 +65,7 @@ final class ProductsController implements PageView {
     private FilterBar filters;
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private ExportBar exportBar;
@@ -124,7 +122,7 @@ final class ProductsController implements PageView {
         states();
         side.getChildren().setAll(detailView.get());
         model.detail().product().subscribe(product -> {
-            show(side, product != null);
+            visible(side, product != null);
             forgetOther(product);
         });
     }
@@ -190,10 +188,7 @@ final class ProductsController implements PageView {
     private void states() {
         model.content().subscribe(this::showContent);
         count.textProperty().bind(model.count());
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            show(noticeBox, !text.isEmpty());
-        });
+        notice.follow(model.notice(), model::read);
         stale.follow(model.staleSince(), table, topTable, side);
         exportBar.show(csv);
         export.disableProperty()
@@ -204,12 +199,12 @@ final class ProductsController implements PageView {
     }
 
     private void showContent(Content now) {
-        show(table, now == Content.ROWS);
-        show(topTable, now == Content.TOP);
-        show(loading, now == Content.LOADING);
-        show(empty, now == Content.EMPTY || now == Content.NO_MATCH || now == Content.FAILED);
+        visible(table, now == Content.ROWS);
+        visible(topTable, now == Content.TOP);
+        visible(loading, now == Content.LOADING);
+        visible(empty, now == Content.EMPTY || now == Content.NO_MATCH || now == Content.FAILED);
         // The notice that says why has the button to try again.
-        show(emptyAction, now != Content.FAILED);
+        visible(emptyAction, now != Content.FAILED);
         switch (now) {
             case EMPTY -> {
                 emptyText.setText("There is no product yet. Sync a feed to fill the catalogue.");
@@ -229,11 +224,6 @@ final class ProductsController implements PageView {
         Filter filter = model.filter().now();
         files.save("Export products", "products.csv", new FileDialogs.Kind("CSV", "*.csv"))
                 .ifPresent(file -> csv.start(filter, file));
-    }
-
-    @FXML
-    void tryAgain() {
-        model.read();
     }
 
     @FXML
@@ -271,10 +261,5 @@ final class ProductsController implements PageView {
             model.detail().close();
         }
         return true;
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,12 +1,13 @@
 package dev.opsdeck.console.products;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.sync.SyncRun;
 import dev.opsdeck.api.sync.SyncState;
 import dev.opsdeck.console.products.SyncViewModel.Step;
 import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.Formats;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -194,17 +195,5 @@ final class SyncController {
         bound.unsubscribe();
         bound = Subscription.EMPTY;
         bar.progressProperty().unbind();
-    }
-
-    /// A node that is not shown takes no room.
-    static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
-    /// A label without a text takes no room.
-    static void text(Label label, String text) {
-        label.setText(text);
-        visible(label, !text.isEmpty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.opsdeck.console.products;
 
-import static dev.opsdeck.console.products.SyncController.text;
-import static dev.opsdeck.console.products.SyncController.visible;
+import static dev.opsdeck.console.ui.Visibility.text;
+import static dev.opsdeck.console.ui.Visibility.visible;
 
 import dev.opsdeck.api.sync.Source;
 import dev.opsdeck.console.products.FeedForm.Field;

@@ -3,6 +3,7 @@ package dev.opsdeck.console.requests;
 import dev.opsdeck.api.insights.Insight;
 import dev.opsdeck.api.insights.InsightKind;
 import dev.opsdeck.api.insights.InsightReport;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.State;
 import dev.opsdeck.console.ui.StateLabel;
@@ -20,16 +21,13 @@ import javafx.scene.layout.VBox;
 public final class InsightsPane extends VBox {
 
     private final StaleLabel stale = new StaleLabel();
-    private final Label notice = new Label();
+    private final NoticeBar notice = new NoticeBar();
     private final VBox cards = new VBox(16);
 
     /// Empty until [#show].
     public InsightsPane() {
         setSpacing(16);
         setVgrow(this, Priority.ALWAYS);
-        notice.getStyleClass().addAll("od-banner", "warning");
-        notice.setWrapText(true);
-        notice.setMaxWidth(Double.MAX_VALUE);
         stale.setId("insightsStale");
         cards.setId("insights");
         ScrollPane scroll = new ScrollPane(cards);
@@ -42,11 +40,7 @@ public final class InsightsPane extends VBox {
 
     /// Shows what the model says.
     void show(InsightsViewModel model) {
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            notice.setVisible(!text.isEmpty());
-            notice.setManaged(!text.isEmpty());
-        });
+        notice.follow(model.notice());
         stale.follow(model.staleSince(), cards);
         model.report().subscribe(report -> {
             cards.getChildren().clear();

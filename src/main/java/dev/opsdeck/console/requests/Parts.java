@@ -1,5 +1,7 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -59,8 +61,7 @@ final class Parts {
         Toggle selected = tabs.getSelectedToggle();
         for (Part part : parts) {
             boolean chosen = part.buttons.stream().anyMatch(button -> button.equals(selected));
-            part.node.setVisible(chosen);
-            part.node.setManaged(chosen);
+            visible(part.node, chosen);
             (seen && chosen ? part.shown : part.hidden).run();
         }
         changed.run();

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.profiles.ProfileMethod;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +13,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -133,8 +134,8 @@ final class ProfilePane extends VBox {
         group.selectToggle(toggles.get(part));
         name.setText(view.title());
         facts.setText(view.facts());
-        show(save, view.id() > 0);
-        show(delete, view.id() > 0);
+        visible(save, view.id() > 0);
+        visible(delete, view.id() > 0);
         save.setDisable(!view.savable());
         delete.setDisable(!view.deletable());
         allMethods.setAll(view.methods());
@@ -148,11 +149,11 @@ final class ProfilePane extends VBox {
         allLines.setAll(view.lines(part));
         figure.setText(part.figure());
         boolean any = whole ? !shownMethods.isEmpty() : !shownLines.isEmpty();
-        show(parts, !view.others().isEmpty());
-        show(card, any);
-        show(methods, whole);
-        show(lines, !whole);
-        show(nothing, !any);
+        visible(parts, !view.others().isEmpty());
+        visible(card, any);
+        visible(methods, whole);
+        visible(lines, !whole);
+        visible(nothing, !any);
         boolean filtered = whole ? !allMethods.isEmpty() : !allLines.isEmpty();
         empty.setText(
                 !view.sentence().isEmpty() ? view.sentence() : filtered ? "Nothing fits this filter." : part.nothing());
@@ -163,10 +164,5 @@ final class ProfilePane extends VBox {
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

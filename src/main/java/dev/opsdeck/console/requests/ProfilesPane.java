@@ -1,15 +1,17 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.profiles.Profile;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -37,8 +39,8 @@ public final class ProfilesPane extends VBox {
     private final Button stop = new Button("Stop");
     private final HBox underWay = new HBox(8, progress, running, stop);
     private final StaleLabel stale = new StaleLabel();
-    private final Label notice = banner("profilesNotice");
-    private final Label result = banner("profilesResult");
+    private final NoticeBar notice = new NoticeBar();
+    private final NoticeBar result = new NoticeBar();
     private final TableView<Profile> table = new TableView<>();
     private final Label empty = new Label();
     private final StackPane nothing = new StackPane(empty);
@@ -90,7 +92,7 @@ public final class ProfilesPane extends VBox {
         setVgrow(profile, Priority.ALWAYS);
         stale.setId("profilesStale");
         getChildren().setAll(stale, notice, result, list, profile);
-        show(profile, false);
+        visible(profile, false);
     }
 
     /// Shows what the model says, and forwards what is done.
@@ -117,19 +119,19 @@ public final class ProfilesPane extends VBox {
         stop.setOnAction(click -> commands.whenArmed("Stop the profile", model::stop));
         progress.progressProperty().bind(model.progress());
         model.running().subscribe(now -> {
-            show(underWay, now != null);
+            visible(underWay, now != null);
             running.setText(now == null ? "" : ProfileWords.progress(now));
             enable(model);
         });
         stale.follow(model.staleSince(), list, profile);
         model.staleSince().subscribe(since -> enable(model));
         openHours = model::openHours;
-        text(notice, model.notice());
-        text(result, model.result());
+        notice.follow(model.notice());
+        result.follow(model.result());
         model.content().subscribe(now -> {
             boolean rows = now == Content.ROWS;
-            show(table.getParent(), rows);
-            show(nothing, !rows);
+            visible(table.getParent(), rows);
+            visible(nothing, !rows);
             empty.setText(now == Content.LOADING ? "Reading the profiles" : model.emptyText());
         });
         profile.filter(filter);
@@ -161,8 +163,8 @@ public final class ProfilesPane extends VBox {
     }
 
     private void shown(@Nullable ProfileView opened) {
-        show(list, opened == null);
-        show(profile, opened != null);
+        visible(list, opened == null);
+        visible(profile, opened != null);
         if (opened == null) {
             table.requestFocus();
         } else {
@@ -175,28 +177,6 @@ public final class ProfilesPane extends VBox {
         if (selected != null) {
             model.open(selected.id());
         }
-    }
-
-    private static Label banner(String id) {
-        Label banner = new Label();
-        banner.setId(id);
-        banner.getStyleClass().addAll("od-banner", "warning");
-        banner.setWrapText(true);
-        banner.setMinHeight(Region.USE_PREF_SIZE);
-        banner.setMaxWidth(Double.MAX_VALUE);
-        return banner;
-    }
-
-    private static void text(Label banner, ObservableStringValue text) {
-        text.subscribe(now -> {
-            banner.setText(now);
-            show(banner, !now.isEmpty());
-        });
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /// `30 s`.

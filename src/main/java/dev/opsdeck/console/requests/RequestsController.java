@@ -1,5 +1,7 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.console.requests.Parts.Part;
@@ -8,20 +10,19 @@ import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.DetailPane;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The Requests page. Forwards what is done to [RequestsViewModel] and shows what that says.
@@ -88,10 +89,7 @@ final class RequestsController implements PageView {
     private Button reset;
 
     @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private NoticeBar notice;
 
     @FXML
     private VBox content;
@@ -182,11 +180,8 @@ final class RequestsController implements PageView {
         });
         model.content().subscribe(now -> showContent());
         model.threshold().sentence().subscribe(now -> showContent());
-        model.more().subscribe(more -> show(older, more));
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            show(noticeBox, !text.isEmpty());
-        });
+        model.more().subscribe(more -> visible(older, more));
+        notice.follow(model.notice(), model::read);
         stale.follow(model.staleSince(), content);
         // While the connection is lost nothing can be changed.
         model.staleSince()
@@ -197,22 +192,22 @@ final class RequestsController implements PageView {
 
     private void showTab(Tab tab) {
         boolean statementsShown = tab == Tab.QUERIES;
-        show(requests, !statementsShown);
-        show(statements, statementsShown);
-        show(suspectsCard, statementsShown);
-        show(threshold, tab == Tab.SLOW);
-        show(reset, statementsShown);
+        visible(requests, !statementsShown);
+        visible(statements, statementsShown);
+        visible(suspectsCard, statementsShown);
+        visible(threshold, tab == Tab.SLOW);
+        visible(reset, statementsShown);
         filter.setPromptText(statementsShown ? "Filter by statement or route  ( / )" : ROUTE_FILTER);
         showContent();
     }
 
     private void showContent() {
         Content now = model.content().get();
-        show(content, now == Content.ROWS);
-        show(loading, now == Content.LOADING);
-        show(empty, now != Content.ROWS && now != Content.LOADING);
+        visible(content, now == Content.ROWS);
+        visible(loading, now == Content.LOADING);
+        visible(empty, now != Content.ROWS && now != Content.LOADING);
         emptyText.setText(model.emptyText());
-        show(emptyAction, now != Content.EMPTY);
+        visible(emptyAction, now != Content.EMPTY);
         emptyAction.setText(now == Content.FAILED ? "Try again" : "Clear the filter");
     }
 
@@ -224,11 +219,6 @@ final class RequestsController implements PageView {
     @FXML
     void older() {
         model.older();
-    }
-
-    @FXML
-    void tryAgain() {
-        model.read();
     }
 
     @FXML
@@ -291,10 +281,5 @@ final class RequestsController implements PageView {
         boolean shown = detail.isVisible();
         open.close();
         return shown;
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

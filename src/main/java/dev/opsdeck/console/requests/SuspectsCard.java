@@ -1,5 +1,7 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.requests.QuerySuspect;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -41,10 +43,8 @@ public final class SuspectsCard extends VBox {
     }
 
     private void fit(int rows) {
-        table.setVisible(rows > 0);
-        table.setManaged(rows > 0);
-        none.setVisible(rows == 0);
-        none.setManaged(rows == 0);
+        visible(table, rows > 0);
+        visible(none, rows == 0);
         table.setPrefHeight(Tables.heightOf(rows));
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
@@ -195,8 +197,7 @@ final class Tables {
                     ? "+" + Formats.count(entry.leftOut()) + " more"
                     : entry.loadRun() ? "load run" : "";
             mark.setText(words);
-            mark.setVisible(!words.isEmpty());
-            mark.setManaged(!words.isEmpty());
+            visible(mark, !words.isEmpty());
             setGraphic(line);
         }
     }

@@ -1,12 +1,14 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.traces.Trace;
 import dev.opsdeck.api.traces.TraceSummary;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.NoticeBar;
 import dev.opsdeck.console.ui.StaleLabel;
 import java.time.InstantSource;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -26,7 +28,7 @@ public final class TracesPane extends VBox {
     private final Label count = new Label();
     private final Label status = new Label();
     private final StaleLabel stale = new StaleLabel();
-    private final Label notice = new Label();
+    private final NoticeBar notice = new NoticeBar();
     private final TableView<TraceSummary> table = new TableView<>();
     private final Button older = new Button("Show older");
     private final Label empty = new Label();
@@ -49,9 +51,6 @@ public final class TracesPane extends VBox {
         failedOnly.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(16, failedOnly, count, status);
         head.setAlignment(Pos.CENTER_LEFT);
-        notice.getStyleClass().addAll("od-banner", "warning");
-        notice.setWrapText(true);
-        notice.setMaxWidth(Double.MAX_VALUE);
         table.setId("traces");
         table.setAccessibleText("Traces");
         older.getStyleClass().addAll("od-link", "requests-older");
@@ -68,7 +67,7 @@ public final class TracesPane extends VBox {
         setVgrow(list, Priority.ALWAYS);
         setVgrow(trace, Priority.ALWAYS);
         getChildren().setAll(stale, notice, list, trace);
-        TracesPane.show(trace, false);
+        visible(trace, false);
     }
 
     /// Shows what the model says, and forwards what is done.
@@ -85,17 +84,14 @@ public final class TracesPane extends VBox {
         count.textProperty().bind(model.count());
         status.textProperty().bind(model.status());
         older.setOnAction(click -> model.older());
-        model.more().subscribe(more -> show(older, more));
+        model.more().subscribe(more -> visible(older, more));
         stale.follow(model.staleSince(), list, trace);
         model.staleSince().subscribe(since -> older.setDisable(!since.isEmpty()));
-        model.notice().subscribe(text -> {
-            notice.setText(text);
-            show(notice, !text.isEmpty());
-        });
+        notice.follow(model.notice());
         model.content().subscribe(now -> {
             boolean rows = now == Content.ROWS;
-            show(table.getParent(), rows);
-            show(nothing, !rows);
+            visible(table.getParent(), rows);
+            visible(nothing, !rows);
             empty.setText(now == Content.LOADING ? "Reading the traces" : model.emptyText());
         });
         trace.onBack(model::close);
@@ -103,8 +99,8 @@ public final class TracesPane extends VBox {
     }
 
     private void shown(@Nullable Trace opened, Formats formats) {
-        show(list, opened == null);
-        show(trace, opened != null);
+        visible(list, opened == null);
+        visible(trace, opened != null);
         if (opened == null) {
             table.requestFocus();
         } else {
@@ -117,10 +113,5 @@ public final class TracesPane extends VBox {
         if (selected != null) {
             model.open(selected.id());
         }
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

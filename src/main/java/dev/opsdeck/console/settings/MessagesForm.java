@@ -1,5 +1,7 @@
 package dev.opsdeck.console.settings;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.store.DesktopSettings;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -70,7 +72,6 @@ public final class MessagesForm extends VBox {
         quiet.setDisable(!on.isSelected());
         from.setDisable(!on.isSelected() || !quiet.isSelected());
         until.setDisable(from.isDisable());
-        fault.setVisible(!readable);
-        fault.setManaged(!readable);
+        visible(fault, !readable);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.settings;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.connection.ServerCertificate;
 import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.State;
@@ -73,8 +75,7 @@ public final class ServerDialogController {
         force.visibleProperty().bind(model.mayForce());
         model.certificate().subscribe(this::showCertificate);
         model.problem().subscribe(now -> {
-            problem.setVisible(now != null);
-            problem.setManaged(now != null);
+            visible(problem, now != null);
             if (now != null) {
                 problemTitle.show(State.CRITICAL, now.title());
                 problemText.setText(now.text());
@@ -83,8 +84,7 @@ public final class ServerDialogController {
     }
 
     private void showCertificate(@Nullable ServerCertificate shown) {
-        certificate.setVisible(shown != null);
-        certificate.setManaged(shown != null);
+        visible(certificate, shown != null);
         if (shown != null) {
             certificateText.setText("It shows a certificate of " + shown.subject() + ", "
                     + (shown.selfSigned() ? "signed by itself" : "signed by " + shown.issuer()) + ", valid until "

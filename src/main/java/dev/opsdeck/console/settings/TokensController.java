@@ -1,5 +1,7 @@
 package dev.opsdeck.console.settings;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.settings.TokensViewModel.View;
 import dev.opsdeck.console.tokens.TokenPlace;
 import dev.opsdeck.console.ui.State;
@@ -7,7 +9,6 @@ import dev.opsdeck.console.ui.StateLabel;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -92,10 +93,5 @@ public final class TokensController {
             words.clear();
             again.clear();
         }
-    }
-
-    private static void visible(Node part, boolean visible) {
-        part.setVisible(visible);
-        part.setManaged(visible);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.shell;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.shell.ShellViewModel.Banner;
 import dev.opsdeck.console.ui.StateLabel;
 import javafx.scene.control.Button;
@@ -52,8 +54,7 @@ final class BannerView {
         }
         title.show(now.state(), now.title());
         text.setText(now.text());
-        edit.setVisible(now.edit());
-        edit.setManaged(now.edit());
+        visible(edit, now.edit());
         banner.getStyleClass().setAll("od-banner", now.state().word());
         if (!place.getChildren().contains(banner)) {
             place.getChildren().add(banner);

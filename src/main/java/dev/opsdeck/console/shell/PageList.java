@@ -1,5 +1,7 @@
 package dev.opsdeck.console.shell;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.AlertState;
 import dev.opsdeck.console.ui.AlertWords;
@@ -73,8 +75,7 @@ final class PageList {
 
     private static void show(Button row, Page page, int place, StateLabel count, Badge now) {
         count.show(now.state(), Integer.toString(now.count()));
-        count.setVisible(now.count() > 0);
-        count.setManaged(now.count() > 0);
+        visible(count, now.count() > 0);
         row.setAccessibleText(page.title()
                 + (now.count() == 0
                         ? ""

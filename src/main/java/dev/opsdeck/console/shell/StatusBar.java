@@ -1,5 +1,7 @@
 package dev.opsdeck.console.shell;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.console.shell.StatusViewModel.Item;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,8 +49,7 @@ final class StatusBar {
         }
         title.setText(first.title());
         // An indeterminate bar would be animated all the time: work of unknown length shows its figures alone.
-        bar.setVisible(first.progress() >= 0);
-        bar.setManaged(first.progress() >= 0);
+        visible(bar, first.progress() >= 0);
         bar.setProgress(Math.max(0, first.progress()));
         detail.setText(first.detail());
         Runnable stop = first.cancel();

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.ui;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -73,11 +75,9 @@ public final class DetailPane extends VBox {
             title.setText(detail.title());
             titleBox.setVvalue(0);
         }
-        more.setVisible(false);
-        more.setManaged(false);
+        visible(more, false);
         copy.setText(copyWhat);
-        copy.setVisible(!copyWhat.isEmpty());
-        copy.setManaged(!copyWhat.isEmpty());
+        visible(copy, !copyWhat.isEmpty());
         lines.getChildren().clear();
         int at = 0;
         for (Detail.Line line : detail.lines()) {
@@ -89,22 +89,19 @@ public final class DetailPane extends VBox {
             value.setWrapText(true);
             lines.addRow(at++, name, value);
         }
-        setVisible(true);
-        setManaged(true);
+        visible(this, true);
     }
 
     /// One more button for what is shown now.
     public void offer(String words, Runnable action) {
         more.setText(words);
         more.setOnAction(click -> action.run());
-        more.setVisible(true);
-        more.setManaged(true);
+        visible(more, true);
     }
 
     /// Without the button that closes: it is as much a part of the page as the table.
     public void keepOpen() {
-        close.setVisible(false);
-        close.setManaged(false);
+        visible(close, false);
     }
 
     /// The button says that it has been done.
@@ -114,7 +111,6 @@ public final class DetailPane extends VBox {
 
     /// Takes it off the page.
     public void hide() {
-        setVisible(false);
-        setManaged(false);
+        visible(this, false);
     }
 }

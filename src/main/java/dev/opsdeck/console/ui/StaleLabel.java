@@ -1,5 +1,7 @@
 package dev.opsdeck.console.ui;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,8 +21,7 @@ public final class StaleLabel extends Label {
         Node[] dimmed = parts.clone();
         since.subscribe(now -> {
             setText(now.isEmpty() ? "" : now + ": the connection is lost.");
-            setVisible(!now.isEmpty());
-            setManaged(!now.isEmpty());
+            visible(this, !now.isEmpty());
             for (Node part : dimmed) {
                 part.getStyleClass().remove(DIMMED);
                 if (!now.isEmpty()) {
