@@ -1,7 +1,7 @@
 package dev.opsdeck.console.alerts;
 
 import dev.opsdeck.console.ui.State;
-import dev.opsdeck.console.ui.StateLabel;
+import dev.opsdeck.console.ui.StateCell;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -50,20 +50,7 @@ final class Columns {
 
     static <T> TableColumn<T, T> state(String title, double width, Function<T, State> state, Function<T, String> word) {
         TableColumn<T, T> column = column(title, width);
-        column.setCellFactory(cells -> new TableCell<>() {
-            private final StateLabel label = new StateLabel();
-
-            @Override
-            protected void updateItem(@Nullable T item, boolean empty) {
-                super.updateItem(item, empty);
-                if (empty || item == null) {
-                    setGraphic(null);
-                } else {
-                    label.show(state.apply(item), word.apply(item));
-                    setGraphic(label);
-                }
-            }
-        });
+        column.setCellFactory(cells -> new StateCell<>(state, word));
         return column;
     }
 

@@ -2,7 +2,7 @@ package dev.opsdeck.console.products;
 
 import dev.opsdeck.api.sync.RowIssue;
 import dev.opsdeck.console.ui.Formats;
-import dev.opsdeck.console.ui.StateLabel;
+import dev.opsdeck.console.ui.StateCell;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,7 +23,7 @@ final class IssueTable {
         TableColumn<RowIssue, RowIssue.Kind> kind = new TableColumn<>("What");
         kind.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
-        kind.setCellFactory(column -> new KindCell());
+        kind.setCellFactory(column -> new StateCell<>(SyncWords::state, SyncWords::kind));
         kind.setPrefWidth(92);
         kind.setSortable(false);
         table.getColumns()
@@ -95,22 +95,6 @@ final class IssueTable {
             setText(empty ? null : text);
             whole.setText(text);
             setTooltip(empty || text == null || text.length() < 12 ? null : whole);
-        }
-    }
-
-    private static final class KindCell extends TableCell<RowIssue, RowIssue.Kind> {
-
-        private final StateLabel label = new StateLabel();
-
-        @Override
-        protected void updateItem(RowIssue.@Nullable Kind kind, boolean empty) {
-            super.updateItem(kind, empty);
-            if (empty || kind == null) {
-                setGraphic(null);
-            } else {
-                label.show(SyncWords.state(kind), SyncWords.kind(kind));
-                setGraphic(label);
-            }
         }
     }
 }

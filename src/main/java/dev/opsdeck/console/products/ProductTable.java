@@ -4,7 +4,7 @@ import dev.opsdeck.api.products.Product;
 import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Prices;
-import dev.opsdeck.console.ui.StateLabel;
+import dev.opsdeck.console.ui.StateCell;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -51,7 +51,8 @@ final class ProductTable {
                 "Price", 112, true, ProductSort.PRICE, "What is paid now, the reduced price where there is one.");
         price.setCellFactory(column -> new TextCell(product -> Prices.text(paid(product), product.currency())));
         var status = column("Status", 96, false, null, "");
-        status.setCellFactory(column -> new StatusCell());
+        status.setCellFactory(column -> new StateCell<>(
+                product -> ProductWords.state(product.status()), product -> ProductWords.status(product.status())));
         var trend = column("Trend", 76, true, ProductSort.TREND_SCORE, ProductWords.TREND);
         trend.setCellFactory(column -> new TextCell(product -> Formats.figure(product.trendScore())));
         var profit = column("Profit", 78, true, ProductSort.PROFIT_SCORE, ProductWords.PROFIT);
@@ -164,22 +165,6 @@ final class ProductTable {
                 identity.setText(product.network() + " · " + product.externalId());
                 whole.setText(product.title() + "\n" + identity.getText());
                 setGraphic(lines);
-            }
-        }
-    }
-
-    private static final class StatusCell extends TableCell<ProductRow, @Nullable Product> {
-
-        private final StateLabel label = new StateLabel();
-
-        @Override
-        protected void updateItem(@Nullable Product product, boolean empty) {
-            super.updateItem(product, empty);
-            if (empty || product == null) {
-                setGraphic(null);
-            } else {
-                label.show(ProductWords.state(product.status()), ProductWords.status(product.status()));
-                setGraphic(label);
             }
         }
     }

@@ -6,7 +6,7 @@ import dev.opsdeck.api.requests.QueryFigures;
 import dev.opsdeck.api.requests.QuerySuspect;
 import dev.opsdeck.api.requests.RequestEntry;
 import dev.opsdeck.console.ui.Formats;
-import dev.opsdeck.console.ui.StateLabel;
+import dev.opsdeck.console.ui.StateCell;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,8 @@ final class Tables {
         TableColumn<RequestEntry, RequestEntry> request = column("Request", 300);
         request.setCellFactory(column -> new RequestCell());
         TableColumn<RequestEntry, RequestEntry> status = column("Status", 76);
-        status.setCellFactory(column -> new StatusCell());
+        status.setCellFactory(column ->
+                new StateCell<>(entry -> RequestWords.state(entry.status()), entry -> String.valueOf(entry.status())));
         TableColumn<RequestEntry, RequestEntry> took = number("Took", 88);
         took.setCellFactory(
                 column -> new TextCell<>(entry -> RequestWords.millis(entry.durationMillis()), entry -> null, true));
@@ -199,22 +200,6 @@ final class Tables {
             mark.setText(words);
             visible(mark, !words.isEmpty());
             setGraphic(line);
-        }
-    }
-
-    private static final class StatusCell extends TableCell<RequestEntry, RequestEntry> {
-
-        private final StateLabel label = new StateLabel();
-
-        @Override
-        protected void updateItem(@Nullable RequestEntry entry, boolean empty) {
-            super.updateItem(entry, empty);
-            if (empty || entry == null) {
-                setGraphic(null);
-            } else {
-                label.show(RequestWords.state(entry.status()), String.valueOf(entry.status()));
-                setGraphic(label);
-            }
         }
     }
 }
