@@ -228,14 +228,11 @@ final class AnalyticsViewModel {
         Report shown = report.get();
         if (shown != null) {
             String first = currency();
-            asking.ask(
+            tasks.run(
                     "Exporting the analytics",
-                    server -> ExportFile.write(to, AnalyticsCsv.of(shown, first)),
-                    outcome -> notices.show(
-                            outcome.state(),
-                            outcome.state() == State.OK ? "Analytics exported" : "Not exported",
-                            outcome.sentence()),
-                    failure -> notices.show(State.WARNING, "Not exported", failure.text()));
+                    () -> ExportFile.write(to, AnalyticsCsv.of(shown, first)),
+                    outcome -> outcome.tell(notices, "Analytics exported"),
+                    failure -> notices.show(State.CRITICAL, failure.title(), failure.text()));
         }
     }
 

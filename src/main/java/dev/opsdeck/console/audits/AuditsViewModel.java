@@ -13,7 +13,6 @@ import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.ExportFile;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Notices;
-import dev.opsdeck.console.ui.State;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -220,10 +219,7 @@ final class AuditsViewModel {
             ask(
                     "Exporting the audit",
                     from -> ExportFile.write(to, from.file(id, format)),
-                    outcome -> notices.show(
-                            outcome.state(),
-                            outcome.state() == State.OK ? "Audit exported" : "Not exported",
-                            outcome.sentence()));
+                    outcome -> outcome.tell(notices, "Audit exported"));
         }
     }
 

@@ -137,10 +137,7 @@ final class CapacityViewModel {
         tasks.run(
                 "Exporting the capacity",
                 () -> ExportFile.write(to, text.getBytes(StandardCharsets.UTF_8)),
-                outcome -> notices.show(
-                        outcome.state(),
-                        outcome.state() == State.OK ? "Capacity exported" : "Not exported",
-                        outcome.sentence()),
+                outcome -> outcome.tell(notices, "Capacity exported"),
                 failure -> notices.show(State.CRITICAL, failure.title(), failure.text()));
     }
 

@@ -10,6 +10,7 @@ import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.NoticeBar;
+import dev.opsdeck.console.ui.Notices;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.StaleLabel;
 import dev.opsdeck.console.ui.StateLabel;
@@ -33,6 +34,7 @@ final class LoadRunsController implements PageView {
     private final Commands commands;
     private final Formats formats;
     private final FileDialogs files;
+    private final Notices notices;
 
     @FXML
     private NoticeBar notice;
@@ -120,11 +122,13 @@ final class LoadRunsController implements PageView {
 
     // The fields are set by the loader before initialize.
     @SuppressWarnings("NullAway.Init")
-    LoadRunsController(LoadRunsViewModel model, Commands commands, Formats formats, FileDialogs files) {
+    LoadRunsController(
+            LoadRunsViewModel model, Commands commands, Formats formats, FileDialogs files, Notices notices) {
         this.model = model;
         this.commands = commands;
         this.formats = formats;
         this.files = files;
+        this.notices = notices;
     }
 
     @FXML
@@ -248,7 +252,8 @@ final class LoadRunsController implements PageView {
         LoadRun run = model.open().get();
         if (run != null) {
             files.save("Save the report", "load-run-" + run.id() + ".html", new FileDialogs.Kind("Web page", "*.html"))
-                    .ifPresent(model.actions()::export);
+                    .ifPresent(file ->
+                            model.actions().export(file, outcome -> outcome.tell(notices, "Report saved")));
         }
     }
 

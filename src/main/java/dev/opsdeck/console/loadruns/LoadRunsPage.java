@@ -8,6 +8,7 @@ import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Notices;
 import dev.opsdeck.console.ui.Overlay;
 import dev.opsdeck.console.ui.PageView;
 import dev.opsdeck.console.ui.ViewLoader;
@@ -27,6 +28,7 @@ public final class LoadRunsPage {
     private final Overlay overlay;
     private final Formats formats;
     private final FileDialogs files;
+    private final Notices notices;
     private final ViewLoader views;
     private final LoadRunsViewModel runs;
     private final NewRunViewModel newRun;
@@ -45,6 +47,7 @@ public final class LoadRunsPage {
             Overlay overlay,
             Formats formats,
             FileDialogs files,
+            Notices notices,
             InstantSource clock,
             ViewLoader views) {
         this.active = active;
@@ -52,6 +55,7 @@ public final class LoadRunsPage {
         this.overlay = overlay;
         this.formats = formats;
         this.files = files;
+        this.notices = notices;
         this.views = views;
         RunSource source = RunSource.of(active, here, live, thisComputer);
         this.runs = new LoadRunsViewModel(source, List.of(live, thisComputer), tasks, clock, formats);
@@ -60,7 +64,7 @@ public final class LoadRunsPage {
 
     /// The controller of [#FXML].
     public PageView controller() {
-        return new LoadRunsController(runs, commands, formats, files);
+        return new LoadRunsController(runs, commands, formats, files, notices);
     }
 
     /// Opens the dialog of a new run.

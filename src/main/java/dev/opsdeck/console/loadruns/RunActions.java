@@ -4,7 +4,8 @@ import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadState;
 import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.task.BackgroundTasks;
-import java.nio.file.Files;
+import dev.opsdeck.console.ui.ExportFile;
+import dev.opsdeck.console.ui.Outcome;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,7 +60,9 @@ final class RunActions {
     }
 
     /// Writes a report of it, compared as it is shown, to a file.
-    void export(Path file) {
+    ///
+    /// @param said told how that went
+    void export(Path file, Consumer<Outcome> said) {
         LoadRun run = open.run().get();
         if (run == null) {
             return;
@@ -68,8 +71,8 @@ final class RunActions {
         LoadServer from = server.get();
         tasks.run(
                 "Writing the report of load run #" + run.id(),
-                () -> Files.write(file, from.page(run.id(), baseline == null ? null : baseline.id())),
-                written -> {},
+                () -> ExportFile.write(file, from.page(run.id(), baseline == null ? null : baseline.id())),
+                said,
                 failed);
     }
 }

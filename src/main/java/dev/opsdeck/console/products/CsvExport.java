@@ -6,21 +6,21 @@ import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.RunningTask;
 import dev.opsdeck.console.ui.Csv;
+import dev.opsdeck.console.ui.ExportFile;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Outcome;
+import dev.opsdeck.console.ui.State;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class CsvExport {
     private final Supplier<? extends Catalogue> server;
     private final BackgroundTasks tasks;
     private final ReadOnlyObjectWrapper<@Nullable RunningTask> running = new ReadOnlyObjectWrapper<>(this, "running");
-    private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper(this, "result", "");
+    private final ReadOnlyObjectWrapper<Outcome> result = new ReadOnlyObjectWrapper<>(this, "result", Outcome.NONE);
 
     CsvExport(Supplier<? extends Catalogue> server, BackgroundTasks tasks) {
         this.server = server;
@@ -53,8 +53,8 @@ final class CsvExport {
         return running.getReadOnlyProperty();
     }
 
-    /// What came of the last one; empty before and while one is under way.
-    ReadOnlyStringProperty result() {
+    /// What came of the last one; none before and while one is under way.
+    ReadOnlyObjectProperty<Outcome> result() {
         return result.getReadOnlyProperty();
     }
 
@@ -63,16 +63,16 @@ final class CsvExport {
             return;
         }
         Catalogue from = server.get();
-        result.set("");
+        result.set(Outcome.NONE);
         boolean[] ended = new boolean[1];
-        BackgroundTasks.Work<String> work = progress -> write(filter, from, to, progress);
+        BackgroundTasks.Work<Outcome> work = progress -> write(filter, from, to, progress);
         RunningTask task = tasks.run(
                 "Exporting products",
                 work,
-                sentence -> {
+                outcome -> {
                     ended[0] = true;
                     running.set(null);
-                    result.set(sentence);
+                    result.set(outcome);
                 },
                 failure -> {
                     ended[0] = true;
@@ -89,42 +89,26 @@ final class CsvExport {
         if (task != null) {
             task.cancel();
             running.set(null);
-            result.set("The export was cancelled; no file was written.");
+            result.set(new Outcome(State.UNKNOWN, "The export was cancelled; no file was written."));
         }
     }
 
     /// Puts the result away.
     void dismiss() {
-        result.set("");
+        result.set(Outcome.NONE);
     }
 
-    private static String failed(Failure failure) {
-        return "No file was written. " + failure.text();
+    private static Outcome failed(Failure failure) {
+        return new Outcome(State.WARNING, "No file was written. " + failure.text());
     }
 
-    private static String write(Filter filter, Catalogue from, Path to, DoubleConsumer progress)
+    private static Outcome write(Filter filter, Catalogue from, Path to, DoubleConsumer progress)
             throws InterruptedException {
-        Path part = to.resolveSibling(to.getFileName() + ".part");
-        try {
+        return ExportFile.write(to, part -> {
             long written = writePages(filter, from, part, progress);
-            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
             return Formats.count(written) + (written == 1 ? " product" : " products") + " written to "
                     + to.getFileName() + ".";
-        } catch (IOException e) {
-            return "The file " + to.getFileName() + " cannot be written (" + e.getMessage()
-                    + "). Choose another folder.";
-        } finally {
-            delete(part);
-        }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // Only reached when it could not be written either: that has been said.
-            part.toFile().deleteOnExit();
-        }
+        });
     }
 
     private static long writePages(Filter filter, Catalogue from, Path part, DoubleConsumer progress)

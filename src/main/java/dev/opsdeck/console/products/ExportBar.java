@@ -3,6 +3,8 @@ package dev.opsdeck.console.products;
 import static dev.opsdeck.console.ui.Visibility.visible;
 
 import dev.opsdeck.console.task.RunningTask;
+import dev.opsdeck.console.ui.Outcome;
+import dev.opsdeck.console.ui.State;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,7 +24,6 @@ public final class ExportBar extends HBox {
 
     /// Empty until [#show].
     public ExportBar() {
-        getStyleClass().add("od-banner");
         setAlignment(Pos.CENTER_LEFT);
         words.setId("exportText");
         words.setWrapText(true);
@@ -52,9 +53,10 @@ public final class ExportBar extends HBox {
     private void showState(CsvExport csv) {
         RunningTask task = csv.running().get();
         boolean running = task != null;
-        boolean there = running || !csv.result().get().isEmpty();
-        visible(this, there);
-        words.setText(running ? "Exporting products…" : csv.result().get());
+        Outcome outcome = csv.result().get();
+        visible(this, running || !outcome.sentence().isEmpty());
+        getStyleClass().setAll("od-banner", (running ? State.UNKNOWN : outcome.state()).word());
+        words.setText(running ? "Exporting products…" : outcome.sentence());
         visible(bar, running);
         bar.progressProperty().unbind();
         if (task != null) {

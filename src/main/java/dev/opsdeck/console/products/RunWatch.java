@@ -9,8 +9,7 @@ import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.LiveModel;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.opsdeck.console.ui.ExportFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,17 +128,11 @@ final class RunWatch {
         if (now != null) {
             Feeds at = server.get();
             long id = now.id();
-            tasks.run("Saving rejected rows", () -> writeFile(to, at.issuesCsv(id)), said, failed);
-        }
-    }
-
-    private static String writeFile(Path to, byte[] content) {
-        try {
-            Files.write(to, content);
-            return "Saved as " + to.getFileName() + ".";
-        } catch (IOException e) {
-            return "The file " + to.getFileName() + " cannot be written (" + e.getMessage()
-                    + "). Choose another folder.";
+            tasks.run(
+                    "Saving rejected rows",
+                    () -> ExportFile.write(to, at.issuesCsv(id)).sentence(),
+                    said,
+                    failed);
         }
     }
 

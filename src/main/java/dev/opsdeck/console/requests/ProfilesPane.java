@@ -76,7 +76,7 @@ public final class ProfilesPane extends VBox {
         table.setId("profiles");
         table.setAccessibleText("Profiles");
         VBox card = new VBox(table);
-        card.getStyleClass().addAll("od-card", "requests-card");
+        card.getStyleClass().addAll("od-card", "od-frame");
         setVgrow(table, Priority.ALWAYS);
         setVgrow(card, Priority.ALWAYS);
         empty.setId("noProfiles");
@@ -127,7 +127,7 @@ public final class ProfilesPane extends VBox {
         model.staleSince().subscribe(since -> enable(model));
         openHours = model::openHours;
         notice.follow(model.notice());
-        result.follow(model.result());
+        result.tell(model.result());
         model.content().subscribe(now -> {
             boolean rows = now == Content.ROWS;
             visible(table.getParent(), rows);

@@ -1,10 +1,14 @@
 package dev.opsdeck.console.requests;
 
 import dev.opsdeck.api.profiles.Profile;
+import dev.opsdeck.console.connection.Failure;
 import dev.opsdeck.console.live.Asking;
 import dev.opsdeck.console.task.BackgroundTasks;
 import dev.opsdeck.console.task.Cancellable;
+import dev.opsdeck.console.ui.ExportFile;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Outcome;
+import dev.opsdeck.console.ui.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +22,6 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -43,7 +46,7 @@ final class ProfilesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ProfileView> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final RunningProfile underWay = new RunningProfile();
     private final ReadOnlyLongWrapper wanted = new ReadOnlyLongWrapper(this, "wanted");
-    private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper(this, "result", "");
+    private final ReadOnlyObjectWrapper<Outcome> result = new ReadOnlyObjectWrapper<>(this, "result", Outcome.NONE);
 
     private boolean seen;
     private Cancellable ticks = NOTHING;
@@ -116,8 +119,8 @@ final class ProfilesViewModel {
         return asking.staleSince();
     }
 
-    /// What came of what was done here: saved, or refused; empty before.
-    ReadOnlyStringProperty result() {
+    /// What came of what was done here: saved, or refused; none before.
+    ReadOnlyObjectProperty<Outcome> result() {
         return result.getReadOnlyProperty();
     }
 
@@ -178,7 +181,7 @@ final class ProfilesViewModel {
 
     /// Shows one.
     void open(long id) {
-        result.set("");
+        result.set(Outcome.NONE);
         asking.read(
                 "Reading the profile",
                 from -> from.profile(id),
@@ -204,7 +207,7 @@ final class ProfilesViewModel {
     /// Back to the list.
     void close() {
         opened.set(null);
-        result.set("");
+        result.set(Outcome.NONE);
     }
 
     /// Writes the recording of the opened one into a file; the status bar shows how far that is, and can cancel
@@ -217,19 +220,22 @@ final class ProfilesViewModel {
         ProfileServer from = asking.server();
         long id = view.id();
         long turn = asking.turns().get();
-        result.set("");
-        BackgroundTasks.Work<String> work = share -> ProfileFile.save(from, id, to, share);
+        result.set(Outcome.NONE);
+        BackgroundTasks.Work<Outcome> work = share -> ExportFile.write(to, part -> {
+            from.save(id, part, share);
+            return "Profile " + id + " is written to " + to.getFileName() + ": JDK Mission Control opens it.";
+        });
         tasks.run(
                 "Saving profile " + id,
                 work,
-                sentence -> {
+                outcome -> {
                     if (turn == asking.turns().get()) {
-                        result.set(sentence);
+                        result.set(outcome);
                     }
                 },
                 failure -> {
                     if (turn == asking.turns().get()) {
-                        result.set(failure.text());
+                        result.set(refused(failure));
                     }
                 });
     }
@@ -248,15 +254,19 @@ final class ProfilesViewModel {
 
     /// What was refused stays said until something else is done.
     private <T> void act(String title, Function<ProfileServer, T> call, Consumer<T> then) {
-        result.set("");
-        asking.ask(title, call, then, failure -> result.set(failure.text()));
+        result.set(Outcome.NONE);
+        asking.ask(title, call, then, failure -> result.set(refused(failure)));
+    }
+
+    private static Outcome refused(Failure failure) {
+        return new Outcome(State.WARNING, failure.text());
     }
 
     private void forget() {
         underWay.forget();
         rows.setAll(List.of());
         opened.set(null);
-        result.set("");
+        result.set(Outcome.NONE);
         content.set(Content.LOADING);
         read();
     }

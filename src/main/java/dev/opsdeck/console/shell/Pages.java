@@ -53,6 +53,7 @@ public final class Pages {
                 s.overlay(),
                 s.formats(),
                 s.files(),
+                s.notices(),
                 s.clock(),
                 s.views());
         alerts = new AlertsPage(new AlertsPage.Parts(

@@ -10,16 +10,32 @@ public final class ExportFile {
 
     private ExportFile() {}
 
-    /// What became of it.
-    public record Outcome(State state, String sentence) {}
+    /// Fills a file.
+    ///
+    /// @param <X> what else can go wrong, beside the writing
+    @FunctionalInterface
+    public interface Content<X extends Exception> {
+
+        /// @param part the file, under the name it has meanwhile
+        /// @return a sentence about what was written
+        String write(Path part) throws IOException, X;
+    }
 
     /// Writes it, or says why that is not possible.
     public static Outcome write(Path to, byte[] content) {
+        return write(to, part -> {
+            Files.write(part, content);
+            return "Written to " + to.getFileName() + ".";
+        });
+    }
+
+    /// Has it written, or says why that is not possible.
+    public static <X extends Exception> Outcome write(Path to, Content<X> content) throws X {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
-            Files.write(part, content);
+            String sentence = content.write(part);
             Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-            return new Outcome(State.OK, "Written to " + to.getFileName() + ".");
+            return new Outcome(State.OK, sentence);
         } catch (IOException e) {
             return new Outcome(
                     State.WARNING,

@@ -33,6 +33,15 @@ public final class NoticeBar extends HBox {
         });
     }
 
+    /// Says what came of what was done on the page, in the colour of it.
+    public void tell(ObservableValue<Outcome> outcome) {
+        outcome.subscribe(now -> {
+            getStyleClass().setAll("od-banner", now.state().word());
+            sentence.setText(now.sentence());
+            visible(this, !now.sentence().isEmpty());
+        });
+    }
+
     /// With a button that reads the page again.
     public void follow(ObservableValue<String> notice, Runnable read) {
         Button again = new Button("Read again");

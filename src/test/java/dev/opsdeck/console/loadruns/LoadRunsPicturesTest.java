@@ -290,7 +290,8 @@ class LoadRunsPicturesTest {
         Parent page = new Views()
                 .load(
                         LoadRunsPage.FXML,
-                        () -> new LoadRunsController(model, commands, formats, new ScriptedFileDialogs()))
+                        () -> new LoadRunsController(
+                                model, commands, formats, new ScriptedFileDialogs(), (state, title, text) -> {}))
                 .root();
         model.shown();
         if (scene == Scene.LOST_WITH_DATA) {

@@ -17,6 +17,7 @@ import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
 import dev.opsdeck.console.loadruns.RunForm.Kind;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
+import dev.opsdeck.console.ui.Outcome;
 import dev.opsdeck.console.ui.State;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -279,12 +280,15 @@ class LoadRunsViewModelTest {
         server.add(run(41, LoadState.DONE), 3);
         model.shown();
 
-        model.actions().export(folder.resolve("report.html"));
+        List<Outcome> said = new ArrayList<>();
+        model.actions().export(folder.resolve("report.html"), said::add);
 
         assertThat(server.calls).contains("page 41 39");
         assertThat(folder.resolve("report.html")).content().startsWith("<html>");
-        model.actions().export(folder.resolve("none").resolve("report.html"));
-        assertThat(model.notice().get()).isNotEmpty();
+        assertThat(said).containsExactly(new Outcome(State.OK, "Written to report.html."));
+        model.actions().export(folder.resolve("none").resolve("report.html"), said::add);
+        assertThat(said.getLast().state()).isEqualTo(State.WARNING);
+        assertThat(said.getLast().sentence()).startsWith("The file report.html cannot be written");
     }
 
     private static LoadRun run(long id, LoadState state) {

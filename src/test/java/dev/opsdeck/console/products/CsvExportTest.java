@@ -6,6 +6,7 @@ import dev.opsdeck.console.connection.Failure.Offline;
 import dev.opsdeck.console.connection.Failure.Reason;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Csv;
+import dev.opsdeck.console.ui.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class CsvExportTest {
         assertThat(server.queries)
                 .hasSize(3)
                 .allSatisfy(query -> assertThat(query.offset()).isZero());
-        assertThat(export.result().get()).isEqualTo("450 products written to products.csv.");
+        assertThat(export.result().get().sentence()).isEqualTo("450 products written to products.csv.");
         assertThat(export.running().get()).isNull();
     }
 
@@ -42,7 +43,7 @@ class CsvExportTest {
         Path file = Files.writeString(folder.resolve("products.csv"), "before");
         server.failure = new Offline(Reason.GONE, "eu-prod", "");
         export.start(Filter.ALL, file);
-        assertThat(export.result().get()).startsWith("No file was written. No answer from eu-prod.");
+        assertThat(export.result().get().sentence()).startsWith("No file was written. No answer from eu-prod.");
         assertThat(file).hasContent("before");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
@@ -50,7 +51,10 @@ class CsvExportTest {
     @Test
     void aFolderThatCannotBeWrittenIsSaid() {
         export.start(Filter.ALL, folder.resolve("missing/products.csv"));
-        assertThat(export.result().get()).contains("cannot be written").contains("Choose another folder.");
+        assertThat(export.result().get().state()).isEqualTo(State.WARNING);
+        assertThat(export.result().get().sentence())
+                .contains("cannot be written")
+                .contains("Choose another folder.");
     }
 
     @Test

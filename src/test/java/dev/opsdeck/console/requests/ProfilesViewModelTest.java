@@ -79,13 +79,13 @@ class ProfilesViewModelTest {
         model.shown();
         server.failure = new Offline(Reason.GONE, "eu-prod", "");
         model.start();
-        String said = model.result().get();
+        String said = model.result().get().sentence();
         assertThat(said).isNotEmpty();
         server.failure = null;
         tasks.tick();
-        assertThat(model.result().get()).isEqualTo(said);
+        assertThat(model.result().get().sentence()).isEqualTo(said);
         model.open(7);
-        assertThat(model.result().get()).isEmpty();
+        assertThat(model.result().get().sentence()).isEmpty();
         server.failure = new Offline(Reason.GONE, "eu-prod", "");
         tasks.tick();
         assertThat(model.notice().get()).isNotEmpty();
@@ -142,15 +142,16 @@ class ProfilesViewModelTest {
         Path to = folder.resolve("seven.jfr");
         model.save(to);
         assertThat(to).hasContent("FLR");
-        assertThat(model.result().get()).isEqualTo("Profile 7 is written to seven.jfr: JDK Mission Control opens it.");
+        assertThat(model.result().get().sentence())
+                .isEqualTo("Profile 7 is written to seven.jfr: JDK Mission Control opens it.");
         Files.delete(to);
         server.failure = new Offline(Reason.GONE, "eu-prod", "");
         model.save(to);
-        assertThat(model.result().get()).isNotEmpty();
+        assertThat(model.result().get().sentence()).isNotEmpty();
         assertThat(folder).isEmptyDirectory();
         server.failure = null;
         model.save(folder.resolve("no-such-folder/seven.jfr"));
-        assertThat(model.result().get()).startsWith("The file seven.jfr cannot be written");
+        assertThat(model.result().get().sentence()).startsWith("The file seven.jfr cannot be written");
     }
 
     @Test
