@@ -7,7 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextAlignment;
 
 /// What stands where nothing does: a sentence and the button that helps, or that something is being read. FX thread.
 public final class Standing extends VBox {
@@ -20,7 +19,6 @@ public final class Standing extends VBox {
         getStyleClass().addAll("od-card", "od-empty");
         sentence.setId("emptyText");
         sentence.setWrapText(true);
-        sentence.setTextAlignment(TextAlignment.CENTER);
         button.setId("emptyAction");
         button.getStyleClass().add("od-primary");
         reading.setMaxSize(32, 32);

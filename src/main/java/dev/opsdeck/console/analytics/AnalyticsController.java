@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The Analytics page. Forwards what is done to [AnalyticsViewModel] and shows what that says.
@@ -40,6 +41,9 @@ final class AnalyticsController implements PageView {
 
     @FXML
     private Button export;
+
+    @FXML
+    private HBox captionBox;
 
     @FXML
     private Label caption;
@@ -133,8 +137,8 @@ final class AnalyticsController implements PageView {
         model.staleSince()
                 .subscribe(since ->
                         List.of(period, own, against, currency).forEach(node -> node.setDisable(!since.isEmpty())));
-        caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
-        caption.managedProperty().bind(caption.visibleProperty());
+        captionBox.visibleProperty().bind(caption.textProperty().isNotEmpty());
+        captionBox.managedProperty().bind(captionBox.visibleProperty());
         export.disableProperty().bind(model.content().isNotEqualTo(Content.REPORT));
     }
 
@@ -191,7 +195,7 @@ final class AnalyticsController implements PageView {
         visible(scroll, now == Content.REPORT);
         visible(loading, now == Content.LOADING);
         visible(empty, now == Content.EMPTY || now == Content.TOO_OLD || now == Content.FAILED);
-        visible(emptyAction, now != Content.FAILED && !(now == Content.EMPTY && longest()));
+        visible(emptyAction, now != Content.EMPTY || !longest());
         switch (now) {
             case EMPTY -> {
                 emptyText.setText("Nothing was counted on these days. Views, clicks and conversions come as events to"
@@ -201,9 +205,12 @@ final class AnalyticsController implements PageView {
             case TOO_OLD -> {
                 emptyText.setText("This server is of an older version: it cannot tell the figures of chosen days and of"
                         + " products in an order. Install the version of this console there.");
-                emptyAction.setText("Read again");
+                emptyAction.setText("Try again");
             }
-            case FAILED -> emptyText.setText("The analytics could not be read.");
+            case FAILED -> {
+                emptyText.setText("The analytics could not be read.");
+                emptyAction.setText("Try again");
+            }
             case REPORT, LOADING -> {}
         }
     }

@@ -1,5 +1,7 @@
 package dev.opsdeck.console.analytics;
 
+import static dev.opsdeck.console.ui.Visibility.visible;
+
 import dev.opsdeck.api.analytics.AnalyticsMetric;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -29,6 +31,7 @@ final class FigureCard extends ToggleButton {
     private final Label figure = new Label();
     private final Label change = new Label();
     private final Label difference = new Label();
+    private final HBox changes = new HBox(8, change, difference);
     private final Tooltip meaning = new Tooltip();
 
     FigureCard(AnalyticsMetric metric) {
@@ -40,7 +43,6 @@ final class FigureCard extends ToggleButton {
         change.getStyleClass().add("analytics-change");
         difference.getStyleClass().addAll("od-muted", "od-small");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        HBox changes = new HBox(8, change, difference);
         changes.getStyleClass().add("analytics-changes");
         VBox lines = new VBox(title, figure, changes);
         lines.setMinWidth(0);
@@ -69,6 +71,7 @@ final class FigureCard extends ToggleButton {
         }
         change.setText(shown == null ? "" : arrow(shown) + shown.percent());
         difference.setText(shown == null ? "" : AnalyticsWords.difference(shown, metric, currency));
+        visible(changes, shown != null);
         colour(change, shown);
         String words = title.getText() + ": "
                 + (shown == null

@@ -31,6 +31,8 @@ final class Fields {
     /// A title stands above the words in its fields, not above their edge.
     static final Insets AS_IN_FIELDS = new Insets(0, 0, 0, 8);
 
+    private static final Insets AS_IN_NUMBERS = new Insets(0, 8, 0, 0);
+
     private Fields() {}
 
     /// @param spoken what a screen reader calls it
@@ -75,7 +77,7 @@ final class Fields {
             Label label = word(number ? columns[i].substring(1) : columns[i]);
             label.getStyleClass().add("od-small");
             GridPane.setHalignment(label, number ? HPos.RIGHT : HPos.LEFT);
-            GridPane.setMargin(label, number ? Insets.EMPTY : AS_IN_FIELDS);
+            GridPane.setMargin(label, number ? AS_IN_NUMBERS : AS_IN_FIELDS);
             grid.add(label, i, 0);
         }
     }

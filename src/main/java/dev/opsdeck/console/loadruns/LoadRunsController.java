@@ -23,6 +23,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,9 @@ final class LoadRunsController implements PageView {
 
     @FXML
     private ProgressBar progress;
+
+    @FXML
+    private FlowPane ended;
 
     @FXML
     private Label explanation;
@@ -166,7 +170,7 @@ final class LoadRunsController implements PageView {
             baseline.setDisable(!since.isEmpty());
             export.setDisable(!since.isEmpty());
             comparison.setDisable(!since.isEmpty());
-            emptyAction.setDisable(!since.isEmpty());
+            enableEmptyAction();
         });
         stale.follow(model.staleSince(), runs, detail);
     }
@@ -177,9 +181,14 @@ final class LoadRunsController implements PageView {
         visible(empty, now == Content.EMPTY || now == Content.FAILED);
         boolean failed = now == Content.FAILED;
         emptyText.setText(failed ? "The load runs could not be read." : RunWords.none(model.source()));
-        // The notice that says why has the button to try again.
-        visible(emptyAction, !failed);
-        emptyAction.setText("Start a load run");
+        emptyAction.setText(failed ? "Try again" : "Start a load run");
+        enableEmptyAction();
+    }
+
+    /// To read again can always be tried.
+    private void enableEmptyAction() {
+        boolean lost = !model.staleSince().get().isEmpty();
+        emptyAction.setDisable(lost && model.content().get() != Content.FAILED);
     }
 
     private void show(@Nullable LoadRun run) {
@@ -204,7 +213,7 @@ final class LoadRunsController implements PageView {
         explanation.setText(RunWords.explanation(run));
         visible(baseline, run.state() == LoadState.DONE);
         baseline.setText(run.baseline() ? "No longer the baseline" : "Mark as baseline");
-        visible(export, !running);
+        visible(ended, !running);
         latencies.begin(List.of("", "response", "service"));
         latencies.rows(Figure.latencies(run.figures()));
         counts.begin(List.of());
@@ -252,14 +261,17 @@ final class LoadRunsController implements PageView {
         LoadRun run = model.open().get();
         if (run != null) {
             files.save("Save the report", "load-run-" + run.id() + ".html", new FileDialogs.Kind("Web page", "*.html"))
-                    .ifPresent(file ->
-                            model.actions().export(file, outcome -> outcome.tell(notices, "Report saved")));
+                    .ifPresent(file -> model.actions().export(file, outcome -> outcome.tell(notices, "Report saved")));
         }
     }
 
     @FXML
     void emptyAction() {
-        commands.loadRun();
+        if (model.content().get() == Content.FAILED) {
+            model.read();
+        } else {
+            commands.loadRun();
+        }
     }
 
     @Override

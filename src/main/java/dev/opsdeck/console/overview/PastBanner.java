@@ -13,10 +13,10 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// Says over the upper edge of the page, however far it is scrolled, that what is shown is over; takes no room of its
-/// own, so that nothing moves under the pointer. FX thread.
+/// own, so that nothing moves under the pointer, and is as high as the page's edge. FX thread.
 public final class PastBanner extends HBox {
 
-    private static final double HEIGHT = 32;
+    private static final double HEIGHT = 24;
 
     private final Label title = new Label();
     private final Label remark = new Label();

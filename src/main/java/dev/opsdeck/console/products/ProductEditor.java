@@ -107,7 +107,7 @@ public final class ProductEditor extends VBox {
     private static Label fault(String id) {
         Label fault = new Label();
         fault.setId(id);
-        fault.getStyleClass().add("product-fault");
+        fault.getStyleClass().add("od-fault");
         fault.setWrapText(true);
         fault.setMinHeight(USE_PREF_SIZE);
         return fault;

@@ -203,8 +203,6 @@ final class ProductsController implements PageView {
         visible(topTable, now == Content.TOP);
         visible(loading, now == Content.LOADING);
         visible(empty, now == Content.EMPTY || now == Content.NO_MATCH || now == Content.FAILED);
-        // The notice that says why has the button to try again.
-        visible(emptyAction, now != Content.FAILED);
         switch (now) {
             case EMPTY -> {
                 emptyText.setText("There is no product yet. Sync a feed to fill the catalogue.");
@@ -214,7 +212,10 @@ final class ProductsController implements PageView {
                 emptyText.setText("No product matches this search and these filters.");
                 emptyAction.setText("Show all products");
             }
-            case FAILED -> emptyText.setText("The products could not be read.");
+            case FAILED -> {
+                emptyText.setText("The products could not be read.");
+                emptyAction.setText("Try again");
+            }
             case ROWS, TOP, LOADING -> {}
         }
     }

@@ -95,7 +95,7 @@ final class ProfilePane extends VBox {
             table.setMinHeight(LEAST_TABLE);
             setVgrow(table, Priority.ALWAYS);
         }
-        card.getStyleClass().addAll("od-card", "requests-card");
+        card.getStyleClass().addAll("od-card", "od-frame");
         setVgrow(card, Priority.ALWAYS);
         empty.setId("nothingInProfile");
         empty.setWrapText(true);

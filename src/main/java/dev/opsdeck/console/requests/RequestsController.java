@@ -1,5 +1,6 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.text;
 import static dev.opsdeck.console.ui.Visibility.visible;
 
 import dev.opsdeck.api.requests.QueryFigures;
@@ -159,7 +160,7 @@ final class RequestsController implements PageView {
             }
         }));
         filter.textProperty().bindBidirectional(model.filter());
-        count.textProperty().bind(model.count());
+        model.count().subscribe(words -> text(count, words));
         threshold.show(model.threshold(), () -> commands.whenArmed("Change the slow threshold", model::saveThreshold));
         Tables.requests(requests, model.requests(), formats, clock);
         Tables.statements(statements, model.statements());

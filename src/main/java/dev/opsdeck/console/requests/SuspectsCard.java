@@ -19,7 +19,7 @@ public final class SuspectsCard extends VBox {
 
     /// Empty until [#show].
     public SuspectsCard() {
-        getStyleClass().addAll("od-card", "requests-card");
+        getStyleClass().addAll("od-card", "od-frame");
         Label title = new Label("Repeated in one request (N+1)");
         title.getStyleClass().addAll("od-title", "requests-title");
         none.setId("noSuspects");

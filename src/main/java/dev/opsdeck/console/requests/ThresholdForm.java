@@ -18,7 +18,7 @@ public final class ThresholdForm extends HBox {
 
     private final Label sentence = label("threshold", "od-muted");
     private final Button change = button("changeThreshold", "Change…");
-    private final Label fault = label("thresholdFault", "requests-fault");
+    private final Label fault = label("thresholdFault", "od-fault");
     private final TextField millis = new TextField();
     private final Button save = button("saveThreshold", "Save");
     private final Button cancel = button("cancelThreshold", "Cancel");

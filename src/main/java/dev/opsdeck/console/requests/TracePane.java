@@ -66,7 +66,7 @@ final class TracePane extends VBox {
             }
         });
         VBox card = new VBox(spans);
-        card.getStyleClass().addAll("od-card", "requests-card");
+        card.getStyleClass().addAll("od-card", "od-frame");
         setVgrow(spans, Priority.ALWAYS);
         setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(head, card, detail);

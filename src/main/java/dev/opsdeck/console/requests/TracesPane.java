@@ -1,5 +1,6 @@
 package dev.opsdeck.console.requests;
 
+import static dev.opsdeck.console.ui.Visibility.text;
 import static dev.opsdeck.console.ui.Visibility.visible;
 
 import dev.opsdeck.api.traces.Trace;
@@ -53,10 +54,10 @@ public final class TracesPane extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         table.setId("traces");
         table.setAccessibleText("Traces");
-        older.getStyleClass().addAll("od-link", "requests-older");
+        older.getStyleClass().addAll("od-link", "od-older");
         older.setMaxWidth(Double.MAX_VALUE);
         VBox card = new VBox(table, older);
-        card.getStyleClass().addAll("od-card", "requests-card");
+        card.getStyleClass().addAll("od-card", "od-frame");
         setVgrow(table, Priority.ALWAYS);
         setVgrow(card, Priority.ALWAYS);
         empty.setId("noTraces");
@@ -81,13 +82,13 @@ public final class TracesPane extends VBox {
             }
         });
         failedOnly.selectedProperty().bindBidirectional(model.failedOnly());
-        count.textProperty().bind(model.count());
+        model.count().subscribe(words -> text(count, words));
         status.textProperty().bind(model.status());
         older.setOnAction(click -> model.older());
         model.more().subscribe(more -> visible(older, more));
         stale.follow(model.staleSince(), list, trace);
         model.staleSince().subscribe(since -> older.setDisable(!since.isEmpty()));
-        notice.follow(model.notice());
+        notice.follow(model.notice(), model::read);
         model.content().subscribe(now -> {
             boolean rows = now == Content.ROWS;
             visible(table.getParent(), rows);

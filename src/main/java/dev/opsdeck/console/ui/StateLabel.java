@@ -2,15 +2,19 @@ package dev.opsdeck.console.ui;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 
 /// Shape, colour and word of a [State]. FX thread.
 public final class StateLabel extends Label {
 
+    /// How high a capital is, as a part of the font's size (Open Sans).
+    private static final double CAPITAL = 0.714;
+
+    private final Region shape = new Region();
     private State state = State.UNKNOWN;
 
     /// Says `unknown` until told otherwise.
     public StateLabel() {
-        Region shape = new Region();
         shape.getStyleClass().add("od-shape");
         setGraphic(shape);
         getStyleClass().addAll("od-state", state.word());
@@ -36,6 +40,20 @@ public final class StateLabel extends Label {
         }
         if (!words.equals(getText())) {
             setText(words);
+        }
+    }
+
+    /// Of several lines, the shape stands beside the first.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (isWrapText()
+                && lookup(".text") instanceof Text words
+                && words.getLayoutBounds().getHeight() > 2 * getFont().getSize()) {
+            double top = words.getLayoutY() + words.getLayoutBounds().getMinY();
+            double middle =
+                    top + words.getBaselineOffset() - CAPITAL / 2 * getFont().getSize();
+            shape.setLayoutY(snapPositionY(middle - shape.getHeight() / 2));
         }
     }
 

@@ -12,6 +12,9 @@ import javafx.scene.shape.PathElement;
 /// of a core, a canvas 1.8 %; and a path takes its colours from the style sheet.) FX thread.
 final class LinePath extends Path {
 
+    /// Half of what is drawn of a point alone.
+    private static final double ALONE = 1;
+
     private final MoveTo[] starts;
     private final LineTo[] points;
     private final boolean[] present;
@@ -38,9 +41,10 @@ final class LinePath extends Path {
             present[i] = there;
             if (there) {
                 double x = x(i, y.length, width);
-                starts[i].setX(x);
+                double half = alone(y, i) ? ALONE : 0;
+                starts[i].setX(x - half);
                 starts[i].setY(y[i]);
-                points[i].setX(x);
+                points[i].setX(x + half);
                 points[i].setY(y[i]);
             }
         }
@@ -64,12 +68,16 @@ final class LinePath extends Path {
             if (begins) {
                 elements.add(starts[i]);
             }
-            // A point alone is a line to itself, which round ends make a dot.
+            // A point alone is a short line.
             if (!begins || alone) {
                 elements.add(points[i]);
             }
         }
         getElements().setAll(elements);
+    }
+
+    private static boolean alone(double[] y, int i) {
+        return (i == 0 || Double.isNaN(y[i - 1])) && (i + 1 == y.length || Double.isNaN(y[i + 1]));
     }
 
     private static boolean allGaps(double[] y) {
