@@ -35,6 +35,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,22 @@ class LoadRunsPicturesTest {
         assertThat(said(Scene.RUNNING_TOLD, ".run-measure-name")).hasSize(6);
         assertThat(said(Scene.RUNNING_TOLD, "#latencyChart .run-line.server")).hasSize(1);
         assertThat(said(Scene.RUNNING_SILENT, "#silence").getFirst()).startsWith("The target does not tell");
+    }
+
+    @Test
+    void howFarARunIsIsSeenOnAPageThatIsFull() throws Exception {
+        double height = Fx.call(() -> {
+            prepare(Scene.RUNNING);
+            Parent page = page(Scene.RUNNING);
+            double[] bar = new double[1];
+            Pictures.of(page, 776, 612, new Theme(Theme.Choice.LIGHT), () -> {
+                page.applyCss();
+                page.layout();
+                bar[0] = ((Region) page.lookup("#progress")).getHeight();
+            });
+            return bar[0];
+        });
+        assertThat(height).isGreaterThan(4);
     }
 
     /// What those parts of the page say that can be seen, in their order.
