@@ -132,7 +132,7 @@ final class AnalyticsController implements PageView {
         model.chosenCurrency().subscribe(now -> showReport());
         model.content().subscribe(this::showContent);
         model.reading().subscribe(now -> visible(busy, now));
-        notice.follow(model.notice(), model::read);
+        notice.follow(model.notice(), model::read, model.content().map(now -> now == Content.FAILED));
         stale.follow(model.staleSince(), report);
         model.staleSince()
                 .subscribe(since ->

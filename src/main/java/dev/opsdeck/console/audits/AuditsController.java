@@ -123,7 +123,7 @@ final class AuditsController implements PageView {
         });
         model.open().subscribe(this::show);
         model.content().subscribe(this::showContent);
-        notice.follow(model.notice(), model::read);
+        notice.follow(model.notice(), model::read, model.content().map(now -> now == Content.FAILED));
         model.writing().subscribe(busy -> {
             visible(writing, busy);
             visible(write, !busy);

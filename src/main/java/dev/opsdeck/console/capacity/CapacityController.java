@@ -133,7 +133,7 @@ final class CapacityController implements PageView {
             visible(loading, content == Content.LOADING);
             visible(empty, content == Content.FAILED);
         });
-        notice.follow(model.notice(), model::read);
+        notice.follow(model.notice(), model::read, model.content().map(now -> now == Content.FAILED));
         model.staleSince().subscribe(since -> {
             boolean lost = !since.isEmpty();
             ramp.setDisable(lost);

@@ -163,7 +163,7 @@ final class LoadRunsController implements PageView {
         model.open().subscribe(this::show);
         model.seconds().addListener((ListChangeListener<LoadPoint>) change -> showSeconds());
         model.content().subscribe(this::showContent);
-        notice.follow(model.notice(), model::read);
+        notice.follow(model.notice(), model::read, model.content().map(now -> now == Content.FAILED));
         model.staleSince().subscribe(since -> {
             newRun.setDisable(!since.isEmpty());
             stop.setDisable(!since.isEmpty());

@@ -188,7 +188,7 @@ final class ProductsController implements PageView {
     private void states() {
         model.content().subscribe(this::showContent);
         count.textProperty().bind(model.count());
-        notice.follow(model.notice(), model::read);
+        notice.follow(model.notice(), model::read, model.content().map(now -> now == Content.FAILED));
         stale.follow(model.staleSince(), table, topTable, side);
         exportBar.show(csv);
         export.disableProperty()

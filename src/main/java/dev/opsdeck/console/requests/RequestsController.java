@@ -182,7 +182,7 @@ final class RequestsController implements PageView {
         model.content().subscribe(now -> showContent());
         model.threshold().sentence().subscribe(now -> showContent());
         model.more().subscribe(more -> visible(older, more));
-        notice.follow(model.notice(), model::read);
+        notice.follow(model.notice(), model::read, model.content().map(now -> now == Content.FAILED));
         stale.follow(model.staleSince(), content);
         // While the connection is lost nothing can be changed.
         model.staleSince()

@@ -44,10 +44,25 @@ public final class NoticeBar extends HBox {
 
     /// With a button that reads the page again.
     public void follow(ObservableValue<String> notice, Runnable read) {
+        button(read);
+        follow(notice);
+    }
+
+    /// With a button that reads the page again, while the page itself has none.
+    ///
+    /// @param elsewhere whether it has one
+    public void follow(ObservableValue<String> notice, Runnable read, ObservableValue<Boolean> elsewhere) {
+        Button again = button(read);
+        again.visibleProperty().bind(elsewhere.map(there -> !there));
+        again.managedProperty().bind(again.visibleProperty());
+        follow(notice);
+    }
+
+    private Button button(Runnable read) {
         Button again = new Button("Read again");
         again.setMinWidth(USE_PREF_SIZE);
         again.setOnAction(click -> read.run());
         getChildren().setAll(sentence, again);
-        follow(notice);
+        return again;
     }
 }

@@ -22,7 +22,7 @@ class LabelsTest {
     }
 
     @Test
-    void aNoticeTakesRoomOnlyWhileThereIsOne() throws Exception {
+    void aNoticeTakesRoomOnlyWhileThereIsOne() {
         Fx.on(() -> {
             SimpleStringProperty notice = new SimpleStringProperty("");
             int[] read = new int[1];
@@ -41,7 +41,20 @@ class LabelsTest {
     }
 
     @Test
-    void whatCameOfSomethingIsSaidInItsColour() throws Exception {
+    void thereIsOneButtonToReadAgain() {
+        Fx.on(() -> {
+            SimpleObjectProperty<Boolean> elsewhere = new SimpleObjectProperty<>(true);
+            NoticeBar bar = new NoticeBar();
+            bar.follow(new SimpleStringProperty("No answer."), () -> {}, elsewhere);
+            assertThat(bar.getChildren().getLast().isVisible()).isFalse();
+            assertThat(bar.getChildren().getLast().isManaged()).isFalse();
+            elsewhere.set(false);
+            assertThat(bar.getChildren().getLast().isVisible()).isTrue();
+        });
+    }
+
+    @Test
+    void whatCameOfSomethingIsSaidInItsColour() {
         Fx.on(() -> {
             SimpleObjectProperty<Outcome> outcome = new SimpleObjectProperty<>(Outcome.NONE);
             NoticeBar bar = new NoticeBar();
