@@ -1,9 +1,9 @@
 package dev.opsdeck.server.db;
 
+import dev.opsdeck.server.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class RealPostgres implements AutoCloseable {
     ///
     /// @param settings of the server, each like `name=value`
     public static RealPostgres start(Path folder, String... settings) {
-        RealPostgres server = new RealPostgres(folder, freePort(), List.of(settings));
+        RealPostgres server = new RealPostgres(folder, FreePort.choose(), List.of(settings));
         server.start();
         return server;
     }
@@ -51,7 +51,7 @@ public final class RealPostgres implements AutoCloseable {
     public RealPostgres replica(Path folder, String... settings) {
         stop();
         copy(data, folder);
-        RealPostgres replica = new RealPostgres(folder, freePort(), List.of(settings));
+        RealPostgres replica = new RealPostgres(folder, FreePort.choose(), List.of(settings));
         try {
             Files.createFile(folder.resolve("standby.signal"));
             Files.writeString(
@@ -195,14 +195,6 @@ public final class RealPostgres implements AutoCloseable {
             });
             // The server refuses a folder that others may read.
             Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.opsdeck.server.db;
 
+import dev.opsdeck.server.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ public final class TestDatabases {
         if (running == null) {
             try {
                 running = EmbeddedPostgres.builder()
+                        .setPort(FreePort.choose())
                         .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException e) {

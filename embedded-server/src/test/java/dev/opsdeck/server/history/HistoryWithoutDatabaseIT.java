@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
+import dev.opsdeck.server.FreePort;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class HistoryWithoutDatabaseIT {
 
     @Test
     void secondsWithoutADatabaseAreStoredWhenItIsBack() throws Exception {
-        int port = freePort();
+        int port = FreePort.choose();
         DatabaseSettings settings =
                 new DatabaseSettings("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres", 3);
         EmbeddedPostgres postgres = start(port);
@@ -77,11 +77,5 @@ final class HistoryWithoutDatabaseIT {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.opsdeck.api.loadruns.LoadPlan;
 import dev.opsdeck.api.loadruns.LoadProfile;
 import dev.opsdeck.api.loadruns.LoadRequest;
 import dev.opsdeck.api.loadruns.LoadVerdict;
+import dev.opsdeck.server.FreePort;
 import dev.opsdeck.server.http.Json;
 import dev.opsdeck.server.loadrun.engine.EngineMain;
 import dev.opsdeck.server.loadrun.engine.TestServer;
@@ -99,10 +100,7 @@ final class EngineProcessIT {
 
     @Test
     void aTargetThatIsNotThereIsTheReason() throws Exception {
-        String gone;
-        try (TestServer server = new TestServer(number -> new TestServer.Reply(0, ""))) {
-            gone = server.url();
-        }
+        String gone = "http://127.0.0.1:" + FreePort.choose();
         try (EngineProcess engine = EngineProcess.start(order(10, 5).plan("1", "s", gone, null, List.of()), json)) {
             String failure = engine.follow(second -> assertThat(second).isNull());
 

@@ -3,6 +3,7 @@ package dev.opsdeck.server.loadrun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.opsdeck.server.FreePort;
 import dev.opsdeck.server.loadrun.engine.TestServer;
 import dev.opsdeck.server.loadrun.engine.TestServer.Reply;
 import java.io.PrintWriter;
@@ -47,10 +48,7 @@ final class LoadCommandIT {
 
     @Test
     void anotherServerThatIsNotThereIsSaid() throws Exception {
-        String nobody;
-        try (TestServer gone = new TestServer(number -> Reply.ok(0))) {
-            nobody = gone.url();
-        }
+        String nobody = "http://127.0.0.1:" + FreePort.choose();
         try (TestServer server = new TestServer(number -> Reply.ok(0))) {
             assertThat(load(
                             new String[] {"--rate", "5", "--duration", "1s"},

@@ -2,10 +2,9 @@ package dev.opsdeck.server.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.server.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,15 +39,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /// As [#start(Path)], with further lines of redis.conf.
     static RedisProcess start(Path folder, List<String> settings) {
-        return new RedisProcess(freePort(), folder, settings);
-    }
-
-    static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RedisProcess(FreePort.choose(), folder, settings);
     }
 
     public RedisSettings settings() {

@@ -3,6 +3,7 @@ package dev.opsdeck.server.alerts.delivery;
 import static dev.opsdeck.server.alerts.delivery.Made.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.server.FreePort;
 import dev.opsdeck.server.http.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -155,12 +156,7 @@ final class HttpReceiverTest {
 
     @Test
     void nobodyThereIsTriedAgain() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-            server.close();
-        }
-        Outcome outcome = slack("http://127.0.0.1:" + port + SECRET, Duration.ofSeconds(5))
+        Outcome outcome = slack("http://127.0.0.1:" + FreePort.choose() + SECRET, Duration.ofSeconds(5))
                 .send(Made.trial());
         assertThat(outcome).isInstanceOf(Outcome.Later.class);
         assertThat(outcome.detail()).startsWith("127.0.0.1 cannot be reached: ConnectException");

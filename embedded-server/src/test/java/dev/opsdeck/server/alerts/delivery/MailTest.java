@@ -10,12 +10,12 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.opsdeck.api.alerts.Alert;
 import dev.opsdeck.api.alerts.NotificationEvent;
 import dev.opsdeck.api.alerts.Severity;
+import dev.opsdeck.server.FreePort;
 import dev.opsdeck.server.TestCertificate;
 import dev.opsdeck.server.alerts.delivery.MailSettings.Single;
 import dev.opsdeck.server.alerts.delivery.MailSettings.Smtp;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -153,11 +153,8 @@ final class MailTest {
 
     @Test
     void nobodyThereIsTriedAgain() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Outcome outcome = new Mail(settings("smtp://127.0.0.1:" + port + "?tls=none"), Duration.ofSeconds(5), null)
+        Outcome outcome = new Mail(
+                        settings("smtp://127.0.0.1:" + FreePort.choose() + "?tls=none"), Duration.ofSeconds(5), null)
                 .send(Made.trial());
         assertThat(outcome).isInstanceOf(Outcome.Later.class);
     }
