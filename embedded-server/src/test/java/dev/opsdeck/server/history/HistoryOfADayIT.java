@@ -6,6 +6,7 @@ import dev.opsdeck.api.metrics.History;
 import dev.opsdeck.api.metrics.Metric;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.TestDatabases;
+import dev.opsdeck.server.metrics.SomeDurations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ final class HistoryOfADayIT {
                 Arrays.stream(micros).forEach(hour::recordValue);
             }
             Arrays.stream(micros).forEach(day::recordValue);
-            seconds.add(Seconds.second(START.plusSeconds(i), 0, i, micros));
+            seconds.add(Seconds.second(START.plusSeconds(i), 0, i, SomeDurations.counted(micros)));
         }
     }
 

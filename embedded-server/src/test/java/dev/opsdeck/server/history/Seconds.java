@@ -19,8 +19,11 @@ final class Seconds {
 
     /// A second with these requests, of which some failed, at this use of memory.
     static IntervalReading reading(Instant at, long errors, long memory, long... micros) {
-        Durations durations = durations(micros);
-        Window second = new Window(1, durations.latency(), Durations.NONE.latency(), micros.length, errors, null);
+        return reading(at, errors, memory, durations(micros));
+    }
+
+    private static IntervalReading reading(Instant at, long errors, long memory, Durations durations) {
+        Window second = new Window(1, durations.latency(), Durations.NONE.latency(), durations.count(), errors, null);
         Gauges gauges = new Gauges(1, 2, 3, 20, 0, memory, 1 << 30, null, 0.25, 2, 0, 0);
         Sample sample =
                 new Sample("test", Instant.EPOCH, at, second, second, gauges, new Totals(0, 0, 0, 0, 0, 0, 0, 0));
@@ -29,6 +32,10 @@ final class Seconds {
 
     static Stretch second(Instant at, long errors, long memory, long... micros) {
         return Stretch.of(reading(at, errors, memory, micros));
+    }
+
+    static Stretch second(Instant at, long errors, long memory, Durations durations) {
+        return Stretch.of(reading(at, errors, memory, durations));
     }
 
     /// Through the encoding of HdrHistogram itself, recorded one by one.

@@ -31,6 +31,17 @@ public final class SomeDurations {
         return Durations.of(histogram);
     }
 
+    /// Exactly these, without a histogram: one for each of many thousand seconds would take most of a test's time.
+    public static Durations counted(long... micros) {
+        int[] all = Arrays.stream(micros).mapToInt(Buckets::of).sorted().toArray();
+        int[] buckets = Arrays.stream(all).distinct().toArray();
+        long[] counts = Arrays.stream(buckets)
+                .mapToLong(bucket ->
+                        Arrays.stream(all).filter(one -> one == bucket).count())
+                .toArray();
+        return Durations.counted(buckets, counts);
+    }
+
     /// So many, all of one length.
     public static Durations all(long count, long micros) {
         Histogram histogram = new Histogram(1, Durations.HIGHEST_MICROS, Durations.DIGITS);
