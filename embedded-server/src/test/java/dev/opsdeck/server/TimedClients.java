@@ -1,5 +1,7 @@
 package dev.opsdeck.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /// Clients of two backends that ask without a pause: each request is of another client's address, so that its limit is
 /// counted in Redis, and most are for a page that no cache has. Now and then each writes, and reads what it wrote. The
@@ -22,15 +26,19 @@ final class TimedClients implements AutoCloseable {
     private static final int MOST_PER_PAGE = 200;
 
     private final TwoInstances both;
+    private final int number;
     private final int total;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger pages = new AtomicInteger();
     private final AtomicLong slowestNanos = new AtomicLong();
+    private final AtomicIntegerArray answered = new AtomicIntegerArray(CLIENTS);
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
 
-    TimedClients(TwoInstances both) throws Exception {
+    /// @param number of these clients: others have other addresses, whose limits are not used up
+    TimedClients(TwoInstances both, int number) throws Exception {
         this.both = both;
+        this.number = number;
         List<String> products = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             products.add(both.create("Client " + i));
@@ -45,6 +53,14 @@ final class TimedClients implements AutoCloseable {
     /// How long the slowest request took that ended since this was last asked; zero when none did.
     Duration slowest() {
         return Duration.ofNanos(slowestNanos.getAndSet(0));
+    }
+
+    /// Waits for some time, and until each of them has had so many more answers.
+    void ask(int answers) {
+        int[] before = IntStream.range(0, CLIENTS).map(answered::get).toArray();
+        await().pollDelay(Duration.ofMillis(400))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> IntStream.range(0, CLIENTS).allMatch(i -> answered.get(i) - before[i] >= answers));
     }
 
     /// Answers that were not the right ones.
@@ -75,11 +91,12 @@ final class TimedClients implements AutoCloseable {
             } catch (Exception e) {
                 wrong.add(e.toString());
             }
+            answered.incrementAndGet(client);
         }
     }
 
-    private void ask(OpsdeckServer server, String path, int client, int number, String right) throws Exception {
-        String address = "10." + client + "." + (number >> 8) + "." + (number & 0xff);
+    private void ask(OpsdeckServer server, String path, int client, int request, String right) throws Exception {
+        String address = "10." + (number * CLIENTS + client) + "." + (request >> 8) + "." + (request & 0xff);
         HttpResponse<String> answer = timed(() -> both.read(server, path, address));
         check(answer, right);
         if (!answer.headers().firstValue("RateLimit").orElse("").contains("r=99;")) {

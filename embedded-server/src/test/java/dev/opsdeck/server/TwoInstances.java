@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Two whole backends with one database, and a client of both. They believe what that client says of its address, and
@@ -73,35 +74,37 @@ public final class TwoInstances implements AutoCloseable {
     /// second after the write was answered.
     public void writesReachTheOther() throws Exception {
         String product = create("Old title");
+        long written = System.nanoTime();
         for (int i = 0; i < 4; i++) {
             OpsdeckServer writer = i % 2 == 0 ? one : two;
             OpsdeckServer reader = i % 2 == 0 ? two : one;
             String title = "Title " + i + " of " + product;
             List<String> reads = List.of(product, "/products?limit=20&sort=updatedAt", "/products/top?limit=20");
             for (String read : reads) {
-                get(writer, read);
-                await().atMost(Duration.ofSeconds(2))
-                        .until(() -> get(reader, read).equals(get(writer, read)));
+                JsonNode right = get(writer, read);
+                withinASecond(written, read, () -> get(reader, read).equals(right));
             }
             assertThat(send(writer, "PATCH", product, "{\"title\":\"" + title + "\"}")
                             .statusCode())
                     .isEqualTo(200);
-            long answered = System.nanoTime();
+            written = System.nanoTime();
             for (String read : reads) {
                 assertThat(get(writer, read).toString()).contains(title);
-                await().pollInterval(Duration.ofMillis(5))
-                        .atMost(Duration.ofSeconds(10))
-                        .until(() -> {
-                            long asked = System.nanoTime();
-                            boolean right = get(reader, read).toString().contains(title);
-                            // However slow this machine is: what is asked a second after the write has its answer.
-                            assertThat(right || asked - answered < A_SECOND)
-                                    .as(read)
-                                    .isTrue();
-                            return right;
-                        });
+                withinASecond(written, read, () -> get(reader, read).toString().contains(title));
             }
         }
+    }
+
+    /// However slow this machine is: what is asked a second after the write has its answer.
+    private static void withinASecond(long written, String read, Callable<Boolean> right) {
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    long asked = System.nanoTime();
+                    boolean answer = right.call();
+                    assertThat(answer || asked - written < A_SECOND).as(read).isTrue();
+                    return answer;
+                });
     }
 
     /// While one makes a load run of itself, the other may not put load on it too.

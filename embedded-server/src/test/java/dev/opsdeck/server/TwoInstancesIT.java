@@ -10,6 +10,8 @@ import dev.opsdeck.server.redis.Redis;
 import dev.opsdeck.server.redis.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
@@ -23,6 +25,14 @@ final class TwoInstancesIT {
     /// was seen. What this is to find takes longer: a timeout for each of many calls, or two seconds for the
     /// claim of somebody who gave up.
     private static final Duration OTHER_WORK = Duration.ofMillis(500);
+
+    /// What else runs on the machine only adds to a wait, so the least disturbed of so many runs counts.
+    private static final int ATTEMPTS = 3;
+
+    /// Answers for each client: until a server has done everything for once, and while something is looked at.
+    private static final int WARM = 20;
+
+    private static final int ANSWERS = 5;
 
     private final DatabaseSettings database = TestDatabases.postgresSettings();
 
@@ -56,34 +66,54 @@ final class TwoInstancesIT {
             redis.thaw();
             inUse(both);
             both.writesReachTheOther();
-            noRequestWaits(both, redis);
+            List<String> slow = slowRequests(both, redis, 0);
+            for (int attempt = 1; attempt < ATTEMPTS && !slow.isEmpty(); attempt++) {
+                slow = slowRequests(both, redis, attempt);
+            }
+            assertThat(slow).isEmpty();
         }
     }
 
-    private static void noRequestWaits(TwoInstances both, RedisProcess redis) throws Exception {
-        try (TimedClients clients = new TimedClients(both)) {
-            pause();
+    /// While Redis is frozen, goes on, ends, is started again and is emptied.
+    ///
+    /// @return of which of these a request waited longer than Redis may make it
+    private static List<String> slowRequests(TwoInstances both, RedisProcess redis, int attempt) throws Exception {
+        List<String> slow = new ArrayList<>();
+        try (TimedClients clients = new TimedClients(both, attempt)) {
+            clients.ask(WARM);
+            clients.slowest();
+            clients.ask(ANSWERS);
             Duration most = clients.slowest().plus(Redis.TIMEOUT).plus(OTHER_WORK);
 
             redis.freeze();
-            pause();
-            assertThat(clients.slowest()).as("frozen").isPositive().isLessThan(most);
+            clients.ask(ANSWERS);
+            compare("frozen", clients, most, slow);
             redis.thaw();
             inUse(both);
-            assertThat(clients.slowest()).as("going on").isPositive().isLessThan(most);
+            clients.ask(ANSWERS);
+            compare("going on", clients, most, slow);
             redis.kill();
-            pause();
-            assertThat(clients.slowest()).as("ended").isPositive().isLessThan(most);
+            clients.ask(ANSWERS);
+            compare("ended", clients, most, slow);
             redis.startAgain();
             inUse(both);
-            assertThat(clients.slowest()).as("started again").isPositive().isLessThan(most);
+            clients.ask(ANSWERS);
+            compare("started again", clients, most, slow);
             redis.ask(Jedis::flushAll);
-            pause();
-            assertThat(clients.slowest()).as("emptied").isPositive().isLessThan(most);
+            clients.ask(ANSWERS);
+            compare("emptied", clients, most, slow);
 
             clients.end();
-            assertThat(clients.slowest()).as("under way at the end").isLessThan(most);
+            compare("under way at the end", clients, most, slow);
             assertThat(clients.wrong()).isEmpty();
+        }
+        return slow;
+    }
+
+    private static void compare(String when, TimedClients clients, Duration most, List<String> slow) {
+        Duration slowest = clients.slowest();
+        if (slowest.compareTo(most) >= 0) {
+            slow.add(when + ": " + slowest + ", not less than " + most);
         }
     }
 
@@ -91,11 +121,5 @@ final class TwoInstancesIT {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> both.levels(both.one).contains("redis")
                         && both.levels(both.two).contains("redis"));
-        pause();
-    }
-
-    /// Time in which the clients ask.
-    private static void pause() {
-        await().pollDelay(Duration.ofMillis(400)).until(() -> true);
     }
 }
