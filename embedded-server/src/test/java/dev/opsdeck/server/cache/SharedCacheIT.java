@@ -8,11 +8,16 @@ import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.TestDatabases;
 import dev.opsdeck.server.redis.Redis;
 import dev.opsdeck.server.redis.RedisProcess;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +26,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,8 @@ import redis.clients.jedis.params.SetParams;
 final class SharedCacheIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
+    private static final int ATTEMPTS = 5;
 
     private final AtomicLong catalogue = new AtomicLong(1);
     private final AtomicInteger reads = new AtomicInteger();
@@ -106,21 +115,42 @@ final class SharedCacheIT {
 
     @Test
     void whatOneHasReadTheOtherFindsAndCountsAsAHit() {
-        assertThat(read(one, 5L)).isEqualTo(1);
-        await().atMost(SOON).until(() -> !values().isEmpty());
-        long hits = two.caches.hits();
-        long misses = two.caches.misses();
-        await().atMost(SOON).until(() -> two.numbers.get(5L, key -> -1L) == 1);
-        assertThat(reads).hasValue(1);
-        assertThat(two.caches.hits()).isEqualTo(hits + 1);
-        assertThat(two.caches.misses()).isEqualTo(misses);
-        assertThat(two.caches.figures())
-                .anyMatch(figures -> figures.level().equals("redis") && figures.entries() > 0 && figures.hits() > 0);
-        assertThat(two.numbers.get(5L, key -> fail("it is in memory now"))).isEqualTo(1);
+        // A Redis that was too slow for once is not asked: then another key is tried.
+        await().atMost(SOON).until(() -> {
+            long key = probes.incrementAndGet();
+            assertThat(read(one, key)).isEqualTo(1);
+            long hits = two.caches.hits();
+            long misses = two.caches.misses();
+            if (!keptSoon(key) || two.numbers.get(key, unknown -> -1L) < 0) {
+                return false;
+            }
+            assertThat(two.caches.hits()).isEqualTo(hits + 1);
+            assertThat(two.caches.misses()).isEqualTo(misses);
+            assertThat(two.numbers.get(key, known -> fail("it is in memory now")))
+                    .isEqualTo(1);
+            return true;
+        });
+        await().atMost(SOON)
+                .until(() -> two.caches.figures().stream()
+                        .anyMatch(figures ->
+                                figures.level().equals("redis") && figures.entries() > 0 && figures.hits() > 0));
     }
 
+    /// Where Redis is too slow for once, each instance reads for itself: what else runs on the machine only adds to
+    /// that, so one of a few attempts must do.
     @Test
     void fiftyWhoAskBothAtTheSameTimeLetOneReadIt() throws Exception {
+        int attempts = 0;
+        do {
+            await().atMost(SOON).until(() -> shared(one, two) && shared(two, one));
+            reads.set(0);
+            fiftyAsk(probes.incrementAndGet());
+            attempts++;
+        } while (reads.get() > 1 && attempts < ATTEMPTS);
+        assertThat(reads).as("attempt %d", attempts).hasValue(1);
+    }
+
+    private void fiftyAsk(long wanted) throws Exception {
         CountDownLatch allAsk = new CountDownLatch(50);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> answers = new ArrayList<>();
@@ -129,7 +159,7 @@ final class SharedCacheIT {
                 answers.add(threads.submit(() -> {
                     allAsk.countDown();
                     assertThat(allAsk.await(10, TimeUnit.SECONDS)).isTrue();
-                    return instance.numbers.get(9L, key -> {
+                    return instance.numbers.get(wanted, key -> {
                         reads.incrementAndGet();
                         // As long as a cold overview takes: the other instance comes meanwhile.
                         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
@@ -141,7 +171,6 @@ final class SharedCacheIT {
                 assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(1);
             }
         }
-        assertThat(reads).hasValue(1);
     }
 
     @Test
@@ -173,7 +202,7 @@ final class SharedCacheIT {
             changed.countDown();
             assertThat(early.get(10, TimeUnit.SECONDS)).isEqualTo(1);
         }
-        await().atMost(SOON).until(() -> !values().isEmpty());
+        keptSoon(5L);
         assertThat(read(one, 5L)).isEqualTo(2);
         await().during(Duration.ofMillis(100)).atMost(SOON).until(() -> read(two, 5L) == 2);
     }
@@ -194,7 +223,7 @@ final class SharedCacheIT {
     void aFrozenRedisMakesOneCallWaitAndNoneAfterIt() {
         process.freeze();
         read(one, 1L);
-        assertThat(one.redis.available()).isFalse();
+        await().atMost(SOON).until(() -> !one.redis.available());
         long begin = System.nanoTime();
         for (long key = 100; key < 300; key++) {
             assertThat(read(one, key)).isEqualTo(1);
@@ -245,14 +274,17 @@ final class SharedCacheIT {
 
     @Test
     void aRedisThatComesBackWithOldValuesIsNotBelieved() {
-        read(one, 5L);
-        await().atMost(SOON).until(() -> !values().isEmpty());
+        // Again, should Redis have been too slow for once.
+        await().atMost(SOON).until(() -> {
+            one.numbers.invalidateAll();
+            return read(one, 5L) == 1 && keptSoon(5L);
+        });
         process.ask(jedis -> jedis.save());
         change(one);
         assertThat(read(one, 5L)).isEqualTo(2);
         process.kill();
         process.startAgain();
-        assertThat(values()).isNotEmpty();
+        assertThat(named(5L)).isPresent();
         await().atMost(SOON).until(() -> one.redis.available() && two.redis.available());
         one.numbers.invalidateAll(); // so that memory does not hide what Redis has
         assertThat(read(one, 5L)).isEqualTo(2);
@@ -261,17 +293,20 @@ final class SharedCacheIT {
 
     @Test
     void aValueThatCannotBeUnderstoodIsReplaced() {
-        read(one, 5L);
-        await().atMost(SOON).until(() -> !values().isEmpty());
-        values().forEach(key -> process.ask(jedis -> jedis.set(key, "rubbish", keepTimeToLive())));
-        assertThat(read(two, 5L)).isEqualTo(1);
-        // What the first instance put there, the second had to read again and put in its place.
-        assertThat(reads).hasValue(2);
-        await().atMost(SOON)
-                .until(() -> values().stream()
-                                .filter(key -> !"rubbish".equals(process.ask(jedis -> jedis.get(key))))
-                                .count()
-                        == 1);
+        await().atMost(SOON).until(() -> {
+            long key = probes.incrementAndGet();
+            read(one, key);
+            if (!keptSoon(key)) {
+                return false;
+            }
+            String name = named(key).orElseThrow();
+            process.ask(jedis -> jedis.set(name, "rubbish", keepTimeToLive()));
+            int before = reads.get();
+            assertThat(read(two, key)).isEqualTo(1);
+            // What the first instance put there, the second had to read again and put in its place.
+            assertThat(reads).hasValue(before + 1);
+            return soon(() -> !"rubbish".equals(process.ask(jedis -> jedis.get(name))));
+        });
     }
 
     @Test
@@ -288,19 +323,21 @@ final class SharedCacheIT {
 
     @Test
     void redisHoldsNoMoreThanTheCacheMay() {
-        for (long key = 0; key < 150; key++) {
-            read(one, key);
-        }
-        await().atMost(SOON)
-                .until(() -> one.caches.figures().stream()
-                        .anyMatch(figures -> figures.level().equals("redis") && figures.evictions() >= 50));
+        // Again, should Redis have been too slow for once.
+        await().atMost(SOON).until(() -> {
+            for (int i = 0; i < 150; i++) {
+                read(one, probes.incrementAndGet());
+            }
+            return soon(() -> one.caches.figures().stream()
+                    .anyMatch(figures -> figures.level().equals("redis") && figures.evictions() >= 50));
+        });
         assertThat(values().size()).isLessThanOrEqualTo(100);
     }
 
     @Test
     void aFlushEmptiesBothInstancesAndRedisAndSaysHowMany() {
         read(one, 5L);
-        await().atMost(SOON).until(() -> two.numbers.get(5L, key -> -1L) == 1);
+        assertThat(read(two, 5L)).isEqualTo(1);
         long here = one.caches.entries();
         await().atMost(SOON).until(() -> values().size() >= 1);
         int there = values().size();
@@ -325,8 +362,7 @@ final class SharedCacheIT {
         await().pollInterval(Duration.ofMillis(5)).atMost(SOON).until(() -> {
             long asked = System.nanoTime();
             boolean right = read(instance, key) == catalogue.get();
-            assertThat(right || asked - changed < Duration.ofSeconds(1).toNanos())
-                    .isTrue();
+            assertThat(right || asked - changed < A_SECOND).isTrue();
             return right;
         });
     }
@@ -337,6 +373,35 @@ final class SharedCacheIT {
                 database::write,
                 c -> catalogue.incrementAndGet(),
                 now -> instance.caches.renewal(List.of(instance.numbers.all())));
+    }
+
+    /// Whether Redis has a value of that key soon; not when it was too slow for once.
+    private boolean keptSoon(long key) {
+        return soon(() -> named(key).isPresent());
+    }
+
+    private static boolean soon(BooleanSupplier there) {
+        long begin = System.nanoTime();
+        while (!there.getAsBoolean() && System.nanoTime() - begin < A_SECOND) {
+            LockSupport.parkNanos(A_SECOND / 100);
+        }
+        return there.getAsBoolean();
+    }
+
+    /// The name under which Redis has a value of that key: it ends with the beginning of a hash.
+    private Optional<String> named(long key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(Long.toString(key).getBytes(StandardCharsets.US_ASCII));
+            String end = ":"
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(hash)
+                            .substring(0, 32);
+            return values().stream().filter(name -> name.endsWith(end)).findFirst();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Set<String> values() {
