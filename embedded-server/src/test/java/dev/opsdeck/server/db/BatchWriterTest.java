@@ -49,16 +49,19 @@ final class BatchWriterTest {
     @Test
     void goesOnByItselfWhenTheDatabaseIsBack() {
         AtomicInteger attempts = new AtomicInteger();
+        CountDownLatch back = new CountDownLatch(1);
         try (BatchWriter<Integer> writer = new BatchWriter<>("items", 100, Duration.ZERO, batch -> {
             if (attempts.incrementAndGet() == 1) {
                 throw new DatabaseUnavailable("The database went away.", new IllegalStateException());
             }
+            awaitQuietly(back);
             stored.addAll(batch);
         })) {
             writer.add(1);
-            await().until(() -> attempts.get() == 1);
+            await().until(() -> attempts.get() >= 1);
             writer.add(2);
             assertThat(writer.pending()).containsExactly(1, 2);
+            back.countDown();
             await().atMost(Duration.ofSeconds(20)).until(() -> stored.size() == 2);
             assertThat(stored).containsExactly(1, 2);
             await().until(() -> writer.pending().isEmpty());
@@ -73,7 +76,7 @@ final class BatchWriterTest {
             throw new DatabaseUnavailable("The database went away.", new IllegalStateException());
         });
         writer.add(1);
-        await().until(() -> attempts.get() == 1);
+        await().until(() -> attempts.get() >= 1);
         long begin = System.nanoTime();
         writer.close();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
