@@ -5,6 +5,7 @@ import static dev.opsdeck.console.ui.Visibility.visible;
 import dev.opsdeck.api.loadruns.LoadPoint;
 import dev.opsdeck.api.loadruns.LoadRun;
 import dev.opsdeck.api.loadruns.LoadState;
+import dev.opsdeck.api.loadruns.LoadVerdict;
 import dev.opsdeck.console.loadruns.LoadRunsViewModel.Content;
 import dev.opsdeck.console.ui.Commands;
 import dev.opsdeck.console.ui.FileDialogs;
@@ -211,7 +212,9 @@ final class LoadRunsController implements PageView {
         visible(stop, running);
         visible(progress, running);
         explanation.setText(RunWords.explanation(run));
-        visible(baseline, run.state() == LoadState.DONE);
+        // No server takes one as baseline whose generator fell behind.
+        boolean sound = run.state() == LoadState.DONE && run.verdict() != LoadVerdict.NOT_VALID;
+        visible(baseline, sound || run.baseline());
         baseline.setText(run.baseline() ? "No longer the baseline" : "Mark as baseline");
         visible(ended, !running);
         latencies.begin(List.of("", "response", "service"));

@@ -152,6 +152,27 @@ class LoadRunsPicturesTest {
         assertThat(height).isGreaterThan(4);
     }
 
+    @Test
+    void onlyARunWhoseGeneratorKeptUpIsOfferedAsABaseline() throws Exception {
+        assertThat(seen(Scene.PASS, "#baseline")).isTrue();
+        assertThat(seen(Scene.MISSED, "#baseline")).isTrue();
+        assertThat(seen(Scene.NOT_VALID, "#baseline")).isFalse();
+        assertThat(seen(Scene.NOT_VALID, "#export")).isTrue();
+    }
+
+    private boolean seen(Scene scene, String selector) throws Exception {
+        return Fx.call(() -> {
+            prepare(scene);
+            Parent page = page(scene);
+            boolean[] there = new boolean[1];
+            Pictures.of(page, 776, 612, new Theme(Theme.Choice.LIGHT), () -> {
+                page.applyCss();
+                there[0] = page.lookup(selector).isVisible();
+            });
+            return there[0];
+        });
+    }
+
     /// What those parts of the page say that can be seen, in their order.
     private List<String> said(Scene scene, String selector) throws Exception {
         return Fx.call(() -> {
