@@ -28,6 +28,9 @@ public final class HttpFoundation {
     private static final long MAX_BODY_BYTES = 2L << 30;
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+    /// Of a request: a second less, as sending the answer takes some, too.
+    private static final Duration LONG = KEEP_ALIVE.minusSeconds(1);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -70,7 +73,7 @@ public final class HttpFoundation {
                 .contentEncoding(new GzipEncoding())
                 .directHandlers(errors.directHandlers())
                 .routing(builder -> {
-                    builder.addFilter(new ConnectionEnd());
+                    builder.addFilter(new ConnectionEnd(nanos, LONG.toNanos()));
                     routing.accept(builder);
                 });
         if (tls != null) {
