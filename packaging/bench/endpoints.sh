@@ -9,7 +9,8 @@
 #   packaging/bench/endpoints.sh --url URL --pid N  any server with the same contract that runs already
 #
 # Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
-# Cases beside the usual ones: search, prices, analytics (of one product), revenue, platforms, each with "-db" as well.
+# Cases beside the usual ones: search, prices, analytics (of one product), revenue, platforms, each with "-db" as well;
+# search-words, of words that few or many products have, a different one each time.
 # Cases that end in "-db" go to a second instance whose caches are off (--uncached all), so that the way to the database
 # is measured; "list-page" goes to a third that remembers how many products there are until the next write, as shipped,
 # and nothing else. Writes come last: they make the catalogue larger. JVM_FLAGS are the options of its Java, by default
@@ -30,7 +31,7 @@ while [ $# -gt 0 ]; do
     --url) url=$2 ;;
     --pid) given=$2 ;;
     --token) token=$2 ;;
-    *) sed -n '2,19p' "$0"; exit 2 ;;
+    *) sed -n '2,20p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -113,6 +114,10 @@ function request()
     return wrk.format("GET", "/products/" .. math.random(1, 10000) .. "/prices")
   elseif string.find(case, "^analytics") then
     return wrk.format("GET", "/analytics/products/" .. math.random(1, 10000) .. "?period=30d")
+  elseif case == "search-words" then -- nobody asked for it before: no finished answer is in a cache
+    local words = ({"product " .. math.random(0, 10006), "series " .. math.random(0, 96), "brand " .. math.random(0, 210)})
+    local q = words[math.random(3)]:gsub("%a", function(c) return math.random(2) == 1 and c:upper() or c end)
+    return wrk.format("GET", "/products?limit=20&q=" .. q:gsub(" ", "+"))
   elseif case == "price" then
     wrk.headers["Authorization"] = "Bearer " .. token
     wrk.headers["Content-Type"] = "application/merge-patch+json"
@@ -148,7 +153,7 @@ aim() { # case: sets base, pid and path
     health) path=/health ;;
     list | list-db | list-page) path='/products?limit=20' ;;
     top | top-db) path='/products/top?limit=20' ;;
-    search | search-db) path='/products?q=series&limit=20' ;;
+    search | search-words | search-db) path='/products?q=series&limit=20' ;;
     overview | overview-db) path='/analytics/overview?period=30d' ;;
     revenue | revenue-db) path='/analytics/revenue?period=90d' ;;
     platforms | platforms-db) path='/analytics/platforms?period=30d' ;;

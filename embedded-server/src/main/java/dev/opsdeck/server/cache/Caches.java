@@ -95,6 +95,11 @@ public final class Caches implements AutoCloseable {
         return create(name, new Lifetime(timeToLive, stale, random), maxEntries, 1);
     }
 
+    /// A new cache of one value that each instance has for itself: it is not put into Redis.
+    public <V> ReadCache<String, V> createInMemory(String name, Duration timeToLive) {
+        return create(name, new Lifetime(timeToLive, Duration.ZERO, random), 1, 1, null);
+    }
+
     private <K, V> ReadCache<K, V> create(String name, Lifetime lifetime, long maxEntries, int shares) {
         SecondLevel<K, V> second = redis == null
                 ? null
@@ -106,6 +111,11 @@ public final class Caches implements AutoCloseable {
                         json,
                         background,
                         nanoClock);
+        return create(name, lifetime, maxEntries, shares, second);
+    }
+
+    private <K, V> ReadCache<K, V> create(
+            String name, Lifetime lifetime, long maxEntries, int shares, @Nullable SecondLevel<K, V> second) {
         Expiry<K, Kept<V>> end =
                 Expiry.writing((key, kept) -> Duration.ofNanos(kept.nanosToLive(nanoClock.getAsLong())));
         Ticker ticker = nanoClock::getAsLong;

@@ -92,16 +92,37 @@ public final class ReadCache<K, V> {
         if (kept == null || !usable(kept, stamp, now)) {
             return fetch(key, stamp, now, read);
         }
+        countHit(kept, now);
+        if (!kept.fresh(now) && kept.beginRefresh()) {
+            background.execute(() -> refresh(key, kept, read));
+        }
+        return kept.value();
+    }
+
+    /// The value of `key` if it is in memory: nothing is read for it.
+    public @Nullable V present(K key) {
+        Kept<V> kept = off ? null : memory.getIfPresent(key);
+        long now = nanos.getAsLong();
+        if (kept == null || !usable(kept, scope(key).stamp(), now)) {
+            misses.increment();
+            return null;
+        }
+        countHit(kept, now);
+        return kept.value();
+    }
+
+    /// Whether it keeps anything.
+    public boolean keeps() {
+        return !off;
+    }
+
+    private void countHit(Kept<V> kept, long now) {
         hits.increment();
         Recording recording = Recording.current();
         if (recording != null) {
             recording.add(
                     SpanKind.CACHE, name, now, nanos.getAsLong(), 0, kept.fresh(now) ? "memory" : "memory, stale");
         }
-        if (!kept.fresh(now) && kept.beginRefresh()) {
-            background.execute(() -> refresh(key, kept, read));
-        }
-        return kept.value();
     }
 
     /// Forgets everything.

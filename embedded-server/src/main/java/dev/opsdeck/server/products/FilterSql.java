@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param params     the values of the conditions, in their order
 record FilterSql(String table, String id, String number, String conditions, List<@Nullable Object> params) {
 
-    /// Stands between the texts in `product_words`.
-    private static final char BETWEEN = '\u0001';
-
     /// Of the products themselves.
     static FilterSql ofProducts(ListQuery.Filter filter) {
         List<@Nullable Object> params = new ArrayList<>();
@@ -37,7 +34,7 @@ record FilterSql(String table, String id, String number, String conditions, List
     /// Of the table where these rows are found and counted at the least cost.
     static FilterSql of(ListQuery.Filter filter, Dialect dialect) {
         String q = filter.q();
-        if (dialect == Dialect.H2 || (q != null && q.indexOf(BETWEEN) >= 0)) {
+        if (dialect == Dialect.H2 || (q != null && q.indexOf(SearchTexts.BETWEEN) >= 0)) {
             return ofProducts(filter);
         }
         List<@Nullable Object> params = new ArrayList<>();
@@ -58,6 +55,14 @@ record FilterSql(String table, String id, String number, String conditions, List
     /// The ids, as many as fit into the limit, in no order.
     String ids(int limit) {
         return "select " + id + " from " + table + " where " + conditions + " limit " + limit;
+    }
+
+    /// Id, status, network and the texts in lower case of every product.
+    static String texts(Dialect dialect) {
+        return dialect == Dialect.H2
+                ? "select id, status, network, lower(title) || char(1) || lower(coalesce(brand, '')) || char(1)"
+                        + " || lower(external_id) from products"
+                : "select product_id, status, network, words from product_words";
     }
 
     /// Written, not bound: a plan for any status would read a wider index. It is a word of ours, not of a caller.

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.products;
 
 import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
 import dev.opsdeck.server.db.Sql;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// the order from end to end also to put a few rows in it: there a rare word is looked for twice.
 class ListRepository {
 
-    /// How many products are few.
-    static final int FEW = 200;
+    /// Of how many products the texts are kept in memory at most; they take about 5 MB.
+    static final int IN_MEMORY = 50_000;
+
+    private static final ListQuery.Filter EVERYTHING = new ListQuery.Filter(null, null, null);
 
     private final Database database;
 
@@ -46,8 +49,38 @@ class ListRepository {
     /// A page of a list whose total is known.
     List<Product> page(ListQuery query, long total) {
         return database.read(c -> {
-            List<Long> few = total > FEW ? null : few(c, query.filter());
+            List<Long> few = total > SearchTexts.FEW ? null : few(c, query.filter());
             return few == null ? page(c, new ListSql(query)) : among(c, query, few);
+        });
+    }
+
+    /// A page of what a search is known to find.
+    List<Product> page(ListQuery query, SearchTexts.Found found) {
+        List<Long> few = found.few();
+        return database.read(c -> few == null ? page(c, new ListSql(query)) : among(c, query, few));
+    }
+
+    /// Whether the texts of all products fit into memory, and a search there finds what the database would: in a
+    /// Turkish one the lower case of I is not i.
+    boolean searchableInMemory() {
+        return total(EVERYTHING) <= IN_MEMORY
+                && database.read(c -> Sql.number(c, "select count(*) from (select lower('I') as i) x where i = 'i'"))
+                        == 1;
+    }
+
+    /// The texts of all products.
+    SearchTexts texts() {
+        return database.read(c -> {
+            SearchTexts.Builder texts = new SearchTexts.Builder();
+            Sql.each(
+                    c,
+                    FilterSql.texts(database.dialect()),
+                    row -> texts.add(
+                            row.getLong(1),
+                            ProductStatus.valueOf(row.getString(2)),
+                            row.getString(3),
+                            row.getString(4)));
+            return texts.build();
         });
     }
 
@@ -83,7 +116,10 @@ class ListRepository {
         }
         FilterSql filter = FilterSql.of(asked, database.dialect());
         List<Long> ids = Sql.list(
-                c, filter.ids(FEW + 1), row -> row.getLong(1), filter.params().toArray());
-        return ids.size() > FEW ? null : ids;
+                c,
+                filter.ids(SearchTexts.FEW + 1),
+                row -> row.getLong(1),
+                filter.params().toArray());
+        return ids.size() > SearchTexts.FEW ? null : ids;
     }
 }

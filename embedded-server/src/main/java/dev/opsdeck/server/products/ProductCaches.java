@@ -22,6 +22,7 @@ final class ProductCaches {
     private final ReadCache<ListQuery, Answer> lists;
     private final ReadCache<ListQuery.Filter, Long> totals;
     private final ReadCache<Integer, Answer> tops;
+    private final ReadCache<String, SearchTexts> searches;
 
     ProductCaches(Caches caches) {
         this.caches = caches;
@@ -29,6 +30,7 @@ final class ProductCaches {
         this.lists = caches.create("products.lists", TIME_TO_LIVE, 100);
         this.totals = caches.create("products.totals", TIME_TO_LIVE, 200);
         this.tops = caches.create("products.top", TIME_TO_LIVE, 50);
+        this.searches = caches.createInMemory("products.searches", TIME_TO_LIVE);
     }
 
     /// Single products.
@@ -51,6 +53,11 @@ final class ProductCaches {
         return tops;
     }
 
+    /// What searches look through.
+    ReadCache<String, SearchTexts> searches() {
+        return searches;
+    }
+
     /// What one statement that writes all of these makes old.
     Renewal changed(Collection<Update> updates) {
         return caches.renewal(parts(updates));
@@ -58,7 +65,7 @@ final class ProductCaches {
 
     /// What one statement that adds products makes old. Of a product that was not there nothing is kept.
     Renewal added() {
-        return caches.renewal(List.of(lists.all(), totals.all(), tops.all()));
+        return caches.renewal(List.of(lists.all(), totals.all(), tops.all(), searches.all()));
     }
 
     /// To be called when the products are added, with each.
@@ -68,7 +75,7 @@ final class ProductCaches {
 
     /// What a write of any products makes old.
     Renewal everything() {
-        return caches.renewal(List.of(byId.all(), lists.all(), totals.all(), tops.all()));
+        return caches.renewal(List.of(byId.all(), lists.all(), totals.all(), tops.all(), searches.all()));
     }
 
     private List<Part> parts(Collection<Update> updates) {
@@ -76,8 +83,9 @@ final class ProductCaches {
         updates.forEach(update -> parts.add(byId.part(update.before().product().id())));
         parts.add(lists.all());
         parts.add(tops.all());
-        if (updates.stream().anyMatch(Update::foundByOthers)) { // not by a price: as many products as before
+        if (updates.stream().anyMatch(Update::foundByOthers)) { // not by a price: each filter finds the same
             parts.add(totals.all());
+            parts.add(searches.all());
         }
         return parts;
     }

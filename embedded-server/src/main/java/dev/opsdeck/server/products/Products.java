@@ -46,6 +46,7 @@ public final class Products {
     private final InstantSource clock;
 
     private final ProductCaches caches;
+    private final Searches searches;
 
     public Products(Database database, Caches caches, Answers answers, ActionLog log, InstantSource clock) {
         this(new ProductRepository(database), new ListRepository(database), database, caches, answers, log, clock);
@@ -62,6 +63,7 @@ public final class Products {
         this.reads = reads;
         this.pages = pages;
         this.caches = new ProductCaches(caches);
+        this.searches = new Searches(this.caches.searches(), pages);
         this.writes = new ProductWritesRepository(database, this.caches);
         this.scores = new ScoreRepository(database, this.caches::everything);
         this.prices = new PriceHistoryRepository(database);
@@ -165,20 +167,28 @@ public final class Products {
 
     private Answer loadList(ListQuery query) {
         // One more than asked for: it tells whether there is a next page.
-        ListQuery longer = query.longerByOne();
-        AtomicReference<@Nullable Listing> anew = new AtomicReference<>();
-        long total = caches.totals().get(query.filter(), filter -> {
-            Listing listing = pages.list(longer);
-            anew.set(listing);
-            return listing.total();
-        });
-        Listing listing = anew.get();
-        List<Product> found = listing == null ? pages.page(longer, total) : listing.page();
+        Listing listing = listing(query.longerByOne());
+        List<Product> found = listing.page();
         List<Product> page = found.subList(0, Math.min(found.size(), query.limit()));
         String next = found.size() > query.limit()
                 ? Cursor.behind(query.sort(), page.getLast()).text()
                 : null;
-        return Answers.prepared(ProductJson.products(new Page<>(page, total, next)), ALWAYS_ASK);
+        return Answers.prepared(ProductJson.products(new Page<>(page, listing.total(), next)), ALWAYS_ASK);
+    }
+
+    private Listing listing(ListQuery query) {
+        SearchTexts.Found found = searches.find(query.filter());
+        if (found != null) {
+            return new Listing(pages.page(query, found), found.total());
+        }
+        AtomicReference<@Nullable Listing> anew = new AtomicReference<>();
+        long total = caches.totals().get(query.filter(), filter -> {
+            Listing listing = pages.list(query);
+            anew.set(listing);
+            return listing.total();
+        });
+        Listing listing = anew.get();
+        return listing == null ? new Listing(pages.page(query, total), total) : listing;
     }
 
     private Instant now() {

@@ -35,6 +35,21 @@ final class ReadCacheTest {
     }
 
     @Test
+    void whatIsThereIsGivenWithoutReading() {
+        assertThat(cache.present("a")).isNull();
+        cache.get("a", key -> "first");
+        assertThat(cache.present("a")).isEqualTo("first");
+        assertThat(caches.hits()).isEqualTo(1);
+        assertThat(caches.misses()).isEqualTo(2);
+
+        cache.invalidateAll();
+        assertThat(cache.present("a")).isNull();
+        cache.get("a", key -> "second");
+        nanos.addAndGet(Duration.ofSeconds(301).toNanos());
+        assertThat(cache.present("a")).isNull();
+    }
+
+    @Test
     void givesNothingOlderThanItsTimeToLive() {
         cache.get("a", key -> "first");
         nanos.addAndGet(Duration.ofSeconds(299).toNanos());

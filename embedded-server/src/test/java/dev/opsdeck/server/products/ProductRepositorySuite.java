@@ -406,6 +406,8 @@ abstract class ProductRepositorySuite {
         CatalogueSeed.fill(database, 450, 0, NOW);
         writes.insert(draft("P-\u00c4", "\u00c4rmel 100% a_b c\\d e\u0001f", "1", ProductStatus.ACTIVE), NOW);
         List<Product> all = database.read(c -> Sql.list(c, "select * from products", ProductRepository::product));
+        SearchTexts texts = lists.texts();
+        assertThat(lists.searchableInMemory()).isTrue();
 
         for (String q : List.of("Series", "series 4", "p-44", "BRAND 21", "of", "e", "1", "nosuch", "%", "_", "\\")) {
             for (ListQuery.Filter filter : List.of(
@@ -419,12 +421,18 @@ abstract class ProductRepositorySuite {
                                 .filter(product -> lets(filter, product))
                                 .map(Product::id)
                                 .toList());
+                ListQuery query = new ListQuery(filter, ProductSort.PRICE, 200, 0, null);
+                Listing asked = lists.list(query);
+                assertThat(SearchTexts.answers(filter)).isTrue();
+                assertThat(texts.find(filter).total()).as(filter.toString()).isEqualTo(asked.total());
+                assertThat(lists.page(query, texts.find(filter))).isEqualTo(asked.page());
             }
         }
         // How a database takes other letters in another case is its own affair, but it is the same everywhere.
         for (String q :
                 List.of("\u00c4RMEL", "\u00e4rmel", "\u00c4rmel", "e\u0001f", "100% A_B C\\D", "f\u0001norvik")) {
             ListQuery.Filter filter = new ListQuery.Filter(null, q, null);
+            assertThat(SearchTexts.answers(filter)).isEqualTo(q.startsWith("100"));
             FilterSql sql = FilterSql.ofProducts(filter);
             assertThat(everyPage(filter)).hasSize((int) (long) database.<Long>read(
                     c -> Sql.number(c, sql.count(), sql.params().toArray())));
