@@ -25,5 +25,10 @@ record ListQuery(
     record Filter(
             @Nullable ProductStatus status,
             @Nullable String q,
-            @Nullable String network) {}
+            @Nullable String network) {
+
+        Filter withoutText() {
+            return new Filter(status, null, network);
+        }
+    }
 }

@@ -50,14 +50,14 @@ class ListRepository {
     List<Product> page(ListQuery query, long total) {
         return database.read(c -> {
             List<Long> few = total > SearchTexts.FEW ? null : few(c, query.filter());
-            return few == null ? page(c, new ListSql(query)) : among(c, query, few);
+            return few == null ? page(c, ListSql.page(query)) : among(c, query, few);
         });
     }
 
     /// A page of what a search is known to find.
     List<Product> page(ListQuery query, SearchTexts.Found found) {
         List<Long> few = found.few();
-        return database.read(c -> few == null ? page(c, new ListSql(query)) : among(c, query, few));
+        return database.read(c -> few == null ? page(c, ListSql.page(query)) : among(c, query, few));
     }
 
     /// Whether the texts of all products fit into memory, and a search there finds what the database would: in a

@@ -3,6 +3,7 @@ package dev.opsdeck.server.products;
 import dev.opsdeck.api.products.ProductStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,41 +12,41 @@ import org.jspecify.annotations.Nullable;
 /// A page is put together from ranges of an index, one or a few, each read in the index's own order and only as far as
 /// the page needs, and only then are the page's rows fetched. There is a range for each status, and behind a cursor one
 /// for each key: what is equal in the first keys and further in the next. So a page deep in the list costs what the
-/// first one costs, also when a million products have the same score, and no database sorts whole rows.
+/// first one costs, also when a million products have the same score, and no database sorts whole rows. Of a few
+/// products that are known already, the rows are fetched and put in order.
 final class ListSql {
 
     private final ListQuery query;
     private final Order order;
-    private final FilterSql filter;
-    private final @Nullable Object ids;
     private final List<@Nullable Object> params = new ArrayList<>();
     private final String text;
 
-    ListSql(ListQuery query) {
-        this(query, null, null);
-    }
+    /// What is behind a cursor, or a part of it: equal in the first keys and further in the next.
+    private record Behind(String condition, List<Object> values) {}
 
-    private ListSql(ListQuery query, @Nullable FilterSql counted, @Nullable Object ids) {
+    private ListSql(ListQuery query, Function<ListSql, String> text) {
         this.query = query;
         this.order = Order.of(query.sort());
-        this.filter = FilterSql.ofProducts(query.filter());
-        this.ids = ids;
-        if (counted != null) {
-            params.addAll(counted.params());
-        }
-        this.text = page(counted == null ? "" : ", (" + counted.count() + ") as total");
+        this.text = text.apply(this);
+    }
+
+    static ListSql page(ListQuery query) {
+        return new ListSql(query, sql -> sql.page(""));
     }
 
     /// A page whose rows also have the `total` of a filter: one trip, and both at one moment.
     static ListSql counted(ListQuery query, FilterSql filter) {
-        return new ListSql(query, filter, null);
+        return new ListSql(query, sql -> {
+            sql.params.addAll(filter.params());
+            return sql.page(", (" + filter.count() + ") as total");
+        });
     }
 
-    /// A page of nothing but these products.
+    /// A page of products that are known to have the text that is searched for.
     ///
     /// @param ids an SQL array
     static ListSql among(ListQuery query, Object ids) {
-        return new ListSql(query, null, ids);
+        return new ListSql(query, sql -> sql.among(ids));
     }
 
     String text() {
@@ -58,10 +59,11 @@ final class ListSql {
     }
 
     private String page(String more) {
+        FilterSql filter = FilterSql.ofProducts(query.filter());
         List<String> ranges = new ArrayList<>();
         ProductStatus only = query.filter().status();
         for (ProductStatus status : only == null ? List.of(ProductStatus.values()) : List.of(only)) {
-            ranges.addAll(rangesOf(status));
+            behind().forEach(behind -> ranges.add(range(status, behind, filter)));
         }
         params.add(query.limit());
         params.add(query.offset());
@@ -71,12 +73,29 @@ final class ListSql {
                 + " limit ? offset ?) k join products p on p.id = k.id order by " + keys;
     }
 
-    private List<String> rangesOf(ProductStatus status) {
+    /// `offset 0` keeps PostgreSQL from looking for these few in the order of all.
+    private String among(Object ids) {
+        FilterSql filter = FilterSql.ofProducts(query.filter().withoutText());
+        params.add(ids);
+        params.addAll(filter.params());
+        List<String> parts = new ArrayList<>();
+        for (Behind behind : behind()) {
+            params.addAll(behind.values());
+            parts.add("(1 = 1" + behind.condition() + ")");
+        }
+        params.add(query.limit());
+        params.add(query.offset());
+        return "select " + ProductRepository.columns("p.")
+                + " from (select * from products where id = any(?) offset 0) p where " + filter.conditions() + " and ("
+                + String.join(" or ", parts) + ") order by " + keys("") + " limit ? offset ?";
+    }
+
+    private List<Behind> behind() {
         Cursor after = query.after();
         if (after == null) {
-            return List.of(range(status, "", List.of()));
+            return List.of(new Behind("", List.of()));
         }
-        List<String> ranges = new ArrayList<>();
+        List<Behind> parts = new ArrayList<>();
         int keys = order.keys().size();
         for (int equal = keys; equal >= 0; equal--) {
             StringBuilder condition = new StringBuilder();
@@ -92,20 +111,16 @@ final class ListSql {
                 condition.append(" and ").append(next.column()).append(next.after());
                 values.add(next.next(after.values().get(equal)));
             }
-            ranges.add(range(status, condition.toString(), values));
+            parts.add(new Behind(condition.toString(), values));
         }
-        return ranges;
+        return parts;
     }
 
-    private String range(ProductStatus status, String condition, List<Object> values) {
-        params.addAll(values);
+    private String range(ProductStatus status, Behind behind, FilterSql filter) {
+        params.addAll(behind.values());
         String columns = order.keys().stream().map(Order.Key::column).collect(Collectors.joining(", "));
         params.addAll(filter.params());
-        String conditions = FilterSql.is(status) + condition + " and " + filter.conditions();
-        if (ids != null) {
-            conditions += " and id = any(?)";
-            params.add(ids);
-        }
+        String conditions = FilterSql.is(status) + behind.condition() + " and " + filter.conditions();
         // This number is written, not bound: H2 keeps using the first value that such a parameter in a part of a union
         // was given. It is a sum of two checked numbers.
         long rows = (long) query.limit() + query.offset();

@@ -564,7 +564,7 @@ abstract class ProductRepositorySuite {
         fill(3_000);
         Product last = page(new ListQuery(new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 1500, null))
                 .getLast();
-        ListSql sql = new ListSql(new ListQuery(
+        ListSql sql = ListSql.page(new ListQuery(
                 new ListQuery.Filter(ProductStatus.ACTIVE, null, null), sort, 20, 0, Cursor.behind(sort, last)));
 
         assertThat(plan(sql.text(), sql.params()))
