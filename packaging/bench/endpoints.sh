@@ -10,7 +10,7 @@
 #
 # Options: --connections 50 (or 200), --rounds 5, --seconds 5, --cases "health top ...", --token T (of a server by URL).
 # Cases beside the usual ones: search, prices, analytics (of one product), revenue, platforms, each with "-db" as well;
-# search-words, of words that few or many products have, a different one each time.
+# words, searches of words that few or many products have, a different one each time.
 # Cases that end in "-db" go to a second instance whose caches are off (--uncached all), so that the way to the database
 # is measured; "list-page" goes to a third that remembers how many products there are until the next write, as shipped,
 # and nothing else. Writes come last: they make the catalogue larger. JVM_FLAGS are the options of its Java, by default
@@ -114,7 +114,7 @@ function request()
     return wrk.format("GET", "/products/" .. math.random(1, 10000) .. "/prices")
   elseif string.find(case, "^analytics") then
     return wrk.format("GET", "/analytics/products/" .. math.random(1, 10000) .. "?period=30d")
-  elseif case == "search-words" then -- nobody asked for it before: no finished answer is in a cache
+  elseif case == "words" then -- nobody asked for it before: no finished answer is in a cache
     local words = ({"product " .. math.random(0, 10006), "series " .. math.random(0, 96), "brand " .. math.random(0, 210)})
     local q = words[math.random(3)]:gsub("%a", function(c) return math.random(2) == 1 and c:upper() or c end)
     return wrk.format("GET", "/products?limit=20&q=" .. q:gsub(" ", "+"))
@@ -153,7 +153,7 @@ aim() { # case: sets base, pid and path
     health) path=/health ;;
     list | list-db | list-page) path='/products?limit=20' ;;
     top | top-db) path='/products/top?limit=20' ;;
-    search | search-words | search-db) path='/products?q=series&limit=20' ;;
+    search | words | search-db) path='/products?q=series&limit=20' ;;
     overview | overview-db) path='/analytics/overview?period=30d' ;;
     revenue | revenue-db) path='/analytics/revenue?period=90d' ;;
     platforms | platforms-db) path='/analytics/platforms?period=30d' ;;
@@ -223,7 +223,7 @@ only() { # pattern: the cases that match it, in their order
 }
 
 if [ -n "$uncached" ]; then
-  phase "$(only '(nginx|health|list|list-page|top|search|product|prices|analytics|overview|revenue|platforms|.*-db)')"
+  phase "$(only '(nginx|health|list|list-page|top|search|words|product|prices|analytics|overview|revenue|platforms|.*-db)')"
   phase "$(only '(create|price)')"
 else
   phase "$(only '[^-]*')"
