@@ -426,6 +426,8 @@ abstract class ProductRepositorySuite {
                 assertThat(SearchTexts.answers(filter)).isTrue();
                 assertThat(texts.find(filter).total()).as(filter.toString()).isEqualTo(asked.total());
                 assertThat(lists.page(query, texts.find(filter))).isEqualTo(asked.page());
+                assertThat(walked(filter, texts.find(filter)))
+                        .isEqualTo(ids(new ListQuery(filter, ProductSort.TREND_SCORE, 200, 0, null)));
             }
         }
         // How a database takes other letters in another case is its own affair, but it is the same everywhere.
@@ -449,6 +451,19 @@ abstract class ProductRepositorySuite {
         }
         assertThat(ids).hasSize((int) total);
         return ids;
+    }
+
+    /// The first 200 ids, 30 a page.
+    private List<Long> walked(ListQuery.Filter filter, SearchTexts.Found found) {
+        List<Long> ids = new ArrayList<>();
+        Cursor after = null;
+        do {
+            ListQuery query = new ListQuery(filter, ProductSort.TREND_SCORE, 30, 0, after);
+            List<Product> page = lists.page(query, found);
+            page.forEach(product -> ids.add(product.id()));
+            after = page.size() < 30 ? null : Cursor.behind(query.sort(), page.getLast());
+        } while (after != null && ids.size() < 200);
+        return ids.subList(0, Math.min(ids.size(), 200));
     }
 
     private static boolean lets(ListQuery.Filter filter, Product product) {
