@@ -11,8 +11,11 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// A look through the texts of 10,000 products like those of [CatalogueSeed].
+/// A look through the texts of 10,000 products like those of [CatalogueSeed]. Run `main` with the test class path.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Benchmark)
@@ -44,5 +47,13 @@ public class SearchBenchmark {
     @Benchmark
     public SearchTexts.Found aWordThatAllHave() {
         return texts.find(new ListQuery.Filter(null, "series", null));
+    }
+
+    /// Runs it.
+    public static void main(String[] args) throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(SearchBenchmark.class.getSimpleName())
+                        .build())
+                .run();
     }
 }
