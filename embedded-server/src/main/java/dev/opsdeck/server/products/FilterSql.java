@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 record FilterSql(String table, String id, String number, String conditions, List<@Nullable Object> params) {
 
     /// Of the products themselves.
-    static FilterSql ofProducts(ListQuery.Filter filter) {
+    static FilterSql ofProducts(ListQuery.Filter filter, Dialect dialect) {
         List<@Nullable Object> params = new ArrayList<>();
         String conditions = common(filter, params);
         if (filter.q() != null) {
-            conditions += " and (lower(title) like lower(cast(? as varchar(256)))"
-                    + " or lower(brand) like lower(cast(? as varchar(256)))"
-                    + " or lower(external_id) like lower(cast(? as varchar(256))))";
+            String like = " like " + wanted(dialect);
+            conditions +=
+                    " and (lower(title)" + like + " or lower(brand)" + like + " or lower(external_id)" + like + ")";
             String pattern = pattern(filter.q());
             params.add(pattern);
             params.add(pattern);
@@ -35,15 +35,14 @@ record FilterSql(String table, String id, String number, String conditions, List
     static FilterSql of(ListQuery.Filter filter, Dialect dialect) {
         String q = filter.q();
         if (dialect == Dialect.H2 || (q != null && q.indexOf(SearchTexts.BETWEEN) >= 0)) {
-            return ofProducts(filter);
+            return ofProducts(filter, dialect);
         }
         List<@Nullable Object> params = new ArrayList<>();
         String conditions = common(filter, params);
         if (q == null) {
             return new FilterSql("product_counts", "", "cast(coalesce(sum(change), 0) as bigint)", conditions, params);
         }
-        // In a select, so that PostgreSQL makes the pattern once and not for each row.
-        conditions += " and words like (select lower(cast(? as varchar(256))))";
+        conditions += " and words like " + wanted(dialect);
         params.add(pattern(q));
         return new FilterSql("product_words", "product_id", "count(*)", conditions, params);
     }
@@ -77,6 +76,13 @@ record FilterSql(String table, String id, String number, String conditions, List
             params.add(filter.network());
         }
         return conditions;
+    }
+
+    /// In a select, so that PostgreSQL makes the pattern once and not for each row, and plans for any word: of one that
+    /// it knows it guesses that hardly any product has it, and looks through all to put them in order.
+    private static String wanted(Dialect dialect) {
+        String lower = "lower(cast(? as varchar(256)))";
+        return dialect == Dialect.H2 ? lower : "(select " + lower + ")";
     }
 
     private static String pattern(String q) {

@@ -50,14 +50,15 @@ class ListRepository {
     List<Product> page(ListQuery query, long total) {
         return database.read(c -> {
             List<Long> few = total > SearchTexts.FEW ? null : few(c, query.filter());
-            return few == null ? page(c, ListSql.page(query)) : among(c, query, few);
+            return few == null ? page(c, ListSql.page(query, database.dialect())) : among(c, query, few);
         });
     }
 
     /// A page of what a search is known to find.
     List<Product> page(ListQuery query, SearchTexts.Found found) {
         List<Long> few = found.few();
-        return database.read(c -> few == null ? page(c, ListSql.page(query)) : among(c, query, few));
+        return database.read(
+                c -> few == null ? page(c, ListSql.page(query, database.dialect())) : among(c, query, few));
     }
 
     /// Whether the texts of all products fit into memory, and a search there finds what the database would: in a
@@ -85,13 +86,12 @@ class ListRepository {
     }
 
     private Listing counted(Connection c, ListQuery query) throws SQLException {
-        FilterSql filter = FilterSql.of(query.filter(), database.dialect());
         record Row(Product product, long total) {}
-        ListSql sql = ListSql.counted(query, filter);
+        ListSql sql = ListSql.counted(query, database.dialect());
         List<Row> rows = Sql.list(
                 c, sql.text(), row -> new Row(ProductRepository.product(row), row.getLong("total")), sql.params());
         if (rows.isEmpty()) { // behind the end
-            return new Listing(List.of(), total(c, filter));
+            return new Listing(List.of(), total(c, FilterSql.of(query.filter(), database.dialect())));
         }
         return new Listing(
                 rows.stream().map(Row::product).toList(), rows.getFirst().total());
@@ -101,8 +101,10 @@ class ListRepository {
         return Sql.number(c, filter.count(), filter.params().toArray());
     }
 
-    private static List<Product> among(Connection c, ListQuery query, List<Long> ids) throws SQLException {
-        return ids.isEmpty() ? List.of() : page(c, ListSql.among(query, c.createArrayOf("bigint", ids.toArray())));
+    private List<Product> among(Connection c, ListQuery query, List<Long> ids) throws SQLException {
+        return ids.isEmpty()
+                ? List.of()
+                : page(c, ListSql.among(query, database.dialect(), c.createArrayOf("bigint", ids.toArray())));
     }
 
     private static List<Product> page(Connection c, ListSql sql) throws SQLException {

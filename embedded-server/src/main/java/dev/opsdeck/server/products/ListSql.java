@@ -1,6 +1,7 @@
 package dev.opsdeck.server.products;
 
 import dev.opsdeck.api.products.ProductStatus;
+import dev.opsdeck.server.db.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,25 +19,28 @@ final class ListSql {
 
     private final ListQuery query;
     private final Order order;
+    private final Dialect dialect;
     private final List<@Nullable Object> params = new ArrayList<>();
     private final String text;
 
     /// What is behind a cursor, or a part of it: equal in the first keys and further in the next.
     private record Behind(String condition, List<Object> values) {}
 
-    private ListSql(ListQuery query, Function<ListSql, String> text) {
+    private ListSql(ListQuery query, Dialect dialect, Function<ListSql, String> text) {
         this.query = query;
         this.order = Order.of(query.sort());
+        this.dialect = dialect;
         this.text = text.apply(this);
     }
 
-    static ListSql page(ListQuery query) {
-        return new ListSql(query, sql -> sql.page(""));
+    static ListSql page(ListQuery query, Dialect dialect) {
+        return new ListSql(query, dialect, sql -> sql.page(""));
     }
 
-    /// A page whose rows also have the `total` of a filter: one trip, and both at one moment.
-    static ListSql counted(ListQuery query, FilterSql filter) {
-        return new ListSql(query, sql -> {
+    /// A page whose rows also have the `total` of the filter: one trip, and both at one moment.
+    static ListSql counted(ListQuery query, Dialect dialect) {
+        FilterSql filter = FilterSql.of(query.filter(), dialect);
+        return new ListSql(query, dialect, sql -> {
             sql.params.addAll(filter.params());
             return sql.page(", (" + filter.count() + ") as total");
         });
@@ -45,8 +49,8 @@ final class ListSql {
     /// A page of products that are known to have the text that is searched for.
     ///
     /// @param ids an SQL array
-    static ListSql among(ListQuery query, Object ids) {
-        return new ListSql(query, sql -> sql.among(ids));
+    static ListSql among(ListQuery query, Dialect dialect, Object ids) {
+        return new ListSql(query, dialect, sql -> sql.among(ids));
     }
 
     String text() {
@@ -59,7 +63,7 @@ final class ListSql {
     }
 
     private String page(String more) {
-        FilterSql filter = FilterSql.ofProducts(query.filter());
+        FilterSql filter = FilterSql.ofProducts(query.filter(), dialect);
         List<String> ranges = new ArrayList<>();
         ProductStatus only = query.filter().status();
         for (ProductStatus status : only == null ? List.of(ProductStatus.values()) : List.of(only)) {
@@ -75,7 +79,7 @@ final class ListSql {
 
     /// `offset 0` keeps PostgreSQL from looking for these few in the order of all.
     private String among(Object ids) {
-        FilterSql filter = FilterSql.ofProducts(query.filter().withoutText());
+        FilterSql filter = FilterSql.ofProducts(query.filter().withoutText(), dialect);
         params.add(ids);
         params.addAll(filter.params());
         List<String> parts = new ArrayList<>();
@@ -124,8 +128,11 @@ final class ListSql {
         // This number is written, not bound: H2 keeps using the first value that such a parameter in a part of a union
         // was given. It is a sum of two checked numbers.
         long rows = (long) query.limit() + query.offset();
+        // H2 would take any index with the status for a search, and look through all of it before it puts rows in
+        // order.
+        String index = dialect == Dialect.H2 && query.filter().q() != null ? " use index (" + order.index() + ")" : "";
         // The status first, although it is the same in all rows: H2 knows by it that the index has this order.
-        return "(select id, " + columns + " from products where " + conditions + " order by status"
+        return "(select id, " + columns + " from products" + index + " where " + conditions + " order by status"
                 + (order.backwards() ? " desc, " : ", ") + keys("") + " limit " + rows + ")";
     }
 

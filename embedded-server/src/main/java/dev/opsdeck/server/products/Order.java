@@ -10,8 +10,9 @@ import java.util.List;
 /// index that starts with the status and goes on with exactly these columns, read forwards or, when `backwards`, from
 /// its end: then the status and the id fall as well.
 ///
-/// @param keys one or two columns
-record Order(List<Key> keys, boolean backwards) {
+/// @param index its name
+/// @param keys  one or two columns
+record Order(String index, List<Key> keys, boolean backwards) {
 
     private static final BigDecimal LEAST_AMOUNT = new BigDecimal("0.0001");
 
@@ -43,15 +44,15 @@ record Order(List<Key> keys, boolean backwards) {
     }
 
     static Order of(ProductSort sort) {
-        List<Key> keys = switch (sort) {
-            case TREND_SCORE -> List.of(new Key("trend_score", true), new Key("profit_score", true));
-            case PROFIT_SCORE -> List.of(new Key("profit_score", true));
-            case TITLE -> List.of(new Key("title", false));
-            case PRICE -> List.of(new Key("price", false));
-            case PRICE_DESC -> List.of(new Key("price", true));
-            case UPDATED_AT -> List.of(new Key("updated_at", true));
+        return switch (sort) {
+            case TREND_SCORE ->
+                new Order("products_top", List.of(new Key("trend_score", true), new Key("profit_score", true)), false);
+            case PROFIT_SCORE -> new Order("products_by_profit", List.of(new Key("profit_score", true)), false);
+            case TITLE -> new Order("products_by_title", List.of(new Key("title", false)), false);
+            case PRICE -> new Order("products_by_price", List.of(new Key("price", false)), false);
+            case PRICE_DESC -> new Order("products_by_price", List.of(new Key("price", true)), true);
+            case UPDATED_AT -> new Order("products_by_update", List.of(new Key("updated_at", true)), false);
         };
-        return new Order(keys, sort == ProductSort.PRICE_DESC);
     }
 
     /// The last key, which tells equal ones apart.
