@@ -26,7 +26,6 @@ final class TimedClients implements AutoCloseable {
     private static final int MOST_PER_PAGE = 200;
 
     private final TwoInstances both;
-    private final int number;
     private final int total;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -35,10 +34,8 @@ final class TimedClients implements AutoCloseable {
     private final AtomicIntegerArray answered = new AtomicIntegerArray(CLIENTS);
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
 
-    /// @param number of these clients: others have other addresses, whose limits are not used up
-    TimedClients(TwoInstances both, int number) throws Exception {
+    TimedClients(TwoInstances both) throws Exception {
         this.both = both;
-        this.number = number;
         List<String> products = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             products.add(both.create("Client " + i));
@@ -95,8 +92,8 @@ final class TimedClients implements AutoCloseable {
         }
     }
 
-    private void ask(OpsdeckServer server, String path, int client, int request, String right) throws Exception {
-        String address = "10." + (number * CLIENTS + client) + "." + (request >> 8) + "." + (request & 0xff);
+    private void ask(OpsdeckServer server, String path, int client, int number, String right) throws Exception {
+        String address = "10." + client + "." + (number >> 8) + "." + (number & 0xff);
         HttpResponse<String> answer = timed(() -> both.read(server, path, address));
         check(answer, right);
         if (!answer.headers().firstValue("RateLimit").orElse("").contains("r=99;")) {
