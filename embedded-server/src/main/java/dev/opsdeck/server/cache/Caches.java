@@ -95,9 +95,9 @@ public final class Caches implements AutoCloseable {
         return create(name, new Lifetime(timeToLive, stale, random), maxEntries, 1);
     }
 
-    /// A new cache of one value that each instance has for itself: it is not put into Redis.
-    public <V> ReadCache<String, V> createInMemory(String name, Duration timeToLive) {
-        return create(name, new Lifetime(timeToLive, Duration.ZERO, random), 1, 1, null);
+    /// A new cache that each instance has for itself: its values are not put into Redis.
+    public <K, V> ReadCache<K, V> createInMemory(String name, Duration timeToLive, long maxEntries) {
+        return create(name, new Lifetime(timeToLive, Duration.ZERO, random), maxEntries, 1, null);
     }
 
     private <K, V> ReadCache<K, V> create(String name, Lifetime lifetime, long maxEntries, int shares) {

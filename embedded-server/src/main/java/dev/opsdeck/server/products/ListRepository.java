@@ -1,6 +1,7 @@
 package dev.opsdeck.server.products;
 
 import dev.opsdeck.api.products.Product;
+import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Dialect;
@@ -83,6 +84,11 @@ class ListRepository {
                             row.getString(4)));
             return texts.build();
         });
+    }
+
+    /// Where all products stand in an order of the list.
+    Ranks ranks(ProductSort sort) {
+        return database.read(c -> Ranks.of(Sql.list(c, ListSql.order(sort), row -> row.getLong(1))));
     }
 
     private Listing counted(Connection c, ListQuery query) throws SQLException {

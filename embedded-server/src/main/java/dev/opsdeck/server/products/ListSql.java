@@ -1,5 +1,6 @@
 package dev.opsdeck.server.products;
 
+import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.api.products.ProductStatus;
 import dev.opsdeck.server.db.Dialect;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ final class ListSql {
     /// @param ids an SQL array
     static ListSql among(ListQuery query, Dialect dialect, Object ids) {
         return new ListSql(query, dialect, sql -> sql.among(ids));
+    }
+
+    /// The ids of all products in an order of the list.
+    static String order(ProductSort sort) {
+        Order order = Order.of(sort);
+        return "select id from products order by " + keys(order, "");
     }
 
     String text() {
@@ -137,6 +144,10 @@ final class ListSql {
     }
 
     private String keys(String prefix) {
+        return keys(order, prefix);
+    }
+
+    private static String keys(Order order, String prefix) {
         return order.keys().stream()
                         .map(key -> prefix + key.column() + key.direction() + ", ")
                         .collect(Collectors.joining())

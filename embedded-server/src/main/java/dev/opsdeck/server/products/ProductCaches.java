@@ -1,5 +1,6 @@
 package dev.opsdeck.server.products;
 
+import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.cache.ReadCache;
 import dev.opsdeck.server.cache.ReadCache.Part;
@@ -23,6 +24,7 @@ final class ProductCaches {
     private final ReadCache<ListQuery.Filter, Long> totals;
     private final ReadCache<Integer, Answer> tops;
     private final ReadCache<String, SearchTexts> searches;
+    private final ReadCache<ProductSort, Ranks> orders;
 
     ProductCaches(Caches caches) {
         this.caches = caches;
@@ -30,7 +32,8 @@ final class ProductCaches {
         this.lists = caches.create("products.lists", TIME_TO_LIVE, 100);
         this.totals = caches.create("products.totals", TIME_TO_LIVE, 200);
         this.tops = caches.create("products.top", TIME_TO_LIVE, 50);
-        this.searches = caches.createInMemory("products.searches", TIME_TO_LIVE);
+        this.searches = caches.createInMemory("products.searches", TIME_TO_LIVE, 1);
+        this.orders = caches.createInMemory("products.orders", TIME_TO_LIVE, ProductSort.values().length);
     }
 
     /// Single products.
@@ -58,6 +61,11 @@ final class ProductCaches {
         return searches;
     }
 
+    /// Where products stand in the list.
+    ReadCache<ProductSort, Ranks> orders() {
+        return orders;
+    }
+
     /// What one statement that writes all of these makes old.
     Renewal changed(Collection<Update> updates) {
         return caches.renewal(parts(updates));
@@ -65,7 +73,7 @@ final class ProductCaches {
 
     /// What one statement that adds products makes old. Of a product that was not there nothing is kept.
     Renewal added() {
-        return caches.renewal(List.of(lists.all(), totals.all(), tops.all(), searches.all()));
+        return caches.renewal(List.of(lists.all(), totals.all(), tops.all(), searches.all(), orders.all()));
     }
 
     /// To be called when the products are added, with each.
@@ -75,7 +83,7 @@ final class ProductCaches {
 
     /// What a write of any products makes old.
     Renewal everything() {
-        return caches.renewal(List.of(byId.all(), lists.all(), totals.all(), tops.all(), searches.all()));
+        return caches.renewal(List.of(byId.all(), lists.all(), totals.all(), tops.all(), searches.all(), orders.all()));
     }
 
     private List<Part> parts(Collection<Update> updates) {
@@ -83,6 +91,7 @@ final class ProductCaches {
         updates.forEach(update -> parts.add(byId.part(update.before().product().id())));
         parts.add(lists.all());
         parts.add(tops.all());
+        parts.add(orders.all());
         if (updates.stream().anyMatch(Update::foundByOthers)) { // not by a price: each filter finds the same
             parts.add(totals.all());
             parts.add(searches.all());

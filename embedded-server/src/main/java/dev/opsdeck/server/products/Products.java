@@ -63,7 +63,7 @@ public final class Products {
         this.reads = reads;
         this.pages = pages;
         this.caches = new ProductCaches(caches);
-        this.searches = new Searches(this.caches.searches(), pages);
+        this.searches = new Searches(this.caches.searches(), this.caches.orders(), pages);
         this.writes = new ProductWritesRepository(database, this.caches);
         this.scores = new ScoreRepository(database, this.caches::everything);
         this.prices = new PriceHistoryRepository(database);
@@ -177,7 +177,7 @@ public final class Products {
     }
 
     private Listing listing(ListQuery query) {
-        SearchTexts.Found found = searches.find(query.filter());
+        SearchTexts.Found found = searches.find(query);
         if (found != null) {
             return new Listing(pages.page(query, found), found.total());
         }

@@ -38,7 +38,7 @@ final class SearchTexts {
 
     /// What a search finds.
     ///
-    /// @param few the ids, in no order; null when there are more than [#FEW]
+    /// @param few the ids that are in question for a page, in no order; null when there are more than [#FEW]
     record Found(long total, @Nullable List<Long> few) {}
 
     /// Whether this finds what a database would. How that takes other letters in another case is its own affair.

@@ -1,38 +1,62 @@
 package dev.opsdeck.server.products;
 
+import dev.opsdeck.api.products.ProductSort;
 import dev.opsdeck.server.cache.ReadCache;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Searches in memory. Their texts are read by every twelfth search that finds none there: to read them costs what
-/// those few cost the database. So whatever comes, a write after each search or searches alone, it costs at most about
-/// twice what would have been best. Thread-safe, without locks: while one thread reads the texts the others ask the
-/// database.
+/// Searches in memory: what they find, and which of it the page has, so that the database reads the rows of that page
+/// alone. What they need for it is read by every twelfth search that finds no texts there, and by every fiftieth that
+/// finds no order: to read them costs what so many cost the database. So whatever comes, a write after each search or
+/// searches alone, it costs at most about twice what would have been best. Thread-safe, without locks: while one
+/// thread reads, the others ask the database.
 final class Searches {
 
     private static final String ALL = "all";
 
     /// Searches that cost the database what the texts cost; on H2 fewer.
-    private static final int WORTH = 12;
+    private static final int WORTH_TEXTS = 12;
 
-    private final ReadCache<String, SearchTexts> cache;
+    /// Searches that cost the database, to put what they found in order, what an order costs.
+    private static final int WORTH_ORDER = 50;
+
+    private final ReadCache<String, SearchTexts> texts;
+    private final ReadCache<ProductSort, Ranks> orders;
     private final ListRepository lists;
-    private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicInteger withoutTexts = new AtomicInteger();
+    private final AtomicInteger withoutOrder = new AtomicInteger();
 
-    Searches(ReadCache<String, SearchTexts> cache, ListRepository lists) {
-        this.cache = cache;
+    Searches(ReadCache<String, SearchTexts> texts, ReadCache<ProductSort, Ranks> orders, ListRepository lists) {
+        this.texts = texts;
+        this.orders = orders;
         this.lists = lists;
     }
 
     /// @return null if the database has to be asked, or if nothing is searched for
-    SearchTexts.@Nullable Found find(ListQuery.Filter filter) {
-        if (!SearchTexts.answers(filter) || !cache.keeps()) {
+    SearchTexts.@Nullable Found find(ListQuery query) {
+        if (!SearchTexts.answers(query.filter()) || !texts.keeps()) {
             return null;
         }
-        SearchTexts texts = cache.present(ALL);
-        if (texts == null && missed.incrementAndGet() % WORTH == 0 && lists.searchableInMemory()) {
-            texts = cache.get(ALL, all -> lists.texts());
+        SearchTexts all = texts.present(ALL);
+        if (all == null && withoutTexts.incrementAndGet() % WORTH_TEXTS == 0 && lists.searchableInMemory()) {
+            all = texts.get(ALL, key -> lists.texts());
         }
-        return texts == null ? null : texts.find(filter);
+        return all == null ? null : foremost(query, all.find(query.filter()));
+    }
+
+    /// Of what is found, what the page has or stands before it. Behind a cursor that is the database's affair.
+    private SearchTexts.Found foremost(ListQuery query, SearchTexts.Found found) {
+        List<Long> few = found.few();
+        long wanted = (long) query.offset() + query.limit();
+        if (few == null || few.size() <= wanted || query.after() != null || !orders.keeps()) {
+            return found;
+        }
+        Ranks ranks = orders.present(query.sort());
+        if (ranks == null && withoutOrder.incrementAndGet() % WORTH_ORDER == 0) {
+            ranks = orders.get(query.sort(), lists::ranks);
+        }
+        List<Long> first = ranks == null ? null : ranks.first(wanted, few);
+        return first == null ? found : new SearchTexts.Found(found.total(), first);
     }
 }

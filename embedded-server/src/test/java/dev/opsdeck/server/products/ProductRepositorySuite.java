@@ -389,6 +389,21 @@ abstract class ProductRepositorySuite {
     }
 
     @Test
+    void theRanksOfAnOrderAreThoseOfItsList() {
+        CatalogueSeed.fill(database, 100, 0, NOW);
+        for (String title : List.of("a", "A", "\u00e4", "\u00c4", " z", "-z", "Z", "1", "\ud83d\ude00", "~")) {
+            writes.insert(draft("T-" + title, title, "1", ProductStatus.ACTIVE), NOW);
+        }
+        for (ProductSort sort : ProductSort.values()) {
+            List<Long> listed = ids(new ListQuery(new ListQuery.Filter(null, null, null), sort, 200, 0, null));
+            assertThat(lists.ranks(sort).first(200, listed.stream().sorted().toList()))
+                    .as(sort.toString())
+                    .hasSize(110)
+                    .isEqualTo(listed);
+        }
+    }
+
+    @Test
     void aSearchLooksInTitleBrandAndExternalIdInAnyCase() {
         writes.insert(draft("Ext-77", "Desk lamp", "1", ProductStatus.ACTIVE), NOW);
         writes.insert(draft("other", "Wok", "1", ProductStatus.ACTIVE), NOW);

@@ -1,6 +1,7 @@
 package dev.opsdeck.server.products;
 
 import static dev.opsdeck.server.products.Drafts.draft;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import dev.opsdeck.server.cache.Caches;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.Sql;
 import dev.opsdeck.server.db.TestDatabases;
+import dev.opsdeck.server.http.Answer;
 import dev.opsdeck.server.http.Answers;
 import dev.opsdeck.server.http.Caller;
 import dev.opsdeck.server.http.Json;
@@ -97,6 +99,72 @@ final class SearchesTest {
     }
 
     @Test
+    void whatIsFoundIsInEachOrderAsTheDatabaseHasIt() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            String title = (i % 2 == 0 ? "lamp " : "Lamp ") + i * 7 % 40;
+            products.create(draft("p" + i, title, i % 5 + ".50", ProductStatus.ACTIVE), OPERATOR);
+        }
+        Products uncached = products(caches(Set.of("all")));
+        for (ProductSort sort : ProductSort.values()) {
+            orderFromMemory(sort);
+            for (ListQuery query : List.of(query("lamp", sort, 3, 0), query("LAMP 1", sort, 2, 5))) {
+                long before = figures("products.orders").hits();
+                assertThat(new String(products.list(query).json(), UTF_8))
+                        .as(sort.toString())
+                        .isEqualTo(new String(uncached.list(query).json(), UTF_8));
+                assertThat(figures("products.orders").hits()).isEqualTo(before + 1);
+            }
+        }
+        assertThat(figures("products.orders").entries()).isEqualTo(ProductSort.values().length);
+    }
+
+    @Test
+    void aNewPriceIsInTheOrderOfTheNextSearch() throws IOException {
+        long dearest = 0;
+        for (int i = 0; i < 10; i++) {
+            dearest = products.create(draft("p" + i, "Lamp", "1" + i, ProductStatus.ACTIVE), OPERATOR)
+                    .id();
+        }
+        ListQuery cheapest = query("lamp", ProductSort.PRICE, 2, 0);
+        orderFromMemory(ProductSort.PRICE);
+        assertThat(externalIds(products.list(cheapest))).containsExactly("p0", "p1");
+
+        products.change(dearest, present -> draft("p9", "Lamp", "0.50", ProductStatus.ACTIVE), OPERATOR);
+        assertThat(externalIds(products.list(cheapest))).containsExactly("p9", "p0");
+        orderFromMemory(ProductSort.PRICE);
+        assertThat(externalIds(products.list(query("LAMP", ProductSort.PRICE, 2, 0))))
+                .containsExactly("p9", "p0");
+    }
+
+    @Test
+    void aWriteAfterEachSearchReadsTheOrderForEveryFiftiethAtMost() throws IOException {
+        long id = 0;
+        for (int i = 0; i < 10; i++) {
+            id = products.create(draft("p" + i), OPERATOR).id();
+        }
+        fromMemory();
+        for (int i = 0; i < 100; i++) {
+            String price = "1." + (10 + i);
+            products.change(id, present -> draft("p9", "Lamp p9", price, ProductStatus.ACTIVE), OPERATOR);
+            products.list(query("lamp", ProductSort.PRICE, 2, 0));
+        }
+        assertThat(lists.orders).isEqualTo(2);
+    }
+
+    @Test
+    void behindACursorTheDatabaseKnowsTheOrder() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            products.create(draft("p" + i, "Lamp", "1" + i, ProductStatus.ACTIVE), OPERATOR);
+        }
+        orderFromMemory(ProductSort.PRICE);
+        JsonNode first = tree(products.list(query("lamp", ProductSort.PRICE, 2, 0)));
+        Cursor behind = Cursor.parse(first.get("next").asText(), ProductSort.PRICE);
+        ListQuery second = new ListQuery(
+                new ListQuery.Filter(ProductStatus.ACTIVE, "lamp", null), ProductSort.PRICE, 2, 0, behind);
+        assertThat(externalIds(products.list(second))).containsExactly("p2", "p3");
+    }
+
+    @Test
     void otherLettersAndLargeCataloguesAreTheDatabasesAffair() throws IOException {
         products.create(draft("a", "\u00c4rmel", "1", ProductStatus.ACTIVE), OPERATOR);
         for (int i = 0; i < 30; i++) {
@@ -137,28 +205,55 @@ final class SearchesTest {
         }
     }
 
+    /// Searches until the next finds its order in memory.
+    private void orderFromMemory(ProductSort sort) throws IOException {
+        fromMemory();
+        long before = figures("products.orders").hits();
+        for (int i = 0; figures("products.orders").hits() == before; i++) {
+            products.list(query("a", sort, 1, i % 5));
+            caches.flush("products.lists");
+            assertThat(i).isLessThan(51);
+        }
+    }
+
     private CacheFigures figures() {
+        return figures("products.searches");
+    }
+
+    private CacheFigures figures(String name) {
         return caches.figures().stream()
-                .filter(cache -> cache.cache().equals("products.searches"))
+                .filter(cache -> cache.cache().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     private List<String> found(String q) throws IOException {
-        JsonNode page = search(q);
-        List<String> found = StreamSupport.stream(page.get("data").spliterator(), false)
-                .map(item -> item.get("externalId").asText())
-                .toList();
-        assertThat(page.get("total").asInt()).isGreaterThanOrEqualTo(found.size());
+        Answer page = products.list(query(q));
+        List<String> found = externalIds(page);
+        assertThat(tree(page).get("total").asInt()).isGreaterThanOrEqualTo(found.size());
         return found;
     }
 
     private JsonNode search(String q) throws IOException {
-        return new Json().mapper().readTree(products.list(query(q)).json());
+        return tree(products.list(query(q)));
+    }
+
+    private static List<String> externalIds(Answer page) throws IOException {
+        return StreamSupport.stream(tree(page).get("data").spliterator(), false)
+                .map(item -> item.get("externalId").asText())
+                .toList();
+    }
+
+    private static JsonNode tree(Answer page) throws IOException {
+        return new Json().mapper().readTree(page.json());
     }
 
     private static ListQuery query(String q) {
-        return new ListQuery(new ListQuery.Filter(ProductStatus.ACTIVE, q, null), ProductSort.UPDATED_AT, 20, 0, null);
+        return query(q, ProductSort.UPDATED_AT, 20, 0);
+    }
+
+    private static ListQuery query(String q, ProductSort sort, int limit, int offset) {
+        return new ListQuery(new ListQuery.Filter(ProductStatus.ACTIVE, q, null), sort, limit, offset, null);
     }
 
     private static Caches caches(Set<String> uncached) {
@@ -182,6 +277,7 @@ final class SearchesTest {
 
         private int texts;
         private int searches;
+        private int orders;
 
         WatchedLists(Database database) {
             super(database);
@@ -197,6 +293,12 @@ final class SearchesTest {
         SearchTexts texts() {
             texts++;
             return super.texts();
+        }
+
+        @Override
+        Ranks ranks(ProductSort sort) {
+            orders++;
+            return super.ranks(sort);
         }
     }
 }
