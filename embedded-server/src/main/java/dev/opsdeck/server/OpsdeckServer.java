@@ -2,6 +2,7 @@ package dev.opsdeck.server;
 
 import dev.opsdeck.server.db.DatabaseUnavailable;
 import dev.opsdeck.server.http.HttpFoundation;
+import dev.opsdeck.server.http.Pollers;
 import dev.opsdeck.server.http.TlsFiles;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class OpsdeckServer implements AutoCloseable {
                             + " 127.0.0.1, or say --insecure.",
                     null);
         }
+        Pollers.one();
         ServerContext context;
         try {
             Files.createDirectories(settings.data());

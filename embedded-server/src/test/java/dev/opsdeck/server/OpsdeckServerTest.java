@@ -42,6 +42,7 @@ final class OpsdeckServerTest {
         for (int start = 0; start < 2; start++) {
             try (OpsdeckServer server = OpsdeckServer.start(ServerSettings.embedded(data, TOKEN))) {
                 assertThat(server.port()).isPositive();
+                assertThat(System.getProperty("jdk.readPollers")).isEqualTo("1"); // see PollersTest
                 assertThat(get(server.url().resolve("/ops/caches"), TOKEN).statusCode())
                         .isEqualTo(200);
                 assertThat(get(server.url().resolve("/ops/caches"), null).statusCode())

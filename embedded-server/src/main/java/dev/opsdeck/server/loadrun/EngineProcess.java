@@ -44,6 +44,7 @@ final class EngineProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djdk.readPollers=1", // see Pollers: no user waits for long because others are busy
                 "-cp",
                 System.getProperty("java.class.path"),
                 EngineMain.class.getName()));
