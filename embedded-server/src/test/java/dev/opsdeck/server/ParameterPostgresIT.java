@@ -22,7 +22,7 @@ final class ParameterPostgresIT {
     @Test
     void anyTextInAParameterAPathOrABodyIsTakenOrRefused(@TempDir Path data) {
         JqwikSession.run(() -> {
-            try (SeededServer server = SeededServer.withProducts(data, TestDatabases.postgresSettings())) {
+            try (SeededServer server = SeededServer.withProducts(data, TestDatabases.migratedPostgresSettings())) {
                 ask(server, new ParameterProperties());
             }
         });

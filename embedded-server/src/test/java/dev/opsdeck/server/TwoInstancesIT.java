@@ -31,7 +31,7 @@ final class TwoInstancesIT {
 
     private static final int ANSWERS = 5;
 
-    private final DatabaseSettings database = TestDatabases.postgresSettings();
+    private final DatabaseSettings database = TestDatabases.migratedPostgresSettings();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

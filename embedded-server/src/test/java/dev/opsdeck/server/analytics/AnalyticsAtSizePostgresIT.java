@@ -9,4 +9,9 @@ final class AnalyticsAtSizePostgresIT extends AnalyticsAtSizeSuite {
     DatabaseSettings settings() {
         return TestDatabases.postgresSettings();
     }
+
+    @Override
+    DatabaseSettings migrated() {
+        return TestDatabases.migratedPostgresSettings();
+    }
 }

@@ -620,12 +620,13 @@ abstract class ProductRepositorySuite {
 
     private void fill(int products) {
         database.write(c -> {
-            for (int i = 0; i < products; i++) {
-                Sql.insertReturningId(
-                        c,
-                        "insert into products (network, external_id, title, url, availability, price, currency,"
-                                + " commission_rate, status, trend_score, profit_score, created_at, updated_at)"
-                                + " values ('n', ?, ?, 'http://x', 'UNKNOWN', ?, 'EUR', 0, ?, ?, ?, ?, ?)",
+            Sql.batch(
+                    c,
+                    "insert into products (network, external_id, title, url, availability, price, currency,"
+                            + " commission_rate, status, trend_score, profit_score, created_at, updated_at)"
+                            + " values ('n', ?, ?, 'http://x', 'UNKNOWN', ?, 'EUR', 0, ?, ?, ?, ?, ?)",
+                    IntStream.range(0, products).boxed().toList(),
+                    i -> new Object[] {
                         "e" + i,
                         "Title " + i % 100,
                         new BigDecimal(1 + i % 50),
@@ -633,8 +634,8 @@ abstract class ProductRepositorySuite {
                         i % 11 / 7.0,
                         i % 13 / 7.0,
                         NOW,
-                        NOW.plusMillis(i % 100));
-            }
+                        NOW.plusMillis(i % 100)
+                    });
             return 0;
         });
         for (String copy : List.of("x", "y")) {
