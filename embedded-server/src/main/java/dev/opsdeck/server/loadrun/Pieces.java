@@ -118,13 +118,20 @@ final class Pieces {
     ///
     /// @param wanted in rising order
     double[] percentiles(long[] sums, double[] wanted) {
-        long total = Arrays.stream(sums).sum();
+        long total = 0;
+        for (long sum : sums) {
+            total += sum;
+        }
+        long[] ranks = new long[wanted.length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = Math.max(1, (long) Math.ceil(wanted[i] * total / 100));
+        }
         double[] found = new double[wanted.length];
         long seen = 0;
         int next = 0;
         for (int i = 0; i < sums.length && next < wanted.length; i++) {
             seen += sums[i];
-            while (next < wanted.length && seen >= Math.max(1, Math.ceil(wanted[next] * total / 100))) {
+            while (next < wanted.length && seen >= ranks[next]) {
                 found[next++] = micros[i] / MICROS_PER_MILLI;
             }
         }
