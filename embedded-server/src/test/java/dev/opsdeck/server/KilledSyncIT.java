@@ -1,11 +1,10 @@
-package dev.opsdeck.server.sync;
+package dev.opsdeck.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.opsdeck.api.sync.SyncState;
-import dev.opsdeck.server.BackendProcess;
 import dev.opsdeck.server.db.Database;
 import dev.opsdeck.server.db.DatabaseSettings;
 import dev.opsdeck.server.db.Sql;
