@@ -54,16 +54,16 @@ class AlertsPageTest {
                 return alerts;
             });
             console.says("#detailTitle", text -> text.startsWith("heap in use: "));
-            console.robot.push(KeyCode.A);
+            console.push(KeyCode.A);
             console.says("#alerts .od-small", text -> text.contains(" · acknowledged by operator"));
             RealConsole.on(() -> {
                 alerts.requestFocus();
                 return alerts;
             });
-            console.robot.push(KeyCode.S);
+            console.push(KeyCode.S);
             console.says("#scope", text -> text.startsWith("Alerts of heap in use on This computer will be shown"));
             // The notice of the acknowledgement is still there: the key is the dialog's.
-            console.robot.push(KeyCode.ESCAPE);
+            console.push(KeyCode.ESCAPE);
 
             console.show("overview");
             console.says("#alerts .od-strong", text -> text.equals("heap in use"));

@@ -55,7 +55,7 @@ class LoadRunsPageTest {
         console.says("#noneText", text -> text.startsWith("No ramp run that this server made of itself is known."));
         console.click("#emptyAction");
         console.says(".new-run #plan", text -> text.contains("until a goal breaks"));
-        console.robot.push(KeyCode.ESCAPE);
+        console.push(KeyCode.ESCAPE);
 
         ScrollPane scroll = (ScrollPane) console.there("#scroll", node -> true);
         RealConsole.on(() -> {

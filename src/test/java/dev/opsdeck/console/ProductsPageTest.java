@@ -38,10 +38,10 @@ class ProductsPageTest {
             String all = console.says("#count", text -> text.endsWith(" products") && !text.startsWith("0 "));
             assertThat(synced).startsWith(all.substring(0, all.indexOf(' ')));
 
-            console.robot.push(KeyCode.SLASH);
-            console.robot.write("lamp", 0);
+            console.push(KeyCode.SLASH);
+            console.write("lamp");
             console.says("#count", text -> text.endsWith(" found") && !text.equals(all));
-            console.robot.clickOn("Price");
+            console.clickText("Price");
             TableView<?> table = (TableView<?>) console.there("#table", node -> true);
             RealConsole.on(() -> {
                 table.getSelectionModel().select(0);
@@ -96,7 +96,7 @@ class ProductsPageTest {
             products.requestFocus();
             return products;
         });
-        console.robot.push(KeyCode.ENTER);
+        console.push(KeyCode.ENTER);
         console.says(".product-detail #title", text -> text.equals(sold.title()));
     }
 }

@@ -9,18 +9,20 @@ import dev.opsdeck.console.store.Folders;
 import dev.opsdeck.console.store.SettingsFile;
 import dev.opsdeck.console.tokens.Tokens;
 import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.Hands;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.testfx.api.FxRobot;
 
 /// The whole console in a window of 1000 x 700 with its backend on a free port, for tests that click. Closed by the
 /// test.
@@ -28,7 +30,6 @@ final class RealConsole implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final FxRobot robot = new FxRobot();
     private final EmbeddedBackend backend;
     private final OpsdeckApp app;
 
@@ -66,35 +67,67 @@ final class RealConsole implements AutoCloseable {
 
     /// Clicks where the node is, as soon as it is there and can be used.
     void click(String query) {
-        Node node = there(query, found -> !found.isDisabled());
-        robot.clickOn(node);
+        act(query, found -> !found.isDisabled(), Hands::click);
+    }
+
+    /// Clicks the label or the heading of a column that says that.
+    void clickText(String text) {
+        act(".label", found -> found instanceof Labeled labeled && text.equals(labeled.getText()), Hands::click);
     }
 
     /// Replaces the text of a field.
     void type(String query, String text) {
         click(query);
-        robot.push(KeyCode.CONTROL, KeyCode.A);
-        robot.write(text, 0);
+        push(KeyCode.CONTROL, KeyCode.A);
+        write(text);
+    }
+
+    /// Presses the keys together.
+    void push(KeyCode... keys) {
+        on(() -> {
+            Hands.push(keys);
+            return keys;
+        });
+    }
+
+    /// Writes into what has the focus.
+    void write(String text) {
+        on(() -> {
+            Hands.write(app.scene(), text);
+            return text;
+        });
     }
 
     /// Waits until the label says that.
     String says(String query, Predicate<String> expected) {
-        Node label = there(query, found -> found instanceof Labeled text && expected.test(text.getText()));
-        return ((Labeled) label).getText();
+        AtomicReference<String> said = new AtomicReference<>("");
+        act(
+                query,
+                found -> found instanceof Labeled text && expected.test(text.getText()),
+                found -> said.set(((Labeled) found).getText()));
+        return said.get();
     }
 
     /// Waits until the node is seen and as expected.
     Node there(String query, Predicate<Node> expected) {
-        await("seen: " + query)
+        return act(query, expected, found -> {});
+    }
+
+    /// Does it as soon as the node is seen and as expected, before anything can change that.
+    private Node act(String query, Predicate<Node> expected, Consumer<Node> deed) {
+        Optional<Node> node = await("seen: " + query)
                 .atMost(PATIENCE)
-                .until(() -> on(() -> app.scene().getRoot().lookupAll(query).stream()
-                        .filter(RealConsole::seen)
-                        .anyMatch(expected)));
-        return Objects.requireNonNull(on(() -> app.scene().getRoot().lookupAll(query).stream()
-                .filter(RealConsole::seen)
-                .filter(expected)
-                .findFirst()
-                .orElse(null)));
+                .until(
+                        () -> on(() -> {
+                            Optional<Node> found = app.scene().getRoot().lookupAll(query).stream()
+                                    .filter(RealConsole::seen)
+                                    .filter(expected)
+                                    .findFirst();
+                            found.ifPresent(deed);
+                            return found;
+                        }),
+                        Optional::isPresent);
+        return node.orElseThrow();
     }
 
     private static boolean seen(Node node) {

@@ -10,6 +10,7 @@ import dev.opsdeck.console.store.ConsoleSettings;
 import dev.opsdeck.console.store.ConsoleSettings.ServerEntry;
 import dev.opsdeck.console.store.SettingsFile;
 import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.Hands;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// The window over a real backend, clicked and typed at.
 class ShellTest {
@@ -38,7 +38,6 @@ class ShellTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
     private Console console;
 
     @BeforeEach
@@ -103,7 +102,7 @@ class ShellTest {
         press(KeyCode.SHORTCUT, KeyCode.L);
         assertThat(text(".od-question .od-heading")).isEqualTo("Arm eu-prod for ten minutes?");
         fire("#answer-yes");
-        robot.interact(() -> console.shell().show("settings"));
+        Fx.on(() -> console.shell().show("settings"));
         await().until(() -> text(".od-banner.warning .od-state").startsWith("Armed for"));
         Fx.call(() -> {
             ((Button) console.scene().lookup(".od-banner.warning .button")).fire();
@@ -122,14 +121,14 @@ class ShellTest {
         assertThat(Fx.call(
                         () -> ((ListView<?>) node("#palette-found")).getItems().size()))
                 .isEqualTo(1);
-        robot.type(KeyCode.ENTER);
+        push(KeyCode.ENTER);
         await().until(() -> selected("#page-overview"));
         assertThat(Fx.call(() -> node("#palette-query"))).isNull();
     }
 
     @Test
     void theCheatSheetOpensWithAQuestionMarkAndClosesWithEsc() throws Exception {
-        robot.interact(() -> console.scene().getRoot().requestFocus());
+        Fx.on(() -> console.scene().getRoot().requestFocus());
         typed("?");
         // Each of these keys is pressed by a test; so must be one that comes to the sheet.
         assertThat(keysOnTheSheet())
@@ -148,7 +147,7 @@ class ShellTest {
                         "Home  End",
                         "Esc",
                         "?");
-        robot.type(KeyCode.ESCAPE);
+        push(KeyCode.ESCAPE);
         await().until(() -> Fx.call(() -> node("#cheat-sheet") == null));
     }
 
@@ -172,10 +171,10 @@ class ShellTest {
     void theOverviewLooksBackByKeysAndEscIsLiveAgain() throws Exception {
         press(KeyCode.SHORTCUT, KeyCode.DIGIT1);
         await().atMost(LONG).until(() -> Fx.call(() -> node(".od-scrub") != null));
-        robot.interact(() -> node(".od-scrub").requestFocus());
-        robot.type(KeyCode.LEFT);
+        Fx.on(() -> node(".od-scrub").requestFocus());
+        push(KeyCode.LEFT);
         assertThat(Fx.call(() -> node(".overview-past").isVisible())).isTrue();
-        robot.type(KeyCode.ESCAPE);
+        push(KeyCode.ESCAPE);
         assertThat(Fx.call(() -> node(".overview-past").isVisible())).isFalse();
         typed("y");
         await().atMost(LONG)
@@ -198,7 +197,7 @@ class ShellTest {
     }
 
     private void typed(String character) {
-        robot.interact(() -> javafx.event.Event.fireEvent(
+        Fx.on(() -> javafx.event.Event.fireEvent(
                 console.scene().getRoot(),
                 new javafx.scene.input.KeyEvent(
                         javafx.scene.input.KeyEvent.KEY_TYPED,
@@ -211,10 +210,12 @@ class ShellTest {
                         false)));
     }
 
-    private void press(KeyCode modifier, KeyCode key) {
-        robot.press(modifier == KeyCode.SHORTCUT ? KeyCode.CONTROL : modifier)
-                .type(key)
-                .release(modifier == KeyCode.SHORTCUT ? KeyCode.CONTROL : modifier);
+    private static void press(KeyCode modifier, KeyCode key) {
+        push(modifier == KeyCode.SHORTCUT ? KeyCode.CONTROL : modifier, key);
+    }
+
+    private static void push(KeyCode... keys) {
+        Fx.on(() -> Hands.push(keys));
     }
 
     private void fire(String selector) throws Exception {
