@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,7 +106,7 @@ final class RealConsole implements AutoCloseable {
                 query,
                 found -> found instanceof Labeled text && expected.test(text.getText()),
                 found -> said.set(((Labeled) found).getText()));
-        return said.get();
+        return Objects.requireNonNull(said.get());
     }
 
     /// Waits until the node is seen and as expected.

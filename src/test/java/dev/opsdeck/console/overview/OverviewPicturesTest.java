@@ -19,21 +19,17 @@ import dev.opsdeck.console.live.SelectedRange;
 import dev.opsdeck.console.task.DirectTasks;
 import dev.opsdeck.console.ui.Formats;
 import dev.opsdeck.console.ui.Fx;
+import dev.opsdeck.console.ui.Pictures;
 import dev.opsdeck.console.ui.SilentCommands;
 import dev.opsdeck.console.ui.Theme;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Text;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -286,7 +282,7 @@ class OverviewPicturesTest {
             return drawn;
         });
         assertThat(colours(picture)).as("%s %s", scene, choice).hasSizeGreaterThan(8);
-        save(picture, "overview-%s-%s-%d".formatted(scene, choice, width).toLowerCase(java.util.Locale.ROOT));
+        Pictures.save("overview-" + scene, choice, width, picture);
     }
 
     /// The lines at the bottom of tiles that have no room there.
@@ -324,13 +320,5 @@ class OverviewPicturesTest {
             }
         }
         return colours;
-    }
-
-    private static void save(WritableImage picture, String name) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "pictures"));
-        ImageIO.write(
-                SwingFXUtils.fromFXImage(picture, null),
-                "png",
-                folder.resolve(name + ".png").toFile());
     }
 }

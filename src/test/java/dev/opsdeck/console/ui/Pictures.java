@@ -13,8 +13,12 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
-/// Pictures of pages and dialogs for people to look at, in target/pictures.
+/// Pictures of pages and dialogs. With `-Dopsdeck.pictures=true` they are written to target/pictures, for people to
+/// look
+/// at: to encode them takes a quarter of the time of these tests.
 public final class Pictures {
+
+    private static final boolean WANTED = Boolean.getBoolean("opsdeck.pictures");
 
     private Pictures() {}
 
@@ -34,8 +38,11 @@ public final class Pictures {
         return picture;
     }
 
-    /// Writes `target/pictures/{name}-{theme}-{width}.png`.
+    /// Writes `target/pictures/{name}-{theme}-{width}.png`, if somebody wants to look at it.
     public static void save(String name, Theme.Choice theme, int width, WritableImage picture) throws IOException {
+        if (!WANTED) {
+            return;
+        }
         Path folder = Files.createDirectories(Path.of("target", "pictures"));
         String file = (name + "-" + theme + "-" + width + ".png").toLowerCase(Locale.ROOT);
         ImageIO.write(
