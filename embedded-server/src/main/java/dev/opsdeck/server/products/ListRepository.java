@@ -57,9 +57,10 @@ class ListRepository {
 
     /// A page of what a search is known to find.
     List<Product> page(ListQuery query, SearchTexts.Found found) {
-        List<Long> few = found.few();
-        return database.read(
-                c -> few == null ? page(c, ListSql.page(query, database.dialect())) : among(c, query, few));
+        List<Long> ids = found.ids();
+        return database.read(c -> ids == null || ids.size() > SearchTexts.FEW
+                ? page(c, ListSql.page(query, database.dialect()))
+                : among(c, query, ids));
     }
 
     /// Whether the texts of all products fit into memory, and a search there finds what the database would: in a

@@ -16,6 +16,10 @@ final class SearchTexts {
     /// How many matches are few: these alone are then put in order. More are found in the first rows of the order.
     static final int FEW = 200;
 
+    /// How many matches are told by their ids: so many are put in order here sooner than the database finds the first
+    /// of them.
+    static final int KEPT = 2_000;
+
     /// Stands between the texts of a product, and between two products.
     static final char BETWEEN = '\u0001';
 
@@ -38,8 +42,8 @@ final class SearchTexts {
 
     /// What a search finds.
     ///
-    /// @param few the ids that are in question for a page, in no order; null when there are more than [#FEW]
-    record Found(long total, @Nullable List<Long> few) {}
+    /// @param ids those that are in question for a page, in no order; null when there are more than [#KEPT]
+    record Found(long total, @Nullable List<Long> ids) {}
 
     /// Whether this finds what a database would. How that takes other letters in another case is its own affair.
     static boolean answers(ListQuery.Filter filter) {
@@ -49,7 +53,7 @@ final class SearchTexts {
     /// @param filter one that this [#answers]
     Found find(ListQuery.Filter filter) {
         String wanted = String.valueOf(filter.q()).toLowerCase(Locale.ROOT);
-        List<Long> few = new ArrayList<>();
+        List<Long> found = new ArrayList<>();
         long total = 0;
         int product = 0;
         for (int at = texts.indexOf(wanted);
@@ -60,12 +64,12 @@ final class SearchTexts {
             }
             if (lets(filter, product)) {
                 total++;
-                if (total <= FEW) {
-                    few.add(ids[product]);
+                if (total <= KEPT) {
+                    found.add(ids[product]);
                 }
             }
         }
-        return new Found(total, total <= FEW ? few : null);
+        return new Found(total, total <= KEPT ? found : null);
     }
 
     private boolean lets(ListQuery.Filter filter, int product) {

@@ -47,16 +47,16 @@ final class Searches {
 
     /// Of what is found, what the page has or stands before it. Behind a cursor that is the database's affair.
     private SearchTexts.Found foremost(ListQuery query, SearchTexts.Found found) {
-        List<Long> few = found.few();
+        List<Long> ids = found.ids();
         long wanted = (long) query.offset() + query.limit();
-        if (few == null || few.size() <= wanted || query.after() != null || !orders.keeps()) {
+        if (ids == null || ids.size() <= wanted || query.after() != null || !orders.keeps()) {
             return found;
         }
         Ranks ranks = orders.present(query.sort());
         if (ranks == null && withoutOrder.incrementAndGet() % WORTH_ORDER == 0) {
             ranks = orders.get(query.sort(), lists::ranks);
         }
-        List<Long> first = ranks == null ? null : ranks.first(wanted, few);
+        List<Long> first = ranks == null ? null : ranks.first(wanted, ids);
         return first == null ? found : new SearchTexts.Found(found.total(), first);
     }
 }

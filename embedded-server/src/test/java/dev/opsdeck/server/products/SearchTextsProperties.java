@@ -6,6 +6,7 @@ import dev.opsdeck.api.products.ProductStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -40,6 +41,21 @@ final class SearchTextsProperties {
                 .boxed()
                 .toList();
         assertThat(found.total()).isEqualTo(expected.size());
-        assertThat(found.few()).isEqualTo(expected.size() > SearchTexts.FEW ? null : expected);
+        assertThat(found.ids()).isEqualTo(expected.size() > SearchTexts.KEPT ? null : expected);
+    }
+
+    @Example
+    void ofVeryManyOnlyTheNumberIsTold() {
+        SearchTexts.Builder builder = new SearchTexts.Builder();
+        for (int i = 0; i <= SearchTexts.KEPT; i++) {
+            builder.add(i, ProductStatus.ACTIVE, i == 0 ? "other" : "n", "lamp");
+        }
+        SearchTexts texts = builder.build();
+
+        assertThat(texts.find(new ListQuery.Filter(null, "lamp", null)))
+                .isEqualTo(new SearchTexts.Found(SearchTexts.KEPT + 1, null));
+        assertThat(texts.find(new ListQuery.Filter(null, "lamp", "n")).ids())
+                .hasSize(SearchTexts.KEPT)
+                .doesNotContain(0L);
     }
 }

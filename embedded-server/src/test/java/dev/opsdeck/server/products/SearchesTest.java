@@ -104,10 +104,12 @@ final class SearchesTest {
             String title = (i % 2 == 0 ? "lamp " : "Lamp ") + i * 7 % 40;
             products.create(draft("p" + i, title, i % 5 + ".50", ProductStatus.ACTIVE), OPERATOR);
         }
+        many(SearchTexts.FEW);
         Products uncached = products(caches(Set.of("all")));
         for (ProductSort sort : ProductSort.values()) {
             orderFromMemory(sort);
-            for (ListQuery query : List.of(query("lamp", sort, 3, 0), query("LAMP 1", sort, 2, 5))) {
+            for (ListQuery query :
+                    List.of(query("lamp", sort, 3, 0), query("LAMP 1", sort, 2, 5), query("m", sort, 3, 40))) {
                 long before = figures("products.orders").hits();
                 assertThat(new String(products.list(query).json(), UTF_8))
                         .as(sort.toString())
@@ -173,12 +175,7 @@ final class SearchesTest {
         assertThat(found("\u00e4")).containsExactly("a");
         assertThat(lists.texts).isZero();
 
-        database.write(c -> Sql.update(c, """
-                insert into products (network, external_id, title, url, price, currency, commission_rate, availability,
-                  status, created_at, updated_at)
-                select 'many', x, 'Many', 'https://shop.example', 1, 'EUR', 0.01, 'IN_STOCK', 'ACTIVE',
-                  current_timestamp, current_timestamp from system_range(1, 50000)"""));
-        products.renewal().committed();
+        many(50_000);
         for (int i = 0; i < 13; i++) {
             assertThat(found("nosuch" + i)).isEmpty();
         }
@@ -194,6 +191,16 @@ final class SearchesTest {
         }
         assertThat(lists.texts).isZero();
         assertThat(lists.searches).isEqualTo(30);
+    }
+
+    /// Of so many more products 'Many' is the title.
+    private void many(int products) {
+        database.write(c -> Sql.update(c, """
+                insert into products (network, external_id, title, url, price, currency, commission_rate, availability,
+                  status, created_at, updated_at)
+                select 'many', x, 'Many', 'https://shop.example', 1, 'EUR', 0.01, 'IN_STOCK', 'ACTIVE',
+                  current_timestamp, current_timestamp from system_range(1, ?)""", products));
+        this.products.renewal().committed();
     }
 
     /// Searches until the next is answered from memory.
