@@ -95,9 +95,11 @@ public final class Caches implements AutoCloseable {
         return create(name, new Lifetime(timeToLive, stale, random), maxEntries, 1);
     }
 
-    /// A new cache that each instance has for itself: its values are not put into Redis.
+    /// A new cache that each instance has for itself: its values are not put into Redis. In the second half of its time
+    /// a value is made new while it is given.
     public <K, V> ReadCache<K, V> createInMemory(String name, Duration timeToLive, long maxEntries) {
-        return create(name, new Lifetime(timeToLive, Duration.ZERO, random), maxEntries, 1, null);
+        Duration half = timeToLive.dividedBy(2);
+        return create(name, new Lifetime(half, half, random), maxEntries, 1, null);
     }
 
     private <K, V> ReadCache<K, V> create(String name, Lifetime lifetime, long maxEntries, int shares) {

@@ -92,28 +92,45 @@ public final class ReadCache<K, V> {
         if (kept == null || !usable(kept, stamp, now)) {
             return fetch(key, stamp, now, read);
         }
-        countHit(kept, now);
-        if (!kept.fresh(now) && kept.beginRefresh()) {
-            background.execute(() -> refresh(key, kept, read));
-        }
-        return kept.value();
+        return give(key, kept, now, read);
     }
 
-    /// The value of `key` if it is in memory: nothing is read for it.
-    public @Nullable V present(K key) {
-        Kept<V> kept = off ? null : memory.getIfPresent(key);
-        long now = nanos.getAsLong();
-        if (kept == null || !usable(kept, scope(key).stamp(), now)) {
+    /// The value of `key` if it is in memory, or if somebody reads it at the moment: that is waited for. Otherwise
+    /// null:
+    /// nobody who asks reads it.
+    ///
+    /// @param read how it is made new in the background while it is still given
+    public @Nullable V present(K key, Function<K, V> read) {
+        if (off) {
             misses.increment();
             return null;
         }
-        countHit(kept, now);
-        return kept.value();
+        Stamp stamp = scope(key).stamp();
+        Kept<V> kept = memory.getIfPresent(key);
+        long now = nanos.getAsLong();
+        if (kept != null && usable(kept, stamp, now)) {
+            return give(key, kept, now, read);
+        }
+        Flight<V> flight = flights.get(key);
+        if (flight == null || flight.stamp() != stamp) {
+            misses.increment();
+            return null;
+        }
+        hits.increment();
+        return flight.await();
     }
 
     /// Whether it keeps anything.
     public boolean keeps() {
         return !off;
+    }
+
+    private V give(K key, Kept<V> kept, long now, Function<K, V> read) {
+        countHit(kept, now);
+        if (!kept.fresh(now) && kept.beginRefresh()) {
+            background.execute(() -> refresh(key, kept, read));
+        }
+        return kept.value();
     }
 
     private void countHit(Kept<V> kept, long now) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Searches in memory: what they find, and which of it the page has, so that the database reads the rows of that page
 /// alone. What they need for it is read by every twelfth search that finds no texts there, and by every fiftieth that
 /// finds no order: to read them costs what so many cost the database. So whatever comes, a write after each search or
-/// searches alone, it costs at most about twice what would have been best. Thread-safe, without locks: while one
-/// thread reads, the others ask the database.
+/// searches alone, it costs at most about twice what would have been best. Thread-safe: who comes while
+/// another thread reads waits for it, as that takes about as long as one search in the database.
 final class Searches {
 
     private static final String ALL = "all";
@@ -38,7 +38,7 @@ final class Searches {
         if (!SearchTexts.answers(query.filter()) || !texts.keeps()) {
             return null;
         }
-        SearchTexts all = texts.present(ALL);
+        SearchTexts all = texts.present(ALL, key -> lists.texts());
         if (all == null && withoutTexts.incrementAndGet() % WORTH_TEXTS == 0 && lists.searchableInMemory()) {
             all = texts.get(ALL, key -> lists.texts());
         }
@@ -52,7 +52,7 @@ final class Searches {
         if (ids == null || ids.size() <= wanted || query.after() != null || !orders.keeps()) {
             return found;
         }
-        Ranks ranks = orders.present(query.sort());
+        Ranks ranks = orders.present(query.sort(), lists::ranks);
         if (ranks == null && withoutOrder.incrementAndGet() % WORTH_ORDER == 0) {
             ranks = orders.get(query.sort(), lists::ranks);
         }

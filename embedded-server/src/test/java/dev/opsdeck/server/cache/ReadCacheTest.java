@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReadCacheTest {
@@ -36,17 +38,55 @@ final class ReadCacheTest {
 
     @Test
     void whatIsThereIsGivenWithoutReading() {
-        assertThat(cache.present("a")).isNull();
+        assertThat(cache.present("a", ReadCacheTest::nobodyReads)).isNull();
         cache.get("a", key -> "first");
-        assertThat(cache.present("a")).isEqualTo("first");
+        assertThat(cache.present("a", ReadCacheTest::nobodyReads)).isEqualTo("first");
         assertThat(caches.hits()).isEqualTo(1);
         assertThat(caches.misses()).isEqualTo(2);
 
         cache.invalidateAll();
-        assertThat(cache.present("a")).isNull();
+        assertThat(cache.present("a", ReadCacheTest::nobodyReads)).isNull();
         cache.get("a", key -> "second");
         nanos.addAndGet(Duration.ofSeconds(301).toNanos());
-        assertThat(cache.present("a")).isNull();
+        assertThat(cache.present("a", ReadCacheTest::nobodyReads)).isNull();
+    }
+
+    @Test
+    void whatSomebodyReadsIsWaitedForUnlessItWasBegunBeforeAChange() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> reader = threads.submit(() -> cache.get("a", key -> {
+                reading.countDown();
+                await(read);
+                return "first";
+            }));
+            await(reading);
+            Future<@Nullable String> other = threads.submit(() -> cache.present("a", ReadCacheTest::nobodyReads));
+            Awaitility.await().until(() -> caches.hits() == 1); // it waits
+            cache.invalidateAll();
+            assertThat(cache.present("a", ReadCacheTest::nobodyReads)).isNull();
+            read.countDown();
+            assertThat(reader.get()).isEqualTo("first");
+            assertThat(other.get()).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void whatIsGivenInTheSecondHalfOfItsTimeIsMadeNewMeanwhile() throws Exception {
+        ReadCache<String, String> halves = caches.createInMemory("halves", Duration.ofSeconds(60), 1);
+        halves.get("a", key -> "first");
+        nanos.addAndGet(Duration.ofSeconds(40).toNanos());
+        CountDownLatch renewed = new CountDownLatch(1);
+        assertThat(halves.present("a", key -> {
+                    renewed.countDown();
+                    return "second";
+                }))
+                .isEqualTo("first");
+        await(renewed);
+        Awaitility.await().until(() -> "second".equals(halves.present("a", ReadCacheTest::nobodyReads)));
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        assertThat(halves.present("a", ReadCacheTest::nobodyReads)).isNull();
     }
 
     @Test
@@ -228,6 +268,10 @@ final class ReadCacheTest {
         assertThat(caches.flush("test").entries()).isEqualTo(2);
         assertThat(caches.flush(null).entries()).isEqualTo(1);
         assertThatThrownBy(() -> caches.flush("none")).hasMessageContaining("There are: test, other.");
+    }
+
+    private static String nobodyReads(String key) {
+        throw new AssertionError("read " + key);
     }
 
     private static void await(CountDownLatch latch) {
