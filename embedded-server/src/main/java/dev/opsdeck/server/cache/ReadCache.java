@@ -95,9 +95,8 @@ public final class ReadCache<K, V> {
         return give(key, kept, now, read);
     }
 
-    /// The value of `key` if it is in memory, or if somebody reads it at the moment: that is waited for. Otherwise
-    /// null:
-    /// nobody who asks reads it.
+    /// The value of `key` if it is in memory, or if somebody reads it at the moment: that is waited for. Null if not:
+    /// whoever asks does not read it.
     ///
     /// @param read how it is made new in the background while it is still given
     public @Nullable V present(K key, Function<K, V> read) {

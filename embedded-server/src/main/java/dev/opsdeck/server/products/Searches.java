@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// alone. What they need for it is read by every twelfth search that finds no texts there, and by every fiftieth that
 /// finds no order: to read them costs what so many cost the database. So whatever comes, a write after each search or
 /// searches alone, it costs at most about twice what would have been best. Thread-safe: who comes while
-/// another thread reads waits for it, as that takes about as long as one search in the database.
+/// another thread reads waits for that, and does not ask the database as well.
 final class Searches {
 
     private static final String ALL = "all";
